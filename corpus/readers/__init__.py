@@ -1,0 +1,1 @@
+"""Readers: the only place of the corpus room that touches files."""

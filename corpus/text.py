@@ -1,0 +1,85 @@
+"""Small, named steps on Vietnamese text that every room shares. No step changes the stored original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a\u3000\t", " "))
+
+
+def nfc(text: str) -> str:
+    """Composed form: in the decomposed one `\\w` splits "đồng".
+
+    >>> len(nfc("o\u0302\u0300"))
+    1
+    """
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    lowered = char.lower()
+    if lowered == "đ":
+        return "d"
+    decomposed = unicodedata.normalize("NFD", lowered)
+    kept = [c for c in decomposed if unicodedata.category(c) != "Mn"]
+    return kept[0] if len(kept) == 1 else (lowered if len(lowered) == 1 else char)
+
+
+def fold(text: str) -> str:
+    """Lower-case, without diacritics (đ → d), dashes and odd spaces made plain; the LENGTH of NFC text is kept.
+
+    So an offset in the folded text is an offset in the text: rules match the folded form and quote the other.
+
+    >>> fold("Đạt 33,11% kế hoạch – quý I")
+    'dat 33,11% ke hoach - quy i'
+    >>> len(fold("Kim ngạch xuất khẩu")) == len("Kim ngạch xuất khẩu")
+    True
+    """
+    return "".join(map(_fold_char, text)).translate(_DASHES).translate(_SPACES)
+
+
+def new_tone(text: str) -> str:
+    """Tone mark where the new orthography puts it, so that two spellings of a word are one: hòa → hoà.
+
+    >>> new_tone("hòa") == new_tone("hoà")
+    True
+    """
+    decomposed = unicodedata.normalize("NFD", text)
+    moved = re.sub(rf"([ou])([{_TONES}])([aey])(?!\w)", r"\1\3\2", decomposed, flags=re.IGNORECASE)
+    return unicodedata.normalize("NFC", moved)
+
+
+_ABBREVIATED = re.compile(r"(?:\b(?:KT|TM|TL|Q|TUQ|TP|P|Q|ThS|TS|PGS|GS|v\.v|St|Mr|Ms|No|tr)|\b[A-ZĐ])\.$")
+_SENTENCE_END = re.compile(r"[.;!?…](?=\s+[\"“(]?[A-ZĐÀ-Ỹ0-9*+-])|[.!?…]$|;(?=\s)|\n+")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of a paragraph; ';' ends one too, a point inside a figure or "TP." does not.
+
+    >>> t = "Năm 2023 đạt 3.5 tỷ USD. Thu DDI đạt 24.050 tỷ đồng; tăng 2%."
+    >>> [t[a:b] for a, b in sentences(t)]
+    ['Năm 2023 đạt 3.5 tỷ USD.', 'Thu DDI đạt 24.050 tỷ đồng;', 'tăng 2%.']
+    """
+    out: list[tuple[int, int]] = []
+    start = 0
+    for m in _SENTENCE_END.finditer(text):
+        if m.group() == "." and _ABBREVIATED.search(text[start : m.end()]):
+            continue
+        _append_trimmed(out, text, start, m.end())
+        start = m.end()
+    _append_trimmed(out, text, start, len(text))
+    return out
+
+
+def _append_trimmed(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        out.append((start, end))
