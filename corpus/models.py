@@ -197,18 +197,23 @@ class Document(Value):
     original: str
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...] = ()
+    qualifier: str = Field(default="", description="set by the store to tell documents of one number apart: year, organ")
 
     @property
     def doc_key(self) -> str:
         """How the document is named everywhere: "254/KH-BQL"; the file's stem when it has no number.
+
+        Numbers restart each year and two districts may use one notation: then the store adds "(2024)" or the organ.
 
         >>> Document(code_number="254", code_notation="KH-BQL", source_file="a.txt", sha256="", original="",
         ...          paragraphs=()).doc_key
         '254/KH-BQL'
         """
         if self.code_number and self.code_notation:
-            return f"{self.code_number}/{self.code_notation}"
-        return self.source_file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            name = f"{self.code_number}/{self.code_notation}"
+        else:
+            name = self.source_file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        return f"{name} ({self.qualifier})" if self.qualifier else name
 
     def quote(self, start: int, end: int) -> str:
         """The exact original text between two offsets."""
@@ -216,7 +221,8 @@ class Document(Value):
 
     def blocks(self) -> Iterator[Paragraph | Table]:
         """Paragraphs and tables in the order of the file."""
-        yield from sorted([*self.paragraphs, *self.tables], key=lambda b: (b.start, b.end))
+        blocks: list[Paragraph | Table] = [*self.paragraphs, *self.tables]
+        yield from sorted(blocks, key=lambda block: (block.start, block.end))
 
 
 class Span(Value):
