@@ -1,0 +1,213 @@
+"""What may stand after a figure: scales, money, measures, and the open class of counted nouns."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Dimension = Literal["vnd", "usd", "percent", "ratio", "count", "area", "length", "weight", "time", "other"]
+
+
+class UnitHit(NamedTuple):
+    """A unit read after a figure: where it ends, how it is written, its power of ten, what it measures."""
+
+    end: int
+    unit: str
+    mult: int
+    dimension: Dimension
+    noun: str = ""
+    firm: bool = True  # a unit that no ordinal number carries: %, money, ha …
+
+
+SCALES: dict[str, tuple[str, int]] = {
+    "nghin ty": ("nghìn tỷ", 12), "ngan ty": ("nghìn tỷ", 12), "nghin ti": ("nghìn tỷ", 12),
+    "trieu ty": ("triệu tỷ", 15), "tram ty": ("trăm tỷ", 11), "chuc ty": ("chục tỷ", 10),
+    "nghin trieu": ("nghìn triệu", 9), "ty": ("tỷ", 9), "ti": ("tỷ", 9), "trieu": ("triệu", 6), "tr": ("triệu", 6),
+    "nghin": ("nghìn", 3), "ngan": ("nghìn", 3), "van": ("vạn", 4),
+}  # fmt: skip
+_MONEY: dict[str, tuple[str, Dimension]] = {
+    "dong viet nam": ("đồng", "vnd"), "dong": ("đồng", "vnd"), "vnd": ("đồng", "vnd"), "d": ("đồng", "vnd"),
+    "do la my": ("USD", "usd"), "do la": ("USD", "usd"), "usd": ("USD", "usd"), "us$": ("USD", "usd"),
+    "$": ("USD", "usd"), "u$d": ("USD", "usd"), "do my": ("USD", "usd"),
+    "euro": ("EUR", "other"), "eur": ("EUR", "other"), "yen": ("yên", "other"), "jpy": ("yên", "other"),
+    "nhan dan te": ("nhân dân tệ", "other"), "ndt": ("nhân dân tệ", "other"), "cny": ("nhân dân tệ", "other"),
+    "won": ("won", "other"), "krw": ("won", "other"), "bang anh": ("bảng Anh", "other"),
+}  # fmt: skip
+_MEASURES: dict[str, tuple[str, Dimension]] = {
+    "%": ("%", "percent"), "phan tram": ("%", "percent"), "pct": ("%", "percent"), "phan nghin": ("‰", "percent"),
+    "‰": ("‰", "percent"), "diem phan tram": ("điểm phần trăm", "other"), "diem %": ("điểm phần trăm", "other"),
+    "ha": ("ha", "area"), "hecta": ("ha", "area"), "hec ta": ("ha", "area"), "hec-ta": ("ha", "area"),
+    "met vuong": ("m2", "area"), "m2": ("m2", "area"), "m²": ("m2", "area"), "km2": ("km2", "area"),
+    "km²": ("km2", "area"), "mau": ("mẫu", "area"), "m3": ("m3", "other"), "m³": ("m3", "other"),
+    "met khoi": ("m3", "other"), "lit": ("lít", "other"), "km": ("km", "length"), "met": ("m", "length"),
+    "m": ("m", "length"), "hai ly": ("hải lý", "length"), "tan": ("tấn", "weight"), "ta": ("tạ", "weight"),
+    "kg": ("kg", "weight"), "dwt": ("DWT", "weight"), "teu": ("TEU", "other"), "mw": ("MW", "other"),
+    "mwp": ("MWp", "other"), "kwh": ("kWh", "other"), "kw": ("kW", "other"), "kv": ("kV", "other"),
+    "kva": ("kVA", "other"), "mva": ("MVA", "other"), "do c": ("độ C", "other"), "nam": ("năm", "time"),
+    "ngay lam viec": ("ngày làm việc", "time"), "ngay": ("ngày", "time"), "gio": ("giờ", "time"),
+    "phut": ("phút", "time"), "tuan": ("tuần", "time"), "tieng": ("tiếng", "time"), "lan": ("lần", "ratio"),
+}  # fmt: skip
+# Counted nouns known by name, so that phone typing without diacritics still prints well. The class itself is open.
+_NOUNS = """dự án đầu tư|lượt dự án|dự án|da:dự án|bộ hồ sơ|hồ sơ|hs:hồ sơ|nhiệm vụ|nv:nhiệm vụ|thủ tục hành chính|
+thủ tục|tthc:thủ tục|lao động|người|lđ:lao động|nld:người|doanh nghiệp|dn:doanh nghiệp|lượt người|lượt khách|
+lượt truy cập|lượt tàu|lượt|hộ nghèo|hộ cận nghèo|hộ gia đình|hộ dân|hộ|đơn vị|cơ quan|phòng học|phòng|
+khu công nghiệp|khu chế xuất|khu kinh tế|kcn:KCN|kkt:KKT|kcx:KCX|khu đất|khu|cụm công nghiệp|ccn:cụm công nghiệp|cụm|
+văn bản|báo cáo|cuộc họp|cuộc thi|cuộc|hội nghị|hội thảo|buổi|đợt|lớp|học viên|học sinh|sinh viên|giáo viên|
+trường học|trường hợp|trường|bệnh viện|bệnh nhân|giường bệnh|giường|bác sĩ|xã|phường|huyện|quận|thị trấn|tỉnh|
+thành phố|địa phương|thôn|căn hộ|căn nhà|căn|nhà máy|nhà đầu tư|nhà văn hóa|nhà ở|nhà|tòa nhà|tòa|tầng|block|
+công trình|gói thầu|hạng mục|tuyến đường|tuyến|cầu|bến cảng|bến|cầu cảng|tàu|chuyến bay|chuyến|chỉ tiêu|chỉ số|
+tiêu chí|sản phẩm|mô hình|hợp tác xã|htx:hợp tác xã|tổ công tác|tổ chức|tổ|nhóm|đoàn công tác|đoàn|đồng chí|cán bộ|
+công chức|viên chức|đảng viên|chi bộ|giấy phép|giấy chứng nhận|giấy khen|gcn:giấy chứng nhận|quyết định|nghị quyết|
+kế hoạch|thông báo|vụ việc|vụ án|vụ tai nạn|vụ|ca mắc|ca|đơn thư|đơn|kiến nghị|ý kiến|phản ánh|tập thể|cá nhân|
+danh hiệu|bằng khen|sáng kiến|đề tài|con|gia súc|gia cầm|cây|chai|liều vắc xin|liều|mũi tiêm|mũi|bộ|chiếc|cái|máy|
+thiết bị|tài khoản|dịch vụ công|dịch vụ|điểm trường|điểm cầu|điểm|ngôi|vị trí|thứ bậc|bậc|hạng|tin bài|bản tin|tin|
+bài viết|bài|ấn phẩm|ngôn ngữ|đầu sách|lô đất|lô|thửa đất|thửa|phương tiện|xe|quốc gia|nước|thị trường|mặt hàng|
+ngành nghề|ngành|lĩnh vực|container|suất quà|suất|phần quà|cơ sở|trang trại|trang|phiếu|nhân khẩu|khẩu|thanh niên|
+phụ nữ|trẻ em|đối tượng|vận động viên|huy chương|giải|bản|câu hỏi|cuộc gọi|vướng mắc|nội dung|giải pháp|mục tiêu|
+chương trình|đề án|phong trào|hoạt động|sự kiện|di tích|chợ|siêu thị|trạm y tế|trạm|nhân viên|chuyên gia|công nhân|
+nhân sự|biên chế|cửa khẩu|hợp đồng|thỏa thuận|biên bản|thành viên|khách sạn|khách|chủ đầu tư|nhà thầu|công ty|
+tập đoàn|văn phòng|cán bộ công chức|tác phẩm|camera|trận|lễ hội|tiểu dự án|bước|loại|phần|việc|vị|em|cháu|bạn"""
+
+
+def _noun_table() -> dict[str, str]:
+    from corpus.text import fold
+
+    table: dict[str, str] = {}
+    for entry in re.sub(r"\s*\n\s*", "", _NOUNS).split("|"):
+        key, _, shown = entry.partition(":")
+        table[fold(key)] = shown or key
+    return table
+
+
+NOUNS = _noun_table()
+_STOP = frozenset(
+    "va voi so bang dat la tang giam cua cho tai trong den tu o thi co da dang se duoc dc bi nay do tren duoi nhu theo"
+    " vi khi ma cung con lai nua tro rieng uoc gom bao nham de ve khong chua vao ra len xuong sau truoc hay hoac cac"
+    " nhung moi dau cuoi giua ke cong lien thuoc bo gui giao trinh phe hoan khai khoi thu tiep giai chuyen dieu chap"
+    " thong tin phan muc toi hon gan vuot them may gi nao sao the a nhe nhi vay thoi thang quy nam ngay qua chu phoi"
+    " bn ko k hok voi xong cap thuc lap to duy day moi".split()
+)
+# Nouns of the table that begin with a stop word stay nouns (nhà ở, thông báo, cấp …): the table is asked first.
+_LONGEST = 4
+_WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)?|[%‰$]")
+_PER = re.compile(r"\s?/\s?(usd|dong|nguoi|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an|doanh nghiep|km|lit|kwh|luot|hs|ho so|khau|phieu|vu|suat|can)(?![\w])")  # fmt: skip
+_PER_SHOWN = {
+    "usd": "USD", "dong": "đồng", "nguoi": "người", "lao dong": "lao động", "ld": "lao động", "ngay": "ngày",
+    "thang": "tháng", "nam": "năm", "quy": "quý", "dem": "đêm", "gio": "giờ", "tan": "tấn", "ho": "hộ",
+    "du an": "dự án", "doanh nghiep": "doanh nghiệp", "lit": "lít", "luot": "lượt", "kwh": "kWh", "m²": "m2",
+    "hs": "hồ sơ", "ho so": "hồ sơ", "khau": "khẩu", "phieu": "phiếu", "vu": "vụ", "suat": "suất", "can": "căn",
+}  # fmt: skip
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_SCALE = re.compile(rf"\s*({_alternatives(SCALES)})(?![^\W\d_])")
+_CURRENCY = re.compile(rf"\s*({_alternatives(_MONEY)})(?!\w)")
+_MEASURE = re.compile(rf"\s*({_alternatives(_MEASURES)})(?!\w)")
+
+
+def _key(m: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", m[1])
+
+
+def _with_per(folded: str, hit: UnitHit) -> UnitHit:
+    while m := _PER.match(folded, hit.end):
+        word = re.sub(r"\s+", " ", m[1])
+        hit = hit._replace(end=m.end(), unit=f"{hit.unit}/{_PER_SHOWN.get(word, word)}", dimension=hit.dimension)
+    return hit
+
+
+def _money(text: str, folded: str, at: int) -> UnitHit | None:
+    m = _CURRENCY.match(folded, at)
+    if m:
+        key = _key(m)
+        plain_d = key == "d" and text[m.start(1)] not in "đĐ" and m.start(1) > at
+        return None if plain_d else UnitHit(m.end(), _MONEY[key][0], 0, _MONEY[key][1])
+    m = re.compile(r"\s*do(?!\w)").match(folded, at)
+    if m and text[m.start() : m.end()].strip().lower() == "đô":
+        return UnitHit(m.end(), "USD", 0, "usd")
+    return None
+
+
+def _noun(text: str, folded: str, at: int) -> UnitHit | None:
+    """The counted noun at `at` (spaces allowed before): of the table, the longest; else a plausible unknown one."""
+    words: list[re.Match[str]] = []
+    position = at
+    while len(words) < _LONGEST and (m := re.compile(r"[ \u00a0\n]*").match(folded, position)):
+        w = _WORD.match(folded, m.end())
+        if not w or (words and m.end() == position):
+            break
+        words.append(w)
+        position = w.end()
+    if not words or words[0].start() > at + 3:
+        return None
+    spoken = [w.group() for w in words]
+    for count in range(len(spoken), 0, -1):
+        if shown := NOUNS.get(" ".join(spoken[:count])):
+            return UnitHit(words[count - 1].end(), shown, 0, "count", " ".join(spoken), firm=False)
+    first = text[words[0].start() : words[0].end()]
+    if spoken[0] in _STOP or len(first) < 2 or first[0].isupper() or words[0].start() == at:
+        return None
+    end = words[0].end()
+    if len(words) > 1 and spoken[1] not in _STOP and text[words[1].start()].islower():
+        end = words[1].end()
+    return UnitHit(end, re.sub(r"\s+", " ", text[words[0].start() : end]), 0, "count", " ".join(spoken), firm=False)
+
+
+def read_unit(text: str, folded: str, at: int) -> UnitHit | None:
+    """The unit that begins at `at` (right after a figure), or None.
+
+    >>> t = "5 triệu USD/ha"
+    >>> from corpus.text import fold
+    >>> read_unit(t, fold(t), 1)[1:4]
+    ('triệu USD/ha', 6, 'usd')
+    """
+    if m := _SCALE.match(folded, at):
+        word, power = SCALES[_key(m)]
+        inner = _money(text, folded, m.end()) or _measure(text, folded, m.end()) or _noun(text, folded, m.end())
+        if inner is None or (inner.dimension == "count" and not _counted_in_scale(inner)):
+            return _with_per(folded, UnitHit(m.end(), word, power, "other"))
+        return _with_per(folded, inner._replace(unit=f"{word} {inner.unit}", mult=power, firm=True))
+    if glued := re.compile(r"k(?!\w)").match(folded, at):
+        return UnitHit(glued.end(), "nghìn", 3, "other")
+    hit = _money(text, folded, at) or _measure(text, folded, at) or _noun(text, folded, at)
+    return _with_per(folded, hit) if hit else None
+
+
+def _counted_in_scale(hit: UnitHit) -> bool:
+    """ "1,2 triệu lượt khách" counts visitors; in "2 tỷ vốn" the noun only follows."""
+    return hit.unit in _SCALED_NOUNS
+
+
+_SCALED_NOUNS = frozenset(
+    ["người", "lượt", "lượt khách", "lượt người", "lao động", "khách", "sản phẩm", "con", "cây", "liều", "hộ", "học sinh",
+     "chiếc", "bộ", "cái", "hồ sơ", "liều vắc xin", "mũi", "mũi tiêm", "dân", "lượt truy cập", "container", "gia cầm"]
+)  # fmt: skip
+
+
+def _measure(text: str, folded: str, at: int) -> UnitHit | None:
+    m = _MEASURE.match(folded, at)
+    if not m:
+        return None
+    key = _key(m)
+    printed = text[m.start(1) : m.end(1)].lower()
+    if _wrong_accent(key, printed):
+        return None
+    if key == "m" and m.start(1) > at + 1:
+        return None
+    shown, dimension = _MEASURES[key]
+    return UnitHit(m.end(), shown, 0, dimension, key if dimension in ("time", "ratio") else "", dimension != "time")
+
+
+_ACCENTED = {
+    "tan": "tấn", "ta": "tạ", "mau": "mẫu", "nam": "năm", "lan": "lần", "ngay": "ngày", "gio": "giờ", "phut": "phút",
+    "tuan": "tuần", "tieng": "tiếng", "lit": "lít", "met": "mét",
+}  # fmt: skip
+
+
+def _wrong_accent(key: str, printed: str) -> bool:
+    """Accented text says which word it is: "25 tàn" are no tonnes."""
+    right = _ACCENTED.get(key)
+    return bool(right) and printed != key and printed != right
