@@ -1,0 +1,1 @@
+"""Measurements of the running thing: intake, answering, cold start, memory, ranking."""

@@ -1,0 +1,36 @@
+"""`planbot documents`: what the store holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from bot.console import PlanbotCommand, console, db_option, opened_store
+
+
+@click.command(
+    cls=PlanbotCommand,
+    short_help="Liệt kê văn bản đã nạp.",
+    help="Liệt kê các văn bản đã nạp.",
+)
+@click.option("--json", "as_json", is_flag=True, help="In mỗi văn bản một dòng JSON.")
+@db_option
+def documents(as_json: bool, db: Path | None) -> None:
+    """The list of documents."""
+    from bot.listing import document_rows
+
+    with opened_store(db, must_exist=True) as store:
+        rows = document_rows(store)
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    from bot.listing import documents_table
+
+    out = console()
+    if not rows:
+        out.print("Chưa có văn bản nào: nạp bằng planbot ingest THƯ_MỤC.")
+        return
+    out.print(documents_table(rows))

@@ -1,0 +1,218 @@
+"""What every command shares: Vietnamese help pages, one-sentence errors, the store, the rich console."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.settings import Settings
+    from index import Store
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+_HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Usage: ": "Cách dùng: "}
+
+
+class Failure(click.ClickException):
+    """A sentence for the person at the terminal; exit code 1.
+
+    >>> Failure("Không thấy tệp a.txt.").exit_code
+    1
+    """
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence on stderr."""
+        click.echo(f"Lỗi: {self.format_message()}", err=True)
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix if prefix is not None else _HEADINGS["Usage: "])
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        with super().section(_HEADINGS.get(name, name)):
+            yield
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class PlanbotCommand(click.Command):
+    """A command whose help page is in Vietnamese."""
+
+    context_class = _Context
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[TÙY CHỌN]", **options})
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, described in Vietnamese."""
+        return _vietnamese_help(super().get_help_option(ctx))
+
+
+class PlanbotGroup(click.Group):
+    """The `planbot` command: turns whatever goes wrong into one sentence on stderr and an exit code."""
+
+    context_class = _Context
+    command_class = PlanbotCommand
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[TÙY CHỌN]", "subcommand_metavar": "LỆNH …", **options})
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, described in Vietnamese."""
+        return _vietnamese_help(super().get_help_option(ctx))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order they were registered: the order in which a newcomer meets them."""
+        return list(self.commands)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run; exit code 0, 1 (something failed) or 2 (the command line is wrong)."""
+        if not standalone_mode:
+            return super().main(args, *rest, standalone_mode=False, **extra)
+        try:
+            code = super().main(args, *rest, standalone_mode=False, **extra)
+        except NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(2)
+        except click.UsageError as error:
+            click.echo(f"Lỗi: {usage_sentence(error)}", err=True)
+            if error.ctx is not None:
+                click.echo(f"Xem: {error.ctx.command_path} --help", err=True)
+            sys.exit(2)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("Đã dừng theo yêu cầu.", err=True)
+            sys.exit(1)
+        except BrokenPipeError:
+            # the reader of a pipe (head, less) has what it wanted
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(0)
+        except Exception as error:
+            if os.environ.get("PLANBOT_DEBUG"):
+                raise
+            click.echo(f"Lỗi: {sentence(error)}", err=True)
+            sys.exit(1)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _vietnamese_help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "Hiện trang này."
+    return option
+
+
+def usage_sentence(error: click.UsageError) -> str:
+    """What is wrong with the command line, in Vietnamese.
+
+    >>> usage_sentence(click.NoSuchOption("--xyz"))
+    'Không có tùy chọn --xyz.'
+    """
+    match error:
+        case click.NoSuchOption():
+            return f"Không có tùy chọn {error.option_name}."
+        case click.MissingParameter():
+            return f"Thiếu {error.param.make_metavar(error.ctx) if error.param and error.ctx else 'tham số'}."
+        case click.BadParameter():
+            return _bad_value(error)
+        case _ if error.message.startswith("No such command"):
+            return f"Không có lệnh {error.message.removeprefix('No such command ').split('.')[0]}."
+        case _ if error.message == "Missing command.":
+            return "Thiếu tên lệnh."
+        case _:
+            return error.message
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    if error.param is None:
+        return f"Giá trị không dùng được: {error.message}"
+    name = error.param.make_metavar(error.ctx) if error.ctx and error.param.metavar else error.param.opts[-1]
+    if isinstance(error.param.type, click.Choice):
+        return f"Giá trị của {name} phải là một trong: {', '.join(map(str, error.param.type.choices))}."
+    return f"Giá trị của {name} không dùng được: {error.message}"
+
+
+def sentence(error: BaseException) -> str:
+    """An error as a sentence with its remedy; the rooms' own errors already are sentences.
+
+    >>> sentence(PermissionError(13, "Permission denied", "kho.db"))
+    'Không có quyền đọc hoặc ghi kho.db: kiểm tra quyền của tệp và thư mục.'
+    """
+    match error:
+        case PermissionError():
+            return f"Không có quyền đọc hoặc ghi {error.filename or 'tệp'}: kiểm tra quyền của tệp và thư mục."
+        case FileNotFoundError():
+            return f"Không thấy {error.filename or 'tệp'}: kiểm tra lại đường dẫn."
+        case OSError() if error.errno == 28:
+            return "Ổ đĩa đã đầy: giải phóng chỗ trống rồi chạy lại; kho dữ liệu giữ nguyên như trước."
+        case _ if type(error).__module__.split(".")[0] in {"corpus", "index", "handlers", "bot"}:
+            return str(error)
+        case _:
+            detail = f"{type(error).__name__}: {error}"
+            return f"Gặp lỗi ngoài dự kiến ({detail}). Đặt PLANBOT_DEBUG=1 rồi chạy lại để xem chi tiết."
+
+
+def db_option(command: Decorated) -> Decorated:
+    """The `--db` option, the same everywhere."""
+    return click.option(
+        "--db",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="TỆP",
+        help="Tệp kho dữ liệu (mặc định: PLANBOT_DB, nếu không có thì trong thư mục dữ liệu của người dùng).",
+    )(command)
+
+
+def settings() -> Settings:
+    """Settings of this process; a wrong value is a `Failure` that names it."""
+    from pydantic import ValidationError
+
+    from bot.settings import load_settings
+
+    try:
+        return load_settings()
+    except ValidationError as error:
+        names = ", ".join(f"PLANBOT_{str(e['loc'][0]).upper()}" for e in error.errors() if e["loc"])
+        raise Failure(f"Thiết lập không đọc được: {names}. Kiểm tra biến môi trường và tệp .env.") from error
+
+
+@contextmanager
+def opened_store(db: Path | None, *, must_exist: bool = False) -> Iterator[Store]:
+    """The store named on the command line or in the settings, closed afterwards."""
+    from index import Store
+
+    path = db if db is not None else settings().db
+    if must_exist and not path.exists():
+        raise Failure(f"Chưa có kho dữ liệu {path}: nạp văn bản trước bằng planbot ingest THƯ_MỤC.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    store = Store.open(path)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A rich console: colours only on a terminal and never with NO_COLOR; pipes get plain text at full width."""
+    from rich.console import Console
+
+    made = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    if not made.is_terminal:
+        made = Console(stderr=stderr, highlight=False, soft_wrap=True, width=200, no_color=True)
+    return made

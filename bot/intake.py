@@ -1,0 +1,235 @@
+"""From files to the store: one pipeline for the command line and, later, for files sent in a chat.
+
+Everything is read before anything is written, and all of it is written in one transaction: an interrupted intake
+leaves the store as it was. A file that cannot be read is a sentence in the report and does not stop the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from corpus.checks import find_findings
+from corpus.errors import CorpusError
+from corpus.models import Document, Observation, Task, Value
+from corpus.observations import extract_observations
+from corpus.reading import read_document
+from corpus.restore import Restorer, looks_damaged
+from corpus.tasks import extract_tasks
+from index import Store
+
+READABLE = frozenset({".txt", ".text", ".md", ".markdown"})
+"""Suffixes taken from a folder; a file named on its own is tried whatever its suffix."""
+
+Status = Literal["read", "replaced", "unchanged", "skipped", "failed"]
+Step = Literal["đọc", "phục hồi dấu", "trích số liệu", "ghi vào kho", "đối chiếu"]
+
+
+class Progress(Value):
+    """A step that begins: `done` of `total` units of work are behind it."""
+
+    step: Step
+    file: str
+    done: int
+    total: int
+
+
+class Outcome(Value):
+    """What became of one file. `reason` is a sentence, always there when it was skipped or failed."""
+
+    file: str
+    status: Status
+    document: str = ""
+    restored: bool = False
+    observations: int = 0
+    tasks: int = 0
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+class Report(Value):
+    """The end of an intake: an outcome a file, in the order of the files, and what the store then holds."""
+
+    outcomes: tuple[Outcome, ...]
+    observations: int = 0
+    tasks: int = 0
+    findings: int = 0
+
+    def count(self, status: Status) -> int:
+        """How many files ended so."""
+        return sum(o.status == status for o in self.outcomes)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything went wrong."""
+        return self.count("failed") > 0
+
+
+class _Reading(Value):
+    """A document read and mined, not yet written."""
+
+    document: Document
+    observations: tuple[Observation, ...]
+    tasks: tuple[Task, ...]
+
+
+def ingest(paths: Sequence[Path], store: Store) -> Iterator[Progress | Report]:
+    """Read files and folders into the store; yields the progress and, last, the one `Report`.
+
+    Clean documents are read first; ruined ones are then restored with all clean texts as the language model. Each
+    restoration is kept by content, so it is never made twice.
+    """
+    outcomes: dict[Path, Outcome] = {}
+    files = _files(paths, outcomes)
+    todo = _unknown(files, store, outcomes)
+    total = 3 * len(todo) + 1
+    clean: dict[Path, Document] = {}
+    damaged: dict[Path, Document] = {}
+    for done, path in enumerate(todo):
+        yield Progress(step="đọc", file=path.name, done=done, total=total)
+        document = _read(path, None, outcomes)
+        if document is not None:
+            (damaged if looks_damaged(document.original) else clean)[path] = document
+    done = len(todo)
+    restorer = _restorer(store, clean.values()) if damaged else None
+    for path, ruined in damaged.items():
+        yield Progress(step="phục hồi dấu", file=path.name, done=done, total=total)
+        document = _kept_restoration(store, ruined) or _read(path, restorer, outcomes)
+        if document is not None:
+            clean[path] = document
+    readings: dict[Path, _Reading] = {}
+    for path, document in clean.items():
+        yield Progress(step="trích số liệu", file=path.name, done=done, total=total)
+        readings[path] = mine(document)
+        done += 1
+    with store.transaction():
+        for path, reading in readings.items():
+            yield Progress(step="ghi vào kho", file=path.name, done=done, total=total)
+            outcomes[path] = _written(path, reading, store)
+            done += 1
+        if readings:
+            yield Progress(step="đối chiếu", file="", done=done, total=total)
+            store.replace_findings(find_findings(_documents(store), store.observations()))
+    yield Report(
+        outcomes=tuple(outcomes[path] for path in sorted(outcomes)),
+        observations=len(store.observations()),
+        tasks=len(store.tasks()),
+        findings=len(store.findings()),
+    )
+
+
+def mine(document: Document) -> _Reading:
+    """Observations and tasks of a document."""
+    return _Reading(
+        document=document,
+        observations=tuple(extract_observations(document)),
+        tasks=tuple(extract_tasks(document)),
+    )
+
+
+def clean_texts(store: Store) -> list[str]:
+    """The kept texts that may teach the language model: never a restored one, or it would learn its own mistakes."""
+    return [d.original for d in _documents(store) if d.text_quality == "clean"]
+
+
+def _documents(store: Store) -> list[Document]:
+    kept = (store.document(header.doc_key) for header in store.documents())
+    return [document for document in kept if document is not None]
+
+
+def _files(paths: Sequence[Path], outcomes: dict[Path, Outcome]) -> list[Path]:
+    """The files meant, each once; what cannot be read is told in `outcomes`."""
+    found: dict[Path, None] = {}
+    for given in paths:
+        path = given.resolve()
+        if not path.exists():
+            _tell(outcomes, path, "failed", f"Không thấy {given}: kiểm tra lại đường dẫn.")
+        elif path.is_dir():
+            found.update(dict.fromkeys(_in_folder(path, given, outcomes)))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _in_folder(folder: Path, given: Path, outcomes: dict[Path, Outcome]) -> list[Path]:
+    files = sorted(
+        p for p in folder.rglob("*") if p.is_file() and not any(s.startswith(".") for s in p.relative_to(folder).parts)
+    )
+    readable = [p for p in files if p.suffix.lower() in READABLE]
+    if not readable:
+        kinds = ", ".join(sorted(READABLE))
+        _tell(outcomes, folder, "failed", f"{given}: thư mục không có tệp nào đọc được; hãy đưa vào tệp {kinds}.")
+        return []
+    for path in files:
+        if path not in readable:
+            _tell(outcomes, path, "skipped", f"{path.name}: chưa đọc được loại tệp {path.suffix or 'không có đuôi'}.")
+    return readable
+
+
+def _unknown(files: Iterable[Path], store: Store, outcomes: dict[Path, Outcome]) -> list[Path]:
+    """The files whose content the store does not hold yet; of two equal files the first."""
+    seen: dict[str, Path] = {}
+    todo = []
+    for path in files:
+        try:
+            sha256 = _digest(path)
+        except OSError as error:
+            _tell(outcomes, path, "failed", f"{path.name}: không mở được ({error.strerror}); kiểm tra quyền đọc tệp.")
+            continue
+        if store.known(sha256, str(path)):
+            _tell(outcomes, path, "unchanged", "")
+        elif sha256 in seen:
+            _tell(outcomes, path, "skipped", f"{path.name}: nội dung giống hệt {seen[sha256].name}.")
+        else:
+            seen[sha256] = path
+            todo.append(path)
+    return todo
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(path: Path, restorer: Restorer | None, outcomes: dict[Path, Outcome]) -> Document | None:
+    try:
+        return read_document(path, restorer)
+    except CorpusError as error:
+        _tell(outcomes, path, "failed", str(error))
+        return None
+
+
+def _restorer(store: Store, clean: Iterable[Document]) -> Restorer:
+    return Restorer([*clean_texts(store), *(d.original for d in clean)])
+
+
+def _kept_restoration(store: Store, ruined: Document) -> Document | None:
+    """The restored document of this content when this version of the program made one before."""
+    body = store.restored(ruined.sha256, version("planbot"))
+    if body is None:
+        return None
+    return Document.model_validate_json(body).model_copy(update={"source_file": ruined.source_file})
+
+
+def _written(path: Path, reading: _Reading, store: Store) -> Outcome:
+    document = reading.document
+    told = store.ingest(document, reading.observations, reading.tasks)
+    if document.text_quality == "restored":
+        store.save_restored(document.sha256, document.model_dump_json(), version("planbot"))
+    return Outcome(
+        file=path.name,
+        status=told.status,
+        document=told.doc_key,
+        restored=document.text_quality == "restored",
+        observations=len(reading.observations),
+        tasks=len(reading.tasks),
+        reason=told.reason,
+        warnings=told.warnings,
+    )
+
+
+def _tell(outcomes: dict[Path, Outcome], path: Path, status: Status, reason: str) -> None:
+    outcomes[path] = Outcome(file=path.name, status=status, reason=reason)

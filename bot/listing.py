@@ -1,0 +1,51 @@
+"""The documents of a store as rows and as a table, for `planbot documents` and `/vanban` in the chat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from index import Store
+
+_QUALITY = {"clean": "rõ", "restored": "đã phục hồi dấu"}
+
+
+def document_rows(store: Store) -> list[dict[str, Any]]:
+    """A dictionary a document, in the order of issue: its header, quality and how much was read from it."""
+    rows = [
+        {
+            "document": d.doc_key,
+            "type": d.type_name,
+            "subject": d.subject,
+            "organ": d.organ_name,
+            "date": d.issued_date,
+            "period": d.reporting_period,
+            "file": d.source_file,
+            "quality": d.text_quality,
+            "abridged": d.abridged,
+            "observations": d.observations,
+            "tasks": d.tasks,
+        }
+        for d in store.documents()
+    ]
+    return sorted(rows, key=lambda row: (str(row["date"]), str(row["document"])))
+
+
+def documents_table(rows: list[dict[str, Any]]) -> Table:
+    """The same as a rich table; what could not be read is shown as "?"."""
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for title in ("Số, ký hiệu", "Ngày", "Loại", "Trích yếu"):
+        table.add_column(title, overflow="fold", no_wrap=title in ("Số, ký hiệu", "Ngày"))
+    table.add_column("Số liệu", justify="right")
+    table.add_column("Nhiệm vụ", justify="right")
+    table.add_column("Chữ")
+    for row in rows:
+        quality = "bản tóm lược" if row["abridged"] else _QUALITY.get(row["quality"], row["quality"])
+        subject = row["subject"] if len(row["subject"]) <= 80 else row["subject"][:79] + "…"
+        figures = (str(row["observations"]), str(row["tasks"]))
+        table.add_row(row["document"], row["date"] or "?", row["type"] or "?", subject or "?", *figures, quality)
+    return table

@@ -1,0 +1,76 @@
+"""Settings of the running thing: `PLANBOT_*` variables and a `.env` file, read once, passed on as a value."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+PREFIX = "PLANBOT_"
+
+
+def data_folder(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
+    """Where this user's data live when nothing else is said.
+
+    >>> data_folder({"XDG_DATA_HOME": "/srv/data"}, "linux").as_posix()
+    '/srv/data/planbot'
+    >>> data_folder({"HOME": "/home/lan"}, "linux").as_posix()
+    '/home/lan/.local/share/planbot'
+    """
+    home = Path(environ.get("HOME") or environ.get("USERPROFILE") or Path.home())
+    if platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "planbot"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "planbot"
+    return Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "planbot"
+
+
+class Settings(BaseSettings):
+    """What the office can set. Unknown `PLANBOT_*` names in `.env` are ignored.
+
+    `db`: the SQLite file. `catalog`: further catalogue files (TOML), separated like PATH.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    db: Path = Path("planbot.db")
+    catalog: Annotated[tuple[Path, ...], NoDecode] = Field(default=())
+    debug: bool = False
+
+    @field_validator("catalog", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(p for p in value.split(os.pathsep) if p) if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment comes as an argument of `load_settings`, not from the process behind its back."""
+        return init_settings, dotenv_settings
+
+
+def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")) -> Settings:
+    """The settings of an environment (the process's own when none is given); variables win over the `.env` file.
+
+    >>> load_settings({"PLANBOT_DB": "/srv/planbot.db"}, env_file=None).db.as_posix()
+    '/srv/planbot.db'
+    >>> load_settings({"HOME": "/home/lan"}, env_file=None).catalog
+    ()
+    """
+    given = os.environ if environ is None else environ
+    named = {name: given[PREFIX + name.upper()] for name in Settings.model_fields if given.get(PREFIX + name.upper())}
+    settings = Settings(_env_file=env_file, **named)  # type: ignore[arg-type, call-arg]
+    if "db" in settings.model_fields_set:
+        return settings
+    return settings.model_copy(update={"db": data_folder(given) / "planbot.db"})
