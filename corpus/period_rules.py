@@ -34,7 +34,6 @@ _Y = r"(?:199\d|20\d\d)"
 _Y_END = r"(?![\d]|[.,]\d|[/-]\w)"
 _NAM = r"n[ai]m"
 _DAU = r"(?:dau|ddu|diu)"
-_THANG = r"th[ao]?n?[dg]?[gn]"
 _THANG = r"(?:thang|thdng|thing)"
 # A year after a part of it: "/2023", " năm 2023", " 2023", " năm ngoái", "/23".
 _TAIL = (
@@ -48,8 +47,20 @@ _UNTIL = r"(?:(?:tinh|cap nhat)\s+)?(?:den|toi)\s+(?:het\s+|cuoi\s+)?"
 _START = r"(?<![\w/.,-])"
 
 NUMBERED_DOCUMENT = re.compile(r"(?:\d+[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[a-z][\w&/-]*|\d+/\d{4}/[a-z][\w&-]*)\s*,?\s*$")
-SINCE_START = re.compile(r"lu[yi]\s+ke\s*(?:tu\s+\w+\s+)?(?:(?:tinh\s+)?den\s+)?(?:het\s+)?(?:ngay\s+)?$|cong don\s+(?:den\s+)?$")
-LINKED = re.compile(r"(?:\s|,|;|-|\+|&|\b(?:va|ca|voi|den|hay|hoac|phuong huong|nhiem vu|trong tam|giai phap|uoc|du kien|ket qua|so voi|cong tac|phuong an)\b)+")
+# Accented words that only look like năm, đầu, quý, cùng kỳ, tháng once folded.
+OTHER_WORDS = re.compile(
+    r"\b(?:nằm|nấm|nắm|nạm|đấu|đâu|dấu|dầu|dâu|quỹ|quỷ|quỳ|ký|kí|kị|cũng|thắng|thằng|thẳng|đèn|đền|cưới"
+    r"|cuối cùng)\b",
+    re.IGNORECASE,
+)
+SINCE_START = re.compile(
+    r"lu[yi]\s+ke\s*(?:tu\s+\w+\s+)?(?:(?:tinh\s+)?den\s+)?(?:het\s+)?(?:ngay\s+)?$|cong don\s+(?:den"
+    r"\s+)?$"
+)
+LINKED = re.compile(
+    r"(?:\s|,|;|-|\+|&|\b(?:va|ca|voi|den|hay|hoac|phuong huong|nhiem vu|trong tam|giai phap|uoc|du kien"
+    r"|ket qua|so voi|cong tac|phuong an)\b)+"
+)
 
 _COUNT_WORDS = {
     "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
@@ -102,7 +113,7 @@ def _n_months(m: re.Match[str]) -> Found | None:
     which = m.groupdict().get("which") or ""
     if not 1 <= count <= 12:
         return None
-    if which.startswith("cuoi") or which.startswith("con"):
+    if which.startswith(("cuoi", "con")):
         return _with_year(span_of_months(13 - count, 12), m) if count < 12 else None
     if count == 1 and not which:
         return None
@@ -179,10 +190,20 @@ def _rule(name: str, pattern: str, production: Callable[[re.Match[str]], Found |
     return Rule(name, re.compile(pattern), production)
 
 
-_UNIT_AFTER = (
-    r"(?!\s*(?:%|dong\b|ty\b|ti\b|trieu|tr\b|nghin|ngan\b|usd|ha\b|m2|km|tan\b|nguoi|du an|ho so|lao dong|doanh nghiep"
-    r"|ho\b|luot|phong\b|cap\b|sinh vien|hoc sinh|can ho|van ban|nhiem vu|thu tuc|dn\b|ld\b|lan\b|don vi|cong trinh))"
+_UNIT_AFTER = r"(?!\s*(?:%|dong\b|ty\b|ti\b|trieu|tr\b|nghin|ngan\b|usd|ha\b|m2|km|tan\b|lan\b))"
+_COUNTING = re.compile(r"\b(?:la|dat|co|duoc|dc|nhan|quyet|tong|gom|voi|cap|tren|hon|gan|khoang|so)\s*:?\s*$|:\s*$")
+_COUNTED = re.compile(
+    r"\s*(?:nguoi|du an|ho so|lao dong|doanh nghiep|ho\b|luot|sinh vien|hoc sinh|van ban|nhiem vu|thu tuc"
+    r"|dn\b)"
 )
+
+
+def _bare_year(m: re.Match[str]) -> Found | None:
+    """ "fdi 2023 dự án mới" means the year, "đạt 2023 hồ sơ" a count."""
+    counted = _COUNTED.match(m.string, m.end()) and _COUNTING.search(m.string[max(0, m.start() - 12) : m.start()])
+    return None if counted else Found("", int(m["year"]))
+
+
 _DATE_SEP = r"\s*[/.-]\s*"
 _COUNTS = r"(?P<n>muoi mot|muoi hai|muoi|hai|ba|bon|tu|nam|sau|bay|tam|chin)"
 _N = r"(?P<n>0?[1-9]|1[0-2])"
@@ -191,48 +212,165 @@ _NOT_SPAN = r"(?!\s*(?:toi|nua|mot lan|lan|tuoi|tro len|tro xuong|lien|lien tuc|
 _MONTH_LEAD = r"(?<!thoi han )(?<!moi )(?<!vong )(?<!ky han )(?<!cu )"
 
 RULES: tuple[Rule, ...] = (
-    _rule("same_period", rf"\bcung\s+(?:thoi\s+)?k[iy](?:\s+(?:cua\s+)?{_NAM}\s+(?:ngoai|truoc|(?P<year>{_Y})))?", _fixed("", "same_period")),
-    _rule("range", rf"(?:tu\s+)?(?:ngay\s+)?(?<![\d/.,])(?P<d1>{_DAY})(?:{_DATE_SEP}(?P<m1>{_MONTH})(?:{_DATE_SEP}(?P<y1>{_Y}))?)?\s*(?:-|den het|den|toi)\s*(?:het\s+)?(?:ngay\s+)?(?P<d2>{_DAY})[/.](?P<m2>{_MONTH})(?:[/.](?P<y2>{_Y}|2\d)(?![\d/]))(?!/|-[a-z])", _range),
-    _rule("range", rf"\btu\s+(?:ngay\s+)?(?P<d1>{_DAY})/(?P<m1>{_MONTH})\s*(?:-|den|toi)\s*(?:het\s+)?(?:ngay\s+)?(?P<d2>{_DAY})/(?P<m2>{_MONTH})(?!/)", _range),
-    _rule("since_new_year", rf"\b(?:tu\s+)?{_DAU}\s+{_NAM}(?:\s+{_Y})?\s*(?:-|den|toi)\s*(?:het\s+)?(?:ngay\s+)?(?P<d2>{_DAY})[/.](?P<m2>{_MONTH})(?:[/.](?P<y2>{_Y}|2\d))?(?!\d|/)", _since_new_year),
-    _rule("since_new_year", rf"\b(?:tu\s+)?{_DAU}\s+{_NAM}(?:\s+{_Y})?\s*(?:-|den|toi)\s*(?:het\s+)?{_THANG}\s*(?P<n>{_MONTH}){_TAIL}", _n_months),
-    _rule("year_to_date", rf"\b(?:tu|ke tu)?\s*{_DAU}\s+{_NAM}(?:\s+(?P<year>{_Y}))?\s+(?:den|toi)\s+(?:nay|gio|bay gio|hien nay|thoi diem nay|thoi diem hien tai)\b", _fixed("", "this_year")),
-    _rule("as_of_date", rf"\b{_UNTIL}(?:thoi diem\s+)?(?:ngay\s+)?(?P<d>{_DAY}){_DATE_SEP}(?P<m>{_MONTH}){_DATE_SEP}(?P<y>{_Y}|2\d)(?!\d|/)", _date),
-    _rule("as_of_date", rf"\b{_UNTIL}(?:thoi diem\s+)?(?:ngay\s+)?(?P<d>{_DAY})/(?P<m>{_MONTH})(?!\s*/|[.,]?\d|-[a-z])", _date),
-    _rule("as_of_date", rf"\b{_UNTIL}(?:thoi diem\s+)?(?:ngay\s+)?(?P<d>{_DAY})\s+{_THANG}\s+(?P<m>{_MONTH})\s*,?\s*(?:{_NAM}\s+)?(?P<y>{_Y})", _date),
-    _rule("date", rf"(?:\b(?:ngay|hom)\s+)?(?<![\d/.,-])(?P<d>{_DAY}){_DATE_SEP}(?P<m>{_MONTH}){_DATE_SEP}(?P<y>{_Y})(?!\d|/|-[a-z])", _date),
-    _rule("date", rf"(?:\b(?:ngay|hom)\s+)?(?<![\d/.,-])(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>2\d)(?!\d|/|-[a-z])", _date),
-    _rule("date", rf"\b(?:ngay|hom|truoc|sau|tu|vao|xong|hen|moc|han|luc|chot)\s+(?:ngay\s+)?(?P<d>{_DAY})[/](?P<m>{_MONTH})(?!\s*/|[.,]?\d|-[a-z]|\s*(?:nhiem vu|thu tuc|don vi|xa|phuong|huyen|chi tieu|ho so|du an))", _date),
-    _rule("date", rf"(?:\b(?:ngay|hom)\s*)?(?<![\d/.,-])(?P<d>{_DAY})\s+{_THANG}\s+(?P<m>{_MONTH})\s*,?\s*{_NAM}\s+(?P<y>{_Y})", _date),
+    _rule(
+        "same_period",
+        rf"\bcung\s+(?:thoi\s+)?k[iy](?:\s+(?:cua\s+)?{_NAM}\s+(?:ngoai|truoc|(?P<year>{_Y})))?", _fixed("",
+        "same_period"),
+    ),
+    _rule(
+        "range",
+        rf"(?:tu\s+)?(?:ngay\s+)?(?<![\d/.,])(?P<d1>{_DAY})(?:{_DATE_SEP}(?P<m1>{_MONTH})(?:{_DATE_SEP}"
+        rf"(?P<y1>{_Y}))?)?\s*(?:-|den het|den|toi)\s*(?:het\s+)?(?:ngay\s+)?(?P<d2>{_DAY})[/.](?P<m2>"
+        rf"{_MONTH})(?:[/.](?P<y2>{_Y}|2\d)(?![\d/]))(?!/|-[a-z])",
+        _range,
+    ),
+    _rule(
+        "range",
+        rf"\btu\s+(?:ngay\s+)?(?P<d1>{_DAY})/(?P<m1>{_MONTH})\s*(?:-|den|toi)\s*(?:het\s+)?(?:ngay\s+)?"
+        rf"(?P<d2>{_DAY})/(?P<m2>{_MONTH})(?!/)",
+        _range,
+    ),
+    _rule(
+        "since_new_year",
+        rf"\b(?:tu\s+)?{_DAU}\s+{_NAM}(?:\s+{_Y})?\s*(?:-|den|toi)\s*(?:het\s+)?(?:ngay\s+)?(?P<d2>"
+        rf"{_DAY})[/.](?P<m2>{_MONTH})(?:[/.](?P<y2>{_Y}|2\d))?(?!\d|/)",
+        _since_new_year,
+    ),
+    _rule(
+        "since_new_year",
+        rf"\b(?:tu\s+)?{_DAU}\s+{_NAM}(?:\s+{_Y})?\s*(?:-|den|toi)\s*(?:het\s+)?{_THANG}\s*(?P<n>{_MONTH})"
+        rf"{_TAIL}",
+        _n_months,
+    ),
+    _rule(
+        "year_to_date",
+        rf"\b(?:tu|ke tu)?\s*{_DAU}\s+{_NAM}(?:\s+(?P<year>{_Y}))?\s+(?:den|toi)\s+(?:nay|gio|bay gio|hien nay"
+        rf"|thoi diem nay|thoi diem hien tai)\b", _fixed("",
+        "this_year"),
+    ),
+    _rule(
+        "as_of_date",
+        rf"\b{_UNTIL}(?:thoi diem\s+)?(?:ngay\s+)?(?P<d>{_DAY}){_DATE_SEP}(?P<m>{_MONTH}){_DATE_SEP}(?P<y>{_Y}"
+        rf"|2\d)(?!\d|/)",
+        _date,
+    ),
+    _rule(
+        "as_of_date",
+        rf"\b{_UNTIL}(?:thoi diem\s+)?(?:ngay\s+)?(?P<d>{_DAY})/(?P<m>{_MONTH})(?!\s*/|[.,]?\d|-[a-z])",
+        _date,
+    ),
+    _rule(
+        "as_of_date",
+        rf"\b{_UNTIL}(?:thoi diem\s+)?(?:ngay\s+)?(?P<d>{_DAY})\s+{_THANG}\s+(?P<m>{_MONTH})\s*,?\s*(?:{_NAM}"
+        rf"\s+)?(?P<y>{_Y})",
+        _date,
+    ),
+    _rule(
+        "date",
+        rf"(?:\b(?:ngay|hom)\s+)?(?<![\d/.,-])(?P<d>{_DAY}){_DATE_SEP}(?P<m>{_MONTH}){_DATE_SEP}(?P<y>{_Y})"
+        rf"(?!\d|/|-[a-z])",
+        _date,
+    ),
+    _rule(
+        "date",
+        rf"(?:\b(?:ngay|hom)\s+)?(?<![\d/.,-])(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>2\d)(?!\d|/|-[a-z])",
+        _date,
+    ),
+    _rule(
+        "date",
+        rf"\b(?:ngay|hom|truoc|sau|tu|vao|xong|hen|moc|han|luc|chot)\s+(?:ngay\s+)?(?P<d>{_DAY})[/](?P<m>"
+        rf"{_MONTH})(?!\s*/|[.,]?\d|-[a-z]|\s*(?:nhiem vu|thu tuc|don vi|xa|phuong|huyen|chi tieu|ho so|du an))",
+        _date,
+    ),
+    _rule(
+        "date",
+        rf"(?:\b(?:ngay|hom)\s*)?(?<![\d/.,-])(?P<d>{_DAY})\s+{_THANG}\s+(?P<m>{_MONTH})\s*,?\s*{_NAM}\s+"
+        rf"(?P<y>{_Y})",
+        _date,
+    ),
     _rule("date", rf"\bngay\s+(?P<d>{_DAY})\s+{_THANG}\s+(?P<m>{_MONTH})", _date),
-    _rule("years", rf"(?:\b(?:giai doan|nhiem ky|thoi ky|cac nam|tu nam|nam|tu)\s+)?(?<![\d/.,-])(?P<a>{_Y})\s*(?:-|den nam|den)\s*(?P<b>{_Y}){_Y_END}{_UNIT_AFTER}", _years),
+    _rule(
+        "years",
+        rf"(?:\b(?:giai doan|nhiem ky|thoi ky|cac nam|tu nam|nam|tu)\s+)?(?<![\d/.,-])(?P<a>{_Y})\s*(?:-"
+        rf"|den nam|den)\s*(?P<b>{_Y}){_Y_END}{_UNIT_AFTER}",
+        _years,
+    ),
     _rule("n_months", rf"(?<![\w/.,-]){_N}\s*(?:{_THANG}|t\b){_WHICH}{_TAIL}", _n_months),
     _rule("n_months", rf"\b{_COUNTS}\s+{_THANG}{_WHICH}{_TAIL}", _n_months),
     _rule("n_months", rf"{_MONTH_LEAD}(?<![\w/.,-]){_N}\s*{_THANG}{_TAIL}(?!\s*\d|\w){_NOT_SPAN}", _n_months),
-    _rule("n_months", rf"(?<![\w/.,-]){_N}t(?:\s*[/.]?\s*(?P<year>{_Y}){_Y_END}|\s+{_NAM}\s+(?P<rel>nay|ngoai|truoc)\b|(?!\w|/))", _n_months),
-    _rule("first_half", rf"\b(?:nua\s+{_DAU}\s+{_NAM}|nua\s+{_NAM}\s+{_DAU}|nua\s+{_NAM}(?!\s+cuoi)|ban nien|giua\s+{_NAM}){_TAIL}", _fixed("S1")),
-    _rule("second_half", rf"\b(?:nua\s+cuoi\s+{_NAM}|nua\s+{_NAM}\s+cuoi|nua sau(?:\s+cua)?\s+{_NAM}){_TAIL}", _fixed("S2")),
+    _rule(
+        "n_months",
+        rf"(?<![\w/.,-]){_N}t(?:\s*[/.]?\s*(?P<year>{_Y}){_Y_END}|\s+{_NAM}\s+(?P<rel>nay|ngoai|truoc)\b|(?!\w"
+        rf"|/))",
+        _n_months,
+    ),
+    _rule(
+        "first_half",
+        rf"\b(?:nua\s+{_DAU}\s+{_NAM}|nua\s+{_NAM}\s+{_DAU}|nua\s+{_NAM}(?!\s+cuoi)|ban nien|giua\s+{_NAM})"
+        rf"{_TAIL}",
+        _fixed("S1"),
+    ),
+    _rule(
+        "second_half",
+        rf"\b(?:nua\s+cuoi\s+{_NAM}|nua\s+{_NAM}\s+cuoi|nua sau(?:\s+cua)?\s+{_NAM}){_TAIL}",
+        _fixed("S2"),
+    ),
+    _rule("first_half", rf"\bgiua\s+(?P<year>{_Y}){_Y_END}", _fixed("S1")),
     _rule("first_half", rf"\bh1{_TAIL}(?!\w)", _fixed("S1")),
     _rule("second_half", rf"\bh2{_TAIL}(?!\w)", _fixed("S2")),
-    _rule("quarters", rf"\bqu[yi]\s*(?P<qs>(?:iv|i{{1,3}}|[1-4])(?:\s*(?:\+|-|,|va|&|den)\s*(?:iv|i{{1,3}}|[1-4])\b)+)(?!\w){_TAIL}", _quarters),
+    _rule(
+        "quarters",
+        rf"\bqu[yi]\s*(?P<qs>(?:iv|i{{1,3}}|[1-4])(?:\s*(?:\+|-|,|va|&|den)\s*(?:iv|i{{1,3}}|[1-4])\b)+)"
+        rf"(?!\w){_TAIL}",
+        _quarters,
+    ),
     _rule("quarter", rf"\bqu[yi]\s*(?P<q>iv|i{{1,3}}|[1-4]|mot|hai|ba|tu)\b(?![.,]\d){_TAIL}", _quarter),
     _rule("quarter", rf"\bqu[yi]\s+(?P<q>{_DAU})\s+{_NAM}{_TAIL}", lambda m: _with_year("Q1", m)),
     _rule("quarter", rf"\bqu[yi]\s+cuoi\s+{_NAM}{_TAIL}", lambda m: _with_year("Q4", m)),
     _rule("quarter", rf"(?<![\w/.-])q\.?(?P<q>[1-4])(?!\d|\w){_TAIL}", _quarter),
-    _rule("month_span", rf"\b(?:tu\s+)?{_THANG}\s*(?P<m1>{_MONTH})\s*(?:-|den|toi)\s*(?:het\s+)?(?:{_THANG}\s*)?(?P<m2>{_MONTH})(?!/\d\d?/){_TAIL}", _month_span),
+    _rule(
+        "month_span",
+        rf"\b(?:tu\s+)?{_THANG}\s*(?P<m1>{_MONTH})\s*(?:-|den|toi)\s*(?:het\s+)?(?:{_THANG}\s*)?(?P<m2>"
+        rf"{_MONTH})(?!/\d\d?/){_TAIL}",
+        _month_span,
+    ),
     _rule("up_to_month", rf"\b{_UNTIL}{_THANG}\s*(?P<m>{_MONTH})(?!/(?:0?[1-9]|1[0-2])\b){_TAIL}", _month),
     _rule("up_to_month", rf"\b{_UNTIL}(?P<m>{_MONTH})\s*/\s*(?P<year>{_Y}){_Y_END}", _month),
     _rule("month", rf"\b{_THANG}\s*(?P<m>{_MONTH})(?![.,]\d|/\d\d?\b(?!\d)){_TAIL}", _month),
     _rule("month", rf"\b{_THANG}\s*(?P<m>{_MONTH})(?![.,]\d){_TAIL}", _month),
-    _rule("month", rf"(?<!ga )(?<!sang )(?<!chieu )(?<!hop )(?<!khu )(?<!toa )(?<![\w/.-])t\.?(?P<m>{_MONTH})(?!\w|[.,]\d){_TAIL}", _month),
-    _rule("month", rf"(?<![\w/.,-])(?<!so )(?<!so: )(?P<m>{_MONTH})/(?P<year>{_Y}){_Y_END}", _month),
-    _rule("year_end", rf"\b(?:(?:den|toi)\s+)?cuoi\s+{_NAM}\b(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?(?!\s+\d)", _fixed("")),
+    _rule(
+        "month",
+        rf"(?<!ga )(?<!sang )(?<!chieu )(?<!hop )(?<!khu )(?<!toa )(?<![\w/.-])t\.?(?P<m>{_MONTH})(?!\w"
+        rf"|[.,]\d){_TAIL}",
+        _month,
+    ),
+    _rule("month", rf"(?<![\w/.,-])(?<!so )(?<!so: )(?!1/2000)(?P<m>{_MONTH})/(?P<year>{_Y}){_Y_END}", _month),
+    _rule(
+        "year_end",
+        rf"\b(?:(?:den|toi)\s+)?cuoi\s+{_NAM}\b(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?"
+        rf"(?!\s+\d)",
+        _fixed(""),
+    ),
     _rule("year_end", rf"\b(?:(?:den|toi)\s+)?cuoi\s+(?P<year>{_Y}){_Y_END}", _fixed("")),
-    _rule("year_start", rf"\b{_DAU}\s+{_NAM}\b(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?", _fixed("")),
+    _rule(
+        "year_start",
+        rf"\b{_DAU}\s+{_NAM}\b(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?",
+        _fixed(""),
+    ),
+    _rule("year_start", rf"\b{_DAU}\s+(?P<year>{_Y}){_Y_END}", _fixed("")),
     _rule("until_year", rf"\b(?:{_UNTIL}|truoc\s+)(?:{_NAM}\s+)(?P<year>{_Y}){_Y_END}", _fixed("")),
     _rule("year", rf"(?<!viet )(?<!phia )\b(?:(?:ca|het|toan|trong)\s+)?{_NAM}\s*(?P<year>{_Y}){_Y_END}", _fixed("")),
-    _rule("year", rf"(?<!viet )(?<!phia )\b(?:(?:ca|het|toan|trong)\s+)?{_NAM}\s+(?P<short>2[0-9])(?=\s*$|\s*[?,;:)]|\s+(?:dat|dc|duoc|bn|bao|so|co|la|voi|va|thi|the)\b)", lambda m: Found("", 2000 + int(m["short"]))),
-    _rule("whole_year", rf"\b(?:ca|toan)\s+{_NAM}\b(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?", _fixed("")),
+    _rule(
+        "year",
+        rf"(?<!viet )(?<!phia )\b(?:(?:ca|het|toan|trong)\s+)?{_NAM}\s+(?P<short>2[0-9])(?=\s*$|\s*[?,;:)]|"
+        rf"\s+(?:dat|dc|duoc|bn|bao|so|co|la|voi|va|thi|the)\b)", lambda m: Found("",
+        2000 + int(m["short"])),
+    ),
+    _rule(
+        "whole_year",
+        rf"\b(?:ca|toan)\s+{_NAM}\b(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?",
+        _fixed(""),
+    ),
     _rule("this_year", rf"\b(?:trong\s+)?{_NAM}\s+nay\b", _fixed("", "this_year")),
     _rule("last_year", rf"\b{_NAM}\s+(?:ngoai|truoc|lien truoc|lien ke truoc|vua qua|qua)\b", _fixed("", "last_year")),
     _rule("this_month", rf"\b{_THANG}\s+nay\b", _fixed("relative")),
@@ -241,5 +379,10 @@ RULES: tuple[Rule, ...] = (
     _rule("last_quarter", r"\bquy\s+(?:truoc|vua qua|vua roi)\b", _fixed("relative")),
     _rule("today", r"\b(?:hom nay|ngay hom nay)\b", _fixed("relative")),
     _rule("yesterday", r"\bhom qua\b", _fixed("relative")),
-    _rule("year", rf"(?<![\w/.,:+-])(?<!- )(?<!so )(?<!so: )(?<!iso )(?P<year>199\d|20[0-4]\d){_Y_END}(?!\w|\s*[-+]\s*\d){_UNIT_AFTER}", _fixed("")),
+    _rule(
+        "year",
+        rf"(?<![\w/.,:+-])(?<!- )(?<!so )(?<!so: )(?<!iso )(?P<year>199\d|20[0-4]\d){_Y_END}(?!\w|\s*[-+]"
+        rf"\s*\d){_UNIT_AFTER}",
+        _bare_year,
+    ),
 )  # fmt: skip

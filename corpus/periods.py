@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.models import Value
-from corpus.period_rules import LINKED, NUMBERED_DOCUMENT, RULES, SINCE_START, Found
+from corpus.period_rules import LINKED, NUMBERED_DOCUMENT, OTHER_WORDS, RULES, SINCE_START, Found
 from corpus.text import fold
 
 Kind = Literal["year", "half", "quarter", "month", "months", "years", "date", "range"]
@@ -223,7 +223,7 @@ def find_periods(text: str) -> list[PeriodMatch]:
     for order, rule in enumerate(RULES):
         for m in rule.pattern.finditer(folded):
             found = rule.production(m)
-            if found is not None:
+            if found is not None and not OTHER_WORDS.search(text, m.start(), m.end()):
                 candidates.append((m.start(), -m.end(), order, rule.name, found))
     out: list[PeriodMatch] = []
     end = 0

@@ -81,16 +81,19 @@ def _noun_table() -> dict[str, str]:
 
 NOUNS = _noun_table()
 _STOP = frozenset(
-    "va voi so bang dat la tang giam cua cho tai trong den tu o thi co da dang se duoc dc bi nay do tren duoi nhu theo"
-    " vi khi ma cung con lai nua tro rieng uoc gom bao nham de ve khong chua vao ra len xuong sau truoc hay hoac cac"
-    " nhung moi dau cuoi giua ke cong lien thuoc bo gui giao trinh phe hoan khai khoi thu tiep giai chuyen dieu chap"
-    " thong tin phan muc toi hon gan vuot them may gi nao sao the a nhe nhi vay thoi thang quy nam ngay qua chu phoi"
-    " bn ko k hok voi xong cap thuc lap to duy day moi".split()
+    """va voi so bang dat la tang giam cua cho tai trong den tu o thi co da dang se duoc dc bi nay do tren duoi nhu theo
+    vi khi ma cung con lai nua tro rieng uoc gom bao nham de ve khong chua vao ra len xuong sau truoc hay hoac cac nhung
+    moi dau cuoi giua ke cong lien thuoc bo gui giao trinh phe hoan khai khoi thu tiep giai chuyen dieu chap thong tin
+    phan muc toi hon gan vuot them may gi nao sao the a nhe nhi vay thoi thang quy nam ngay qua chu phoi bn ko k hok noi
+    kinh ai xong cap thuc lap to duy day""".split()  # noqa: SIM905 a list of this length would fill the page
 )
 # Nouns of the table that begin with a stop word stay nouns (nhà ở, thông báo, cấp …): the table is asked first.
 _LONGEST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)?|[%‰$]")
-_PER = re.compile(r"\s?/\s?(usd|dong|nguoi|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an|doanh nghiep|km|lit|kwh|luot|hs|ho so|khau|phieu|vu|suat|can)(?![\w])")  # fmt: skip
+_PER = re.compile(
+    r"\s?/\s?(usd|dong|nguoi|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an"
+    r"|doanh nghiep|km|lit|kwh|luot|hs|ho so|khau|phieu|vu|suat|can)(?![\w])"
+)
 _PER_SHOWN = {
     "usd": "USD", "dong": "đồng", "nguoi": "người", "lao dong": "lao động", "ld": "lao động", "ngay": "ngày",
     "thang": "tháng", "nam": "năm", "quy": "quý", "dem": "đêm", "gio": "giờ", "tan": "tấn", "ho": "hộ",
@@ -119,16 +122,37 @@ def _with_per(folded: str, hit: UnitHit) -> UnitHit:
     return hit
 
 
+def _long_figure(folded: str, at: int) -> bool:
+    """ "500.000d" is money, "3D" is not."""
+    return at >= 3 and folded[at - 3 : at].isdigit()
+
+
 def _money(text: str, folded: str, at: int) -> UnitHit | None:
     m = _CURRENCY.match(folded, at)
     if m:
         key = _key(m)
-        plain_d = key == "d" and text[m.start(1)] not in "đĐ" and m.start(1) > at
-        return None if plain_d else UnitHit(m.end(), _MONEY[key][0], 0, _MONEY[key][1])
+        if key == "d" and text[m.start(1)] not in "đĐ" and (m.start(1) > at or not _long_figure(folded, at)):
+            return None
+        return UnitHit(m.end(), _MONEY[key][0], 0, _MONEY[key][1])
     m = re.compile(r"\s*do(?!\w)").match(folded, at)
     if m and text[m.start() : m.end()].strip().lower() == "đô":
         return UnitHit(m.end(), "USD", 0, "usd")
     return None
+
+
+def _other_word(text: str, word: re.Match[str], shown: str) -> bool:
+    """Is one syllable another word than the noun of the table: "cho" in accented text is no "chợ"?"""
+    printed = text[word.start() : word.end()].lower()
+    if printed == shown or " " in shown or shown.isupper():
+        return word.group() in _STOP and printed == word.group() and not _is_accented(text)
+    return _is_accented(text) or word.group() in _STOP
+
+
+def _is_accented(text: str) -> bool:
+    return _MARKED.search(text) is not None
+
+
+_MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 
 def _noun(text: str, folded: str, at: int) -> UnitHit | None:
@@ -145,7 +169,8 @@ def _noun(text: str, folded: str, at: int) -> UnitHit | None:
         return None
     spoken = [w.group() for w in words]
     for count in range(len(spoken), 0, -1):
-        if shown := NOUNS.get(" ".join(spoken[:count])):
+        shown = NOUNS.get(" ".join(spoken[:count]))
+        if shown and not (count == 1 and _other_word(text, words[0], shown)):
             return UnitHit(words[count - 1].end(), shown, 0, "count", " ".join(spoken), firm=False)
     first = text[words[0].start() : words[0].end()]
     if spoken[0] in _STOP or len(first) < 2 or first[0].isupper() or words[0].start() == at:
@@ -182,8 +207,8 @@ def _counted_in_scale(hit: UnitHit) -> bool:
 
 
 _SCALED_NOUNS = frozenset(
-    ["người", "lượt", "lượt khách", "lượt người", "lao động", "khách", "sản phẩm", "con", "cây", "liều", "hộ", "học sinh",
-     "chiếc", "bộ", "cái", "hồ sơ", "liều vắc xin", "mũi", "mũi tiêm", "dân", "lượt truy cập", "container", "gia cầm"]
+    ["người", "lượt", "lượt khách", "lượt người", "lao động", "khách", "sản phẩm", "con", "cây", "liều", "hộ",
+     "học sinh", "chiếc", "bộ", "cái", "hồ sơ", "liều vắc xin", "mũi", "mũi tiêm", "dân", "lượt truy cập", "container", "gia cầm"]
 )  # fmt: skip
 
 

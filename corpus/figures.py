@@ -1,0 +1,118 @@
+"""Where figures stand in a text, and which of them only name something: articles, phones, list markers, "bến số 3"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from corpus.numbers import parse_number
+from corpus.periods import find_periods
+from corpus.quantity_units import NOUNS, UnitHit, read_unit
+
+
+class Figure(NamedTuple):
+    """A number as printed: `value` is None when its print is broken, `named` when it only names something."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    cautions: tuple[str, ...]
+    hit: UnitHit | None = None
+    named: bool = False
+
+
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?:[+-](?=\d))?(?:\d{1,3}(?: \d{3})+(?:,\d+)?(?![\w.,]*\d)|[oO]\d+|\d+(?:[.,]\d+)*[oO]?)"
+)
+_BLOCKED = (
+    re.compile(  # 15/2020/qd-ubnd, 76-ctr/tu
+        r"\d+[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?(?:[a-z]{2,}[\w&]*)(?:[-/&][\w&]+)+"
+    ),
+    re.compile(r"\b\d+\s?/\s?(?:qd|nq|ct|kh|bc|tb|cv|tt|nd|ttr|hd|vp|ubnd|qh\d*)\b(?:-\w+)*"),
+    re.compile(r"\b(?:iso|tcvn|iec|qcvn|covid|deep c|top)\s*-?:?\s*\d[\d:./-]*"),
+    re.compile(
+        r"\b(?:dien thoai|dt|sdt|hotline|fax|zalo|so tai khoan|stk|ma so thue|mst|ma so)\s*[:.]?"
+        r"\s*[+\d][\d .-]{5,}\d"
+    ),
+    re.compile(r"(?<!\d)(?:\+84|0)\d{2}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)(?!\s*(?:dong|%|usd|nguoi))"),
+    re.compile(r"^\s*(?:[-+*•]\s*)?(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)](?=\s|[^\W\d]))", re.MULTILINE),
+    re.compile(  # map scale 1/2.000
+        r"(?<!\d)1\s?/\s?(?:\d{1,2}[.,]?)?[05]00(?!\d)(?!\s*(?:du an|nhiem vu|thu tuc|ho so))"
+    ),
+    re.compile(r"\b(?:cong nghe|cach mang cong nghiep(?: lan thu)?|cmcn|cong nghiep)\s*(?:lan thu\s*)?[45]\.0"),
+)
+_ORDINAL = re.compile(
+    r"(?:\b(?:nam|thang|ngay|quy|so|dieu|khoan|diem|muc|chuong|phan|phu luc|phu bieu|bieu|bang|bieu mau|mau|nghi quyet"
+    r"|chi thi|quyet dinh|nghi dinh|thong tu|cong van|van ban|ket luan|giai doan|khoa|cap do|muc do|cong nghe|ty le"
+    r"|lan thu|thu|giai phap|vung|tuyen|duong|quoc lo|ql|tinh lo|km|ben|cang|lo|khu|toa|block|tap|trang|hang|loai|nhom|buoc"
+    r"|dot|vong|ky|quan|phuong|to|thon|ap|ca|chu thich|ghi chu|nghi dinh so|so thu tu|stt|phien ban|tang|dia ban|phong|cum"
+    r"|top|tieu chuan|ten|hem|ngo|duong so|d|luat|cau hoi|noi dung|hop dong|goi|goi thau)\s*(?:so\s*)?)$"
+)
+_PLAIN_ORDINAL = re.compile(
+    r"\b(?:phu luc|van ban|cong van|so|ben so|dieu|khoan|thu|nam|thang|ngay|nghi quyet|quoc lo|lan thu"
+    r"|phuong|khoa)\s*$"
+)
+_NO_ORDINAL = re.compile(r"\b(?:tong|ho|dan|mot|tri|trong) so\s*$")  # "tổng số 25 dự án", "hồ sơ 25 dự án"
+_LIST_TAIL = re.compile(r"^\s*(?:,|va|-|;|den)\s*$")
+
+
+def read_figures(text: str, folded: str) -> list[Figure]:
+    """All numbers that are no part of a date, a period, a document's number, a phone number or a list marker.
+
+    >>> from corpus.text import fold
+    >>> [(f.value, f.named) for f in read_figures("Điều 5: 25 dự án", fold("Điều 5: 25 dự án"))]
+    [(Decimal('5'), True), (Decimal('25'), False)]
+    """
+    blocked = [m.span() for pattern in _BLOCKED for m in pattern.finditer(folded)]
+    blocked += [(p.start, p.end) for p in find_periods(text)]
+    out: list[Figure] = []
+    named_end = -1
+    for m in _FIGURE.finditer(folded):
+        if any(a < m.end() and m.start() < b for a, b in blocked):
+            continue
+        figure = _figure(text, folded, m)
+        hit = read_unit(text, folded, figure.end)
+        if hit and any(figure.end <= a < hit.end for a, _ in blocked):
+            hit = None  # the word belongs to a period: "5 năm 2021-2025"
+        listed = named_end >= 0 and bool(_LIST_TAIL.match(folded[named_end : figure.start]))
+        if hit and _only_names(text, folded, figure, hit, listed):
+            hit = None
+        named = hit is None and (listed or _is_ordinal(folded[max(0, figure.start - 24) : figure.start]))
+        named_end = figure.end if named else named_end
+        out.append(figure._replace(hit=hit, named=named))
+    return out
+
+
+def _figure(text: str, folded: str, m: re.Match[str]) -> Figure:
+    printed = text[m.start() : m.end()]
+    if " " in printed:
+        joined = printed.replace(" ", ".")
+        caution = f"Bản gốc in “{printed}” (mất dấu phân cách), đọc là {joined}."
+        return Figure(m.start(), m.end(), parse_number(joined), (caution,))
+    is_dash = printed.startswith("-") and re.search(r"[\w%]\s?$", folded[: m.start()])
+    start = m.start() + bool(is_dash)
+    cautions = (f"Bản gốc in “{printed}”, đọc chữ O là số 0.",) if re.search(r"[oO]", printed) else ()
+    return Figure(start, m.end(), parse_number(text[start : m.end()]), cautions)
+
+
+def _is_ordinal(before: str) -> bool:
+    return bool(_ORDINAL.search(before)) and not _NO_ORDINAL.search(before)
+
+
+def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bool) -> bool:
+    """Is the figure the name of something (Điều 5, bến số 3, 4; Đông Hải 2) rather than a count?"""
+    if hit.firm:
+        return False
+    before = folded[max(0, figure.start - 24) : figure.start]
+    known = hit.unit in _KNOWN
+    if _is_ordinal(before):
+        return _PLAIN_ORDINAL.search(before) is not None or hit.dimension == "time" or not known
+    if listed:
+        return True
+    proper = re.search(r"(\S+) $", text[max(0, figure.start - 20) : figure.start])
+    is_name = proper is not None and proper[1].istitle() and figure.start > 20
+    return is_name and figure.end - figure.start == 1 and not known
+
+
+_KNOWN = frozenset(NOUNS.values())
