@@ -1,1 +1,26 @@
 """Room 2 of 4: keeps and finds. The only room that knows SQL. Imports corpus only."""
+
+from index.cut import Passage, passages_of
+from index.errors import NewerStore, NotAStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreUnreachable
+from index.passages import Hit, PassageIndex
+from index.reading import DocumentHeader, Version
+from index.store import Store
+from index.writing import Outcome
+
+__all__ = [
+    "DocumentHeader",
+    "Hit",
+    "NewerStore",
+    "NotAStore",
+    "Outcome",
+    "Passage",
+    "PassageIndex",
+    "Store",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFull",
+    "StoreUnreachable",
+    "Version",
+    "passages_of",
+]

@@ -1,6 +1,6 @@
 """What can go wrong in the store, each told in one Vietnamese sentence that names the file and the remedy.
 
-    StoreError
+StoreError
     ├── NotAStore         the file is not a planbot database
     ├── NewerStore        it was made by a newer version of the program
     ├── StoreFull         the disk (or the file's limit) is full
@@ -45,9 +45,9 @@ class StoreDamaged(StoreError):
 
 
 _SENTENCES: tuple[tuple[str, type[StoreError], str], ...] = (
-    ("disk is full", StoreFull, "Hết chỗ ghi cho {path}: hãy giải phóng dung lượng rồi chạy lại; dữ liệu cũ còn nguyên."),
-    ("database is locked", StoreBusy, "{path} đang được chương trình khác ghi: hãy đợi chương trình đó xong rồi chạy lại."),
-    ("table is locked", StoreBusy, "{path} đang được chương trình khác ghi: hãy đợi chương trình đó xong rồi chạy lại."),
+    ("disk is full", StoreFull, "Hết chỗ ghi cho {path}: hãy giải phóng ổ đĩa rồi chạy lại; dữ liệu cũ còn nguyên."),
+    ("database is locked", StoreBusy, "{path} đang được chương trình khác ghi: hãy đợi xong rồi chạy lại."),
+    ("table is locked", StoreBusy, "{path} đang được chương trình khác ghi: hãy đợi xong rồi chạy lại."),
     ("not a database", NotAStore, "{path} không phải là kho dữ liệu của planbot: hãy chọn tệp khác bằng --db."),
     ("malformed", StoreDamaged, "{path} bị hỏng: hãy chép lại bản sao lưu gần nhất, hoặc nạp lại văn bản vào tệp mới."),
     ("unable to open", StoreUnreachable, "Không mở được {path}: hãy kiểm tra thư mục có tồn tại và quyền ghi."),

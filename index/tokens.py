@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.text import new_tone, nfc
@@ -101,7 +102,7 @@ def segment(text: str) -> str:
         return ""
     inside = _joined_offsets(text)
     out = [found[0][0]]
-    for (left, _, end), (token, start, _) in zip(found, found[1:], strict=False):
+    for (left, _, end), (token, start, _) in pairwise(found):
         joined = end in inside and _SYLLABLE.match(left) and _SYLLABLE.match(token) and text[end:start].isspace()
         out.append(("_" if joined else " ") + token)
     return "".join(out)

@@ -1,0 +1,241 @@
+"""The store: one SQLite file that keeps documents and what was read from them, and finds it again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from corpus.models import Document, Finding, Observation, Task
+from index import reading, writing
+from index.connection import Connections
+from index.cut import Passage
+from index.passages import Hit, PassageIndex
+from index.reading import DocumentHeader, Version, Wanted
+from index.writing import Outcome
+
+
+class Store:
+    """Documents, observations, tasks, findings, passages and what chats remember, in one SQLite file.
+
+    Safe to share between threads: each has its own connection (one under a lock in memory). Every writing method is
+    one transaction; several in a `with store.transaction():` are one together.
+
+    >>> with Store.open(":memory:") as store:
+    ...     store.ingest(Document(code_number="7", code_notation="KH-X", source_file="a.txt", sha256="1f", original="",
+    ...                           paragraphs=()), [], []).status
+    ...     [d.doc_key for d in store.documents()]
+    'read'
+    ['7/KH-X']
+    """
+
+    def __init__(self, connections: Connections, clock: Callable[[], datetime]) -> None:
+        self._connections = connections
+        self._clock = clock
+        self._cache = _Cache()
+
+    @classmethod
+    def open(cls, path: str | Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:
+        """Open or create the file; ":memory:" for a store that ends with the object.
+
+        Raises:
+            NewerStore: the file was made by a newer version of the program.
+            NotAStore: the file is something else.
+            StoreError: it cannot be opened; the sentence says why.
+        """
+        return cls(Connections(path), clock)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections; the object is of no use afterwards."""
+        self._connections.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make several writing calls one: all of them or none."""
+        with self._connections.write():
+            yield
+
+    def version(self) -> int:
+        """Grows with each change of documents or findings: what is computed from them is good as long as it stands."""
+        with self._connections.read() as db:
+            return reading.version(db)
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+
+    def ingest(
+        self, document: Document, observations: Sequence[Observation] = (), tasks: Sequence[Task] = ()
+    ) -> Outcome:
+        """Keep a document with its knowledge, in one transaction.
+
+        "unchanged" by content; "replaced" when the same file, or the same number, notation, organ and year, had
+        another content (kept as a version), with a warning when that came from another file; "skipped" with a reason
+        when the store holds better: the real document instead of a restatement, a later one of the same number.
+        """
+        if self.known(document.sha256, document.source_file):
+            with self._connections.read() as db:
+                return Outcome(writing.key_of(db, document), "unchanged")
+        intake = writing.prepare(document, observations, tasks)
+        with self._connections.write() as db:
+            return writing.write_document(db, intake, self._now())
+
+    def known(self, sha256: str, source_file: str | None = None) -> bool:
+        """Would reading this content change nothing? Then a caller need not parse the file."""
+        with self._connections.read() as db:
+            kept = db.execute("SELECT 1 FROM documents WHERE sha256 = ?", [sha256]).fetchone()
+            return bool(kept) or writing.superseded(db, sha256, source_file)
+
+    def remove(self, doc_key: str) -> bool:
+        """Take a document out of answers; its content stays among the versions. False when there is none."""
+        with self._connections.write() as db:
+            return writing.remove_document(db, doc_key, self._now())
+
+    def replace_findings(self, findings: Iterable[Finding]) -> None:
+        """Findings of the whole collection, instead of those before."""
+        with self._connections.write() as db:
+            writing.write_findings(db, findings)
+
+    def save_chat_state(self, chat_id: str | int, state: Mapping[str, Any] | None) -> None:
+        """What a chat remembers, any JSON; None forgets it."""
+        with self._connections.write() as db:
+            writing.write_chat_state(db, str(chat_id), state, self._now())
+
+    def save_restored(self, sha256: str, body: str, model: str = "") -> None:
+        """The repaired reading of a content (the caller's own text or JSON), by the model that made it."""
+        with self._connections.write() as db:
+            writing.write_restored(db, sha256, body, model, self._now())
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def documents(self) -> list[DocumentHeader]:
+        """Headers of the kept documents by date of issue, with counts of what was read."""
+        with self._connections.read() as db:
+            return reading.headers(db)
+
+    def document(self, doc_key: str) -> Document | None:
+        """The full document, kept in memory as long as nothing changes."""
+        found: Document | None = self._cached(("document", doc_key), lambda db: reading.document(db, doc_key))
+        return found
+
+    def versions(self, doc_key: Wanted = None) -> list[Version]:
+        """Contents given up, oldest first."""
+        with self._connections.read() as db:
+            return reading.versions(db, doc_key)
+
+    def observations(
+        self,
+        *,
+        doc: Wanted = None,
+        indicator: Wanted = None,
+        entity: Wanted = None,
+        time_period: Wanted = None,
+        measure: Wanted = None,
+        obs_status: Wanted = None,
+    ) -> list[Observation]:
+        """Observations by their dimensions; each may be one value, several, or left open."""
+        wanted: dict[str, Wanted] = {
+            "doc_key": doc,
+            "indicator": indicator,
+            "entity": entity,
+            "time_period": time_period,
+            "measure": measure,
+            "obs_status": obs_status,
+        }
+        return list(self._cached(("observations", _frozen(wanted)), lambda db: reading.observations(db, wanted)))
+
+    def tasks(
+        self, *, doc: Wanted = None, lead: Wanted = None, deadline: Wanted = None, status: Wanted = None
+    ) -> list[Task]:
+        """Tasks by document, lead unit, deadline as coded, status as printed."""
+        wanted: dict[str, Wanted] = {"doc_key": doc, "lead": lead, "deadline": deadline, "status": status}
+        return list(self._cached(("tasks", _frozen(wanted)), lambda db: reading.tasks(db, wanted)))
+
+    def findings(self) -> list[Finding]:
+        """What arithmetic found at the last check, less what rested on a document replaced since."""
+        return list(self._cached(("findings",), reading.findings))
+
+    def passages(self, doc_key: Wanted = None) -> list[Passage]:
+        """Passages in the order of the documents."""
+        with self._connections.read() as db:
+            return reading.passages(db, doc_key)
+
+    def passage(self, passage_id: int) -> Passage | None:
+        """One passage; nothing when its document was replaced since."""
+        with self._connections.read() as db:
+            return reading.passage(db, passage_id)
+
+    def neighbours(self, passage_id: int, before: int = 1, after: int = 1) -> list[Passage]:
+        """The passages around one in its document, itself included."""
+        with self._connections.read() as db:
+            return reading.neighbours(db, passage_id, before, after)
+
+    def search(self, query: str, limit: int = 10, doc_key: Wanted = None) -> list[Hit[int]]:
+        """Passages that answer a question best, typed with or without diacritics; of some documents only, if given."""
+        index, documents = self._index()
+        if doc_key is None:
+            return index.search(query, limit)
+        keys = {doc_key} if isinstance(doc_key, str) else set(doc_key)
+        return index.search(query, limit, among=[i for i, key in documents.items() if key in keys])
+
+    def chat_state(self, chat_id: str | int) -> dict[str, Any] | None:
+        """What a chat remembers; nothing for a new one."""
+        with self._connections.read() as db:
+            return reading.chat_state(db, str(chat_id))
+
+    def restored(self, sha256: str, model: str = "") -> str | None:
+        """The repaired reading of a content, when that model made one before."""
+        with self._connections.read() as db:
+            return reading.restored(db, sha256, model)
+
+    def _index(self) -> tuple[PassageIndex[int], dict[int, str]]:
+        def build(db: Database) -> tuple[PassageIndex[int], dict[int, str]]:
+            documents, tokens = reading.token_lines(db)
+            return PassageIndex.from_tokens(tokens), documents
+
+        index: tuple[PassageIndex[int], dict[int, str]] = self._cached(("index",), build)
+        return index
+
+    def _cached(self, key: tuple[object, ...], make: Callable[[Database], Any]) -> Any:
+        with self._connections.read() as db:
+            if db.conn.in_transaction:
+                # What an open transaction shows may be undone, and its version number used again.
+                return make(db)
+            return self._cache.get(reading.version(db), key, lambda: make(db))
+
+    def _now(self) -> str:
+        return self._clock().isoformat()
+
+
+class _Cache:
+    """Values computed from one version of the store; a new version empties it. Shared by the threads of a process."""
+
+    LIMIT = 512
+
+    def __init__(self) -> None:
+        self._version = -1
+        self._values: dict[tuple[object, ...], Any] = {}
+        self._lock = threading.RLock()
+
+    def get(self, version: int, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """The value for a key, made once a version."""
+        with self._lock:
+            if version != self._version or len(self._values) > self.LIMIT:
+                self._values.clear()
+                self._version = version
+            if key not in self._values:
+                self._values[key] = make()
+            return self._values[key]
+
+
+def _frozen(wanted: Mapping[str, Wanted]) -> tuple[object, ...]:
+    return tuple(value if value is None or isinstance(value, str) else frozenset(value) for value in wanted.values())
