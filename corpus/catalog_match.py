@@ -1,0 +1,187 @@
+"""Naming a figure of a document by the words around it: nearest first, specific before general, nothing when unsure."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from corpus.models import Value
+from corpus.spellings import contains, joined, without
+
+Owner = Literal["", "authority", "enterprise"]
+Group = tuple[str, ...]
+
+# Scopes by distance from the figure.
+_NEAR, _AFTER, _CLAUSE, _CARRIED, _SENTENCE, _ANCHOR, _HEADING = 0, 1, 2, 4, 5, 6, 8
+
+_ENTERPRISE = (
+    "doanh nghiệp", "sản xuất kinh doanh", "hoạt động sản xuất", "sản xuất, kinh doanh", "các khu công nghiệp",
+)  # fmt: skip
+_AUTHORITY = (
+    "ban quản lý", "cơ quan ban", "đơn vị trực thuộc", "trung tâm", "kế hoạch được giao", "kế hoạch giao",
+    "thành phố giao", "tỉnh giao", "đơn vị sự nghiệp",
+)  # fmt: skip
+
+
+class Indicator(Value):
+    """One entry of the catalogue; the fields are explained at the head of `data/indicators.toml`."""
+
+    name: str
+    family: str
+    template: str
+    topic: Group
+    near: tuple[Group, ...] = ()
+    sentence: tuple[Group, ...] = ()
+    anywhere: tuple[Group, ...] = ()
+    as_part: Group = ()
+    implied: tuple[Group, ...] = ()
+    exclude: Group = ()
+    units: Group = ()
+    nouns: Group = ()
+    owner: Owner = ""
+    fraction: Literal["", "part", "whole"] = ""
+    organ: Group = ()
+    colloquial: Group = ()
+    ask: Group = ()
+    parts: Group = ()
+    explain: str = ""
+
+    @cached_property
+    def all_spellings(self) -> Group:
+        """Every spelling of the groups that identify it at a figure."""
+        groups = (self.topic, *self.near, *self.sentence, *self.implied, *self.anywhere)
+        return tuple({s for g in groups for s in g})
+
+
+class FigureContext(Value):
+    """The words around a figure, by distance. All are reading text; a part that does not exist is empty.
+
+    `near` words since the previous figure or conjunction; `after` words behind the figure's unit up to the clause's
+    end; `clause` the whole clause before the figure; `carried` the words at the previous figure of the sentence;
+    `sentence` all of it; `anchor` the sentence a footnote hangs on; `headings` outermost first.
+    """
+
+    near: str
+    after: str = ""
+    clause: str = ""
+    carried: str = ""
+    sentence: str = ""
+    anchor: str = ""
+    headings: tuple[str, ...] = ()
+    dimension: str = ""
+    noun: str = ""
+    unit: str = ""
+    organ: str = ""
+    fraction: Literal["", "part", "whole"] = ""
+    part_of_whole: bool = Field(default=False, description="after 'trong đó', or a row under a row")
+
+    @cached_property
+    def scopes(self) -> tuple[tuple[int, str], ...]:
+        """(distance, words), nearest first."""
+        inner_first = tuple(reversed(self.headings))
+        near = (
+            (_NEAR, self.near), (_AFTER, self.after), (_CLAUSE, self.clause), (_CARRIED, self.carried),
+            (_SENTENCE, self.sentence), (_ANCHOR, self.anchor),
+        )  # fmt: skip
+        return tuple((d, t) for d, t in near if t) + tuple((_HEADING + i, h) for i, h in enumerate(inner_first) if h)
+
+
+def best_indicator(indicators: tuple[Indicator, ...], context: FigureContext) -> Indicator | None:
+    """The one indicator that fits best; None when none fits or two fit equally well."""
+    scored = [(score, i) for i in indicators if (score := _score(i, context)) is not None]
+    if not scored:
+        return None
+    scored.sort(key=lambda s: s[0], reverse=True)
+    if len(scored) > 1 and scored[0][0] == scored[1][0]:
+        return None
+    return scored[0][1]
+
+
+def _score(indicator: Indicator, context: FigureContext) -> tuple[int, int, int] | None:
+    if not _unit_fits(indicator, context) or not _owner_fits(indicator, context):
+        return None
+    if indicator.fraction == "whole" and context.fraction != "whole" and not _says_total(indicator, context):
+        return None
+    if context.fraction and indicator.fraction and indicator.fraction != context.fraction:
+        return None
+    topic = _nearest(indicator.topic, context, _HEADING + 99)
+    if topic is None:
+        return None
+    matched = [topic]
+    limits = [(g, _CARRIED) for g in indicator.near]
+    limits += [(g, _ANCHOR) for g in indicator.sentence]
+    if not (context.fraction == "whole" and indicator.fraction == "whole"):
+        limits += [(g, _CARRIED) for g in indicator.implied]
+    for group, limit in limits:
+        found = _nearest(group, context, limit)
+        if found is None:
+            return None
+        matched.append(found)
+    for group in indicator.anywhere:
+        wanted = group + (indicator.as_part if context.part_of_whole else ())
+        found = _nearest(wanted, context, _HEADING + 1)
+        if found is None:
+            return None
+        matched.append(found)
+    if _vetoed(indicator, context):
+        return None
+    if indicator.fraction and indicator.fraction == context.fraction:
+        matched.append((0, 10))
+    return len(matched), -sum(d for d, _ in matched), sum(n for _, n in matched)
+
+
+def _nearest(group: Group, context: FigureContext, limit: int) -> tuple[int, int] | None:
+    """(distance, length of the longest spelling there) of the nearest scope that holds one of the spellings."""
+    for distance, words in context.scopes:
+        if distance > limit:
+            return None
+        text = joined(words)
+        lengths = [len(s) for s in group if joined(s) in text]
+        if lengths:
+            return distance, max(lengths)
+    return None
+
+
+def _vetoed(indicator: Indicator, context: FigureContext) -> bool:
+    if not indicator.exclude:
+        return False
+    words = " ; ".join((context.clause or context.near, context.after))
+    longer = [s for s in indicator.all_spellings if any(s != e and contains(s, e) for e in indicator.exclude)]
+    text = without(words, longer)
+    return any(joined(e) in text for e in indicator.exclude)
+
+
+def _unit_fits(indicator: Indicator, context: FigureContext) -> bool:
+    kinds = {"vnd": "money", "usd": "money"}
+    if context.dimension and indicator.units and kinds.get(context.dimension, context.dimension) not in indicator.units:
+        return False
+    if context.dimension == "count" and indicator.nouns:
+        return any(joined(context.noun).startswith(joined(n)) for n in indicator.nouns)
+    return not indicator.organ or any(contains(context.organ, o) for o in indicator.organ)
+
+
+def _says_total(indicator: Indicator, context: FigureContext) -> bool:
+    words = f"{context.clause or context.near} {context.after}"
+    return contains(words, "tổng số") or contains(words, "được giao")
+
+
+def _owner_fits(indicator: Indicator, context: FigureContext) -> bool:
+    return not indicator.owner or indicator.owner == owner_of(context)
+
+
+def owner_of(context: FigureContext) -> Owner:
+    """Whose figure: the authority's or the enterprises'; the nearest words decide, then the scale of the unit.
+
+    >>> owner_of(FigureContext(near="Nộp ngân sách đạt", headings=("Hoạt động của các doanh nghiệp",)))
+    'enterprise'
+    >>> owner_of(FigureContext(near="nộp ngân sách là", unit="triệu đồng"))
+    'authority'
+    """
+    for distance, words in context.scopes:
+        enterprise = any(contains(words, w) for w in _ENTERPRISE)
+        authority = any(contains(words, w) for w in _AUTHORITY)
+        if enterprise != authority and distance != _SENTENCE and distance <= _HEADING + 1:
+            return "enterprise" if enterprise else "authority"
+    return "authority" if contains(context.unit, "triệu") else "enterprise"

@@ -1,0 +1,60 @@
+"""Words of a text, folded, in which spellings are found as whole words with their place in the original."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=8192)
+def joined(text: str) -> str:
+    """The folded words with one space between, and at both ends: what spellings are looked up in.
+
+    >>> joined("Xuất, nhập khẩu:")
+    ' xuat nhap khau '
+    """
+    return " " + " ".join(_WORD.findall(fold(text))) + " "
+
+
+def contains(text: str, spelling: str) -> bool:
+    """Does the text hold the spelling as whole words, without regard to case, marks and punctuation?
+
+    >>> contains("Kim ngạch Xuất khẩu đạt", "xuat khau"), contains("xuất khẩu", "hau")
+    (True, False)
+    """
+    return joined(spelling) in joined(text)
+
+
+def find_spelling(text: str, spelling: str) -> list[tuple[int, int]]:
+    """Places of the spelling in the text, as offsets in the text.
+
+    >>> t = "FDI, vốn FDI"
+    >>> [t[a:b] for a, b in find_spelling(t, "fdi")]
+    ['FDI', 'FDI']
+    """
+    wanted = _WORD.findall(fold(spelling))
+    if not wanted or joined(spelling) not in joined(text):
+        return []
+    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(fold(text))]
+    size = len(wanted)
+    return [
+        (words[i][1], words[i + size - 1][2])
+        for i in range(len(words) - size + 1)
+        if [w[0] for w in words[i : i + size]] == wanted
+    ]
+
+
+def without(text: str, spellings: list[str]) -> str:
+    """The joined words of the text with the spellings taken out (each leaves a bar that no spelling crosses).
+
+    >>> without("cấp mới và điều chỉnh tăng", ["cap moi va dieu chinh"])
+    ' | tang '
+    """
+    out = joined(text)
+    for spelling in sorted(spellings, key=len, reverse=True):
+        out = out.replace(joined(spelling), " | ")
+    return out
