@@ -70,7 +70,7 @@ def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
     """
     given = os.environ if environ is None else environ
     named = {name: given[PREFIX + name.upper()] for name in Settings.model_fields if given.get(PREFIX + name.upper())}
-    settings = Settings(_env_file=env_file, **named)  # type: ignore[arg-type, call-arg]
+    settings = Settings(_env_file=env_file, **named)  # type: ignore[arg-type]
     if "db" in settings.model_fields_set:
         return settings
     return settings.model_copy(update={"db": data_folder(given) / "planbot.db"})

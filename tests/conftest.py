@@ -35,7 +35,7 @@ Kim ngạch xuất khẩu 6 tháng đầu năm 2024 ước đạt 450 triệu US
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def fresh_store(tmp_path: Path) -> Iterator[Store]:
     """An empty store in a file of its own."""
     store = Store.open(tmp_path / "fresh.db")
@@ -49,7 +49,7 @@ def samples() -> Path:
     return Path(corpus.__file__).parent / "samples"
 
 
-@pytest.fixture()
+@pytest.fixture
 def small_report(tmp_path: Path) -> Path:
     """A folder with one short report of an invented province."""
     folder = tmp_path / "van-ban"

@@ -36,7 +36,7 @@ def export(what: str, form: str, output: Path | None, db: Path | None) -> None:
         _write_whole(output, data)
         click.echo(f"Đã ghi {output}.", err=True)
     else:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
 
 
 def _rows(store: Store, what: str, form: str) -> list[Row]:

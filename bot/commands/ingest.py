@@ -105,7 +105,7 @@ def show_report(out: Console, report: Report) -> None:
         counts = (str(o.observations), str(o.tasks)) if taken else ("", "")
         table.add_row(o.file, o.document, status, *counts, _note(o))
     out.print(table)
-    counted = [f"{report.count(s)} {_STATUS_WORDS[s]}" for s in ("read", "replaced", "unchanged", "skipped", "failed")]  # type: ignore[arg-type]
+    counted = [f"{report.count(s)} {_STATUS_WORDS[s]}" for s in ("read", "replaced", "unchanged", "skipped", "failed")]
     out.print("Tệp: " + ", ".join(c for c in counted if not c.startswith("0 ")) + ".")
     out.print(f"Trong kho: {report.observations} số liệu, {report.tasks} nhiệm vụ, {report.findings} chỗ mâu thuẫn.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def restore(file: Path | None, lines: bool, db: Path | None) -> None:
 
 
 def _restore_lines(restorer: Restorer) -> None:
-    stdin = click.get_binary_stream("stdin").read().decode("utf-8-sig", errors="replace")
+    stdin = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
     # only line feeds end a line: one line in, one line out
     lines = stdin.removesuffix("\n").split("\n") if stdin else []
     for line in restorer.restore_lines([line.removesuffix("\r") for line in lines]):
