@@ -1,0 +1,215 @@
+"""Lines made paragraphs again: hard line ends, page breaks and footnotes in the middle of a sentence are undone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.alignment import Strand, join_lines
+from corpus.footnotes import RuinedMark, RuinedNote
+from corpus.headings import annex_mark, read_mark
+from corpus.lines import Line, Mark, is_capitals, is_finished, is_noise, starts_low
+from corpus.text import fold
+
+Gap = Literal["", "blank", "page"]
+
+WRAP_LIMIT = 125
+"""Lines of a document with hard line ends are rarely longer than this."""
+FULL_SHARE = 0.85
+"""A line is full when the next word would have brought it beyond this share of the usual width."""
+
+
+@dataclass
+class Block:
+    """A paragraph being put together from lines."""
+
+    kind: str
+    first: Line
+    last: Line
+    parts: list[Strand] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    length: int = 0
+    label: str = ""
+    blank_before: bool = True
+    blank_after: bool = True
+
+    def add(self, line: Line, body: Strand, marks: Iterable[Mark]) -> None:
+        """Append a line."""
+        base = self.length + (1 if self.length and body.text else 0)
+        self.marks += [Mark(base + m.at, m.label) for m in marks]
+        self.parts.append(body)
+        self.length = base + len(body.text)
+        self.last = line
+
+    def strand(self) -> Strand:
+        """The joined text."""
+        return join_lines(self.parts)
+
+
+@dataclass(frozen=True)
+class Wrapping:
+    """How a document breaks its lines: `width` 0 when a line is a paragraph."""
+
+    width: int = 0
+    spaced: bool = True
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Wrapping:
+        """Measure the lines of running text."""
+        texts = [x for x in lines if not x.blank and "\t" not in x.raw and "|" not in x.raw]
+        lengths = sorted(len(x.text) for x in texts)
+        if len(lengths) < 8:
+            return cls()
+        width = lengths[int(len(lengths) * 0.9)]
+        full = sum(n > 0.75 * width for n in lengths)
+        if not 40 <= width <= WRAP_LIMIT or full < 0.4 * len(lengths):
+            return cls()
+        return cls(width)
+
+    def is_full(self, text: str, following: str) -> bool:
+        """Whether the next word had no place on the line."""
+        word = following.split(maxsplit=1)[0] if following else ""
+        return len(text) + 1 + len(word) > FULL_SHARE * self.width
+
+
+def page_furniture(lines: list[Line]) -> set[int]:
+    """Running heads: short lines that come back at least three times next to a page number or page break."""
+    keys = {x.number: "".join(c for c in fold(x.text) if not c.isdigit()) for x in lines if 0 < len(x.text) < 100}
+    counts = Counter(keys.values())
+    out: set[int] = set()
+    filled = [x for x in lines if not x.blank]
+    for i, line in enumerate(filled):
+        if counts.get(keys.get(line.number, ""), 0) < 3 or "\t" in line.raw or "|" in line.raw or read_mark(line.text):
+            continue
+        near = filled[max(0, i - 1) : i + 2]
+        if any(x is not line and is_noise(x) for x in near) or "\f" in line.raw:
+            out.add(line.number)
+    return out
+
+
+def _continues(block: Block, line: Line, gap: Gap, wrap: Wrapping) -> bool:
+    """Whether `line` goes on with the paragraph."""
+    text, before = line.text, block.parts[-1].text
+    title = is_capitals(before)
+    if line.hashes or (line.bold != block.first.bold and (line.bold or block.first.bold)):
+        return False
+    if read_mark(text) or (annex_mark(text) and is_capitals(text)):
+        return False
+    finished, low = is_finished(before), starts_low(text)
+    if gap == "":
+        return _next_line(block, line, wrap, finished=finished, low=low, title=title)
+    if finished or title or block.first.hashes or block.first.bold:
+        return False
+    if gap == "blank":
+        return low and block.length >= 30
+    opens = text[:1] in "“\"(‘" or before.rstrip().endswith(",")
+    return low or opens or (block.length >= 80 and (len(text) > 60 or is_finished(text)) and not is_capitals(text))
+
+
+def _next_line(block: Block, line: Line, wrap: Wrapping, *, finished: bool, low: bool, title: bool) -> bool:
+    text, before = line.text, block.parts[-1].text
+    if title:
+        return is_capitals(text) and not finished or (low and not finished)
+    if is_capitals(text) and len(text) > 12:
+        return False
+    if wrap.width:
+        return (low and not finished) or wrap.is_full(before, text)
+    if block.last.raw.endswith("  ") and not low:
+        return False
+    return not finished and (low or before.rstrip().endswith((",", "-", "(", "–")))
+
+
+@dataclass
+class Assembly:
+    """Everything `assemble` needs to know about the lines beforehand."""
+
+    kinds: dict[int, str]
+    tables: set[int]
+    notes: dict[int, RuinedNote]
+    marks: dict[int, list[RuinedMark]]
+
+
+def assemble(lines: list[Line], given: Assembly) -> list[Block]:
+    """The blocks of a document in the order of their first lines."""
+    wrap = Wrapping.of(x for x in lines if x.number not in given.tables and x.number not in given.kinds)
+    furniture = page_furniture(lines)
+    out: list[Block] = []
+    current: Block | None = None
+    note: Block | None = None
+    gap: Gap = ""
+    for line in lines:
+        number = line.number
+        if line.blank:
+            gap, note = (gap or "blank"), None
+            continue
+        if number in given.tables:
+            current, note, gap = None, None, ""
+            continue
+        kind = given.kinds.get(number)
+        if kind:
+            current, note, gap = None, None, ""
+            out.append(_start(line, kind, line.body, line.marks, blank=True))
+            continue
+        if is_noise(line) or number in furniture:
+            gap, note = "page", None
+            continue
+        body, marks = _unruined(line, given)
+        if line.note or number in given.notes:
+            label = line.note or given.notes[number].label
+            note = _start(line, "note", body, marks, blank=True)
+            note.label = label
+            out.append(note)
+            gap = "page"
+            continue
+        if note is not None and _goes_on(note, line, wrap):
+            note.add(line, body, marks)
+            continue
+        note = None
+        if current is not None and _continues(current, line, gap, wrap):
+            current.add(line, body, marks)
+        else:
+            if current is not None:
+                current.blank_after = gap != ""
+            current = _start(line, "text", body, marks, blank=current is None or gap != "")
+            out.append(current)
+        gap = ""
+    return out
+
+
+def _start(line: Line, kind: str, body: Strand, marks: Iterable[Mark], *, blank: bool) -> Block:
+    block = Block(kind, line, line, blank_before=blank)
+    block.add(line, body, marks)
+    return block
+
+
+def _goes_on(note: Block, line: Line, wrap: Wrapping) -> bool:
+    before = note.parts[-1].text
+    if read_mark(line.text):
+        return before[:1] in "-+" and line.text[:1] == before[:1]
+    return not line.hashes and not line.bold and (starts_low(line.text) or not is_finished(before))
+
+
+def _unruined(line: Line, given: Assembly) -> tuple[Strand, list[Mark]]:
+    """The body without ruined footnote marks."""
+    body, marks = line.body, list(line.marks)
+    ruined = given.marks.get(line.number, [])
+    if ruined:
+        parts: list[Strand] = []
+        at = 0
+        removed: list[int] = []
+        for mark in ruined:
+            parts.append(body.slice(at, mark.at))
+            marks.append(Mark(mark.at - len(removed), mark.label))
+            removed.append(mark.at)
+            at = mark.at + 1
+        parts.append(body.slice(at, len(body.text)))
+        whole = parts[0]
+        for part in parts[1:]:
+            whole = whole + part
+        body = whole
+    if line.number in given.notes:
+        start = given.notes[line.number].text_start
+        body = body.slice(start, len(body.text))
+    return body, marks

@@ -1,0 +1,294 @@
+"""Tables as they stand in a file, in three forms (tabs, Markdown pipes, HTML), read to rows of cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from corpus.alignment import EMPTY, Strand, join_lines
+from corpus.headings import annex_mark, read_mark
+from corpus.lines import Line, clean, is_noise, starts_low
+from corpus.text import fold
+
+MAX_SPAN = 100
+"""A cell that says it spans more rows or columns than this is taken to span one."""
+
+_PIPE_RULE = re.compile(r"^[\s|:+=-]*-[\s|:+=-]*$")
+_TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th|caption)\b([^<>]{0,300})>", re.IGNORECASE)
+_SPAN_ATTRIBUTE = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
+_HEAD_WORD = re.compile(r"^(?:s[ot]?\s?tt|tt|stt|so thu tu|so tt)$")
+_BLANKS = 3
+
+
+@dataclass
+class GridRow:
+    """A row: its cells and the stretch of the reading it fills."""
+
+    cells: list[Strand]
+    start: int
+    end: int
+
+
+@dataclass
+class Grid:
+    """A table before its layout is understood. `first`, `last`: line numbers; `header_rows`: None when not marked."""
+
+    rows: list[GridRow]
+    first: int
+    last: int
+    header_rows: int | None = None
+    problems: list[str] = field(default_factory=list)
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of a row."""
+        return [c.text for c in self.rows[row].cells]
+
+
+def find_grids(lines: list[Line], reading: str, skip: set[int]) -> list[Grid]:
+    """All tables, in the order of the file; lines whose numbers are in `skip` belong to none.
+
+    >>> from corpus.lines import split_lines
+    >>> text = "TT\\tChỉ tiêu\\tKế hoạch\\n1\\tDiện tích lúa\\t1.200"
+    >>> [g.texts(1) for g in find_grids(split_lines(text), text, set())]
+    [['1', 'Diện tích lúa', '1.200']]
+    """
+    out: list[Grid] = []
+    i = 0
+    while i < len(lines):
+        grid = None if i in skip or lines[i].note else _grid_at(lines, i, reading, skip)
+        if grid is None:
+            i += 1
+            continue
+        out.append(grid)
+        i = grid.last + 1
+    return out
+
+
+def _grid_at(lines: list[Line], i: int, reading: str, skip: set[int]) -> Grid | None:
+    raw = lines[i].raw
+    if "<" in raw and _TABLE_OPEN.search(raw):
+        return _html_grid(lines, i, reading)
+    if "|" in raw and _is_pipe(raw):
+        return _pipe_grid(lines, i)
+    if "\t" in raw:
+        return _tab_grid(lines, i, skip)
+    return None
+
+
+def _split(line: Line, cuts: list[tuple[int, int]]) -> list[Strand]:
+    return [clean(line.raw, a, b, line.start, line.forms)[0] for a, b in cuts]
+
+
+def _between(positions: list[int], first: int, last: int) -> list[tuple[int, int]]:
+    edges = [first - 1, *positions, last]
+    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+# ---- tabs ----------------------------------------------------------------------------------------------------------
+
+
+def _tabs(line: Line) -> int:
+    """Tabs that part cells: not the indentation of a text line, nor the one behind a list mark."""
+    raw = line.raw.rstrip("\n")
+    count = raw.count("\t")
+    if count == 1:
+        head, _, tail = raw.partition("\t")
+        mark = read_mark(head.strip() + " x") if head.strip() else None
+        if not head.strip() or not tail.strip() or (mark and len(head.strip()) <= mark.end):
+            return 0
+    elif count and not raw.lstrip("\t").rstrip("\t").count("\t") and len(raw.strip()) > 60:
+        return 0
+    return count
+
+
+def _tab_grid(lines: list[Line], i: int, skip: set[int]) -> Grid | None:
+    count = _tabs(lines[i])
+    following = _tabs(lines[i + 1]) if i + 1 < len(lines) and i + 1 not in skip else 0
+    if count == 0 or (count == 1 and following != 1) or lines[i].blank:
+        return None
+    rows: list[GridRow] = []
+    width = count + 1
+    last, j = i, i
+    head = lines[i].text
+    while j < len(lines) and j not in skip:
+        line = lines[j]
+        if _tabs(line) >= 1 or (rows and line.raw.count("\t") >= 1 and width > 2):
+            if not (j > i and line.text == head):
+                cuts = _between([m for m, c in enumerate(line.raw) if c == "\t"], 0, len(line.raw))
+                rows.append(GridRow(_split(line, cuts), line.start, line.end))
+                width = max(width, len(cuts))
+            last = j
+        elif line.blank or is_noise(line):
+            j = _after_gap(lines, j, skip, head)
+            if j < 0:
+                break
+            continue
+        elif _runs_over(lines, j, rows, width, skip):
+            row = rows[-1]
+            row.cells[-1] = join_lines([row.cells[-1], line.body])
+            row.end, last = line.end, j
+        else:
+            break
+        j += 1
+    _mend_broken(rows)
+    return Grid(rows, i, last)
+
+
+def _after_gap(lines: list[Line], j: int, skip: set[int], head: str) -> int:
+    """The next row behind blank lines and page numbers, when the table goes on there; else -1."""
+    k = j
+    while k < len(lines) and k - j <= _BLANKS and (lines[k].blank or is_noise(lines[k])) and not _tabs(lines[k]):
+        k += 1
+    if k >= len(lines) or k in skip or lines[k].raw.count("\t") < 2:
+        return -1
+    first = fold(lines[k].raw.split("\t")[0].strip())
+    return -1 if _HEAD_WORD.match(first) and lines[k].text != head else k
+
+
+def _runs_over(lines: list[Line], j: int, rows: list[GridRow], width: int, skip: set[int]) -> bool:
+    """A line without tabs inside a table: the last cell's text goes on."""
+    line = lines[j]
+    nearby = any(_tabs(x) for x in lines[j + 1 : j + 3] if x.number not in skip)
+    if not rows or lines[j - 1].blank or not rows[-1].cells[-1].text or line.hashes or annex_mark(line.text):
+        return False
+    short = len(rows[-1].cells) < width
+    return (nearby and (short or starts_low(line.text))) or (starts_low(line.text) and not short)
+
+
+def _mend_broken(rows: list[GridRow]) -> None:
+    """Join rows that a line end inside a cell has cut in two."""
+    widths = Counter(len(r.cells) for r in rows)
+    width = widths.most_common(1)[0][0] if widths else 0
+    i = 0
+    while i + 1 < len(rows):
+        a, b = rows[i], rows[i + 1]
+        fits = len(a.cells) < width and len(a.cells) + len(b.cells) - 1 == width and len(b.cells) < width
+        if fits and a.cells[-1].text and b.cells[0].text and not read_mark(b.cells[0].text):
+            a.cells[-1] = join_lines([a.cells[-1], b.cells[0]])
+            a.cells.extend(b.cells[1:])
+            a.end = b.end
+            del rows[i + 1]
+        i += 1
+
+
+# ---- Markdown pipes ------------------------------------------------------------------------------------------------
+
+
+def _pipes(raw: str) -> list[int]:
+    return [i for i, c in enumerate(raw) if c == "|" and (i == 0 or raw[i - 1] != "\\")]
+
+
+def _is_pipe(raw: str) -> bool:
+    stripped = raw.strip()
+    return len(_pipes(stripped)) >= 2 or (stripped.startswith("|") and len(stripped) > 1)
+
+
+def _pipe_grid(lines: list[Line], i: int) -> Grid | None:
+    rows: list[GridRow] = []
+    header_rows: int | None = None
+    j = i
+    while j < len(lines) and "|" in lines[j].raw and (_is_pipe(lines[j].raw) or rows):
+        line = lines[j]
+        if _PIPE_RULE.match(line.raw[:2000]):
+            header_rows = len(rows) if header_rows is None else header_rows
+        else:
+            raw = line.raw
+            first = len(raw) - len(raw.lstrip())
+            last = len(raw.rstrip())
+            first += raw[first : first + 1] == "|"
+            last -= raw[last - 1 : last] == "|" and last - 1 > first
+            cuts = _between([p for p in _pipes(raw) if first <= p < last], first, last)
+            rows.append(GridRow(_split(line, cuts), line.start, line.end))
+        j += 1
+    if len(rows) < 2 and header_rows is None:
+        return None
+    return Grid(rows, i, j - 1, header_rows) if rows else None
+
+
+# ---- HTML ----------------------------------------------------------------------------------------------------------
+
+
+def _html_grid(lines: list[Line], i: int, reading: str) -> Grid | None:
+    opened = _TABLE_OPEN.search(reading, lines[i].start, lines[i].end)
+    if not opened:
+        return None
+    closed = _TABLE_CLOSE.search(reading, opened.end())
+    end = closed.end() if closed else min(len(reading), opened.end() + 200_000)
+    last = i
+    while last + 1 < len(lines) and lines[last + 1].start < end:
+        last += 1
+    placed: dict[tuple[int, int], Strand] = {}
+    spans: list[tuple[int, int]] = []
+    heads: set[int] = set()
+    row, column, cell_start, attributes, kind = -1, 0, -1, "", ""
+
+    def close_cell(at: int) -> None:
+        nonlocal column, cell_start
+        if cell_start < 0:
+            return
+        body = _html_cell(reading, cell_start, at, lines[i])
+        rows_, columns_ = _spans(attributes)
+        while (row, column) in placed:
+            column += 1
+        for r in range(rows_):
+            for c in range(columns_):
+                # a spanned heading names all its columns; a spanned body cell stands once, the rest means "as above"
+                placed[row + r, column + c] = body if (r, c) == (0, 0) or (kind == "th" and r == 0) else EMPTY
+        if kind == "th":
+            heads.update(range(row, row + 1))
+        column += columns_
+        cell_start = -1
+
+    for m in _TABLE_TAG.finditer(reading, opened.end(), end):
+        closing, tag = bool(m[1]), m[2].lower()
+        if tag == "tr" or tag == "table":
+            close_cell(m.start())
+            if tag == "tr" and not closing:
+                row, column = row + 1, 0
+                spans.append((m.start(), m.end()))
+            elif spans:
+                spans[-1] = (spans[-1][0], m.end())
+        elif tag in ("td", "th"):
+            close_cell(m.start())
+            if not closing:
+                if row < 0:
+                    row, column = 0, 0
+                    spans.append((m.start(), m.end()))
+                cell_start, attributes, kind = m.end(), m[3], tag
+    close_cell(end)
+    return _placed_grid(placed, spans, heads, i, last)
+
+
+def _placed_grid(
+    placed: dict[tuple[int, int], Strand], spans: list[tuple[int, int]], heads: set[int], first: int, last: int
+) -> Grid | None:
+    widths: Counter[int] = Counter()
+    for r, c in placed:
+        widths[r] = max(widths[r], c + 1)
+    rows = [
+        GridRow([placed.get((r, c), EMPTY) for c in range(widths[r])], *spans[r])
+        for r in range(len(spans))
+        if widths[r]
+    ]
+    header_rows = 0
+    while header_rows in heads:
+        header_rows += 1
+    return Grid(rows, first, last, header_rows or None) if rows else None
+
+
+def _spans(attributes: str) -> tuple[int, int]:
+    found = {m[1].lower(): int(m[2]) for m in _SPAN_ATTRIBUTE.finditer(attributes)}
+    sizes = [found.get(k, 1) for k in ("row", "col")]
+    return (sizes[0] if 1 <= sizes[0] <= MAX_SPAN else 1, sizes[1] if 1 <= sizes[1] <= MAX_SPAN else 1)
+
+
+def _html_cell(reading: str, start: int, end: int, line: Line) -> Strand:
+    parts: list[Strand] = []
+    at = start
+    for piece in reading[start:end].split("\n"):
+        parts.append(clean(reading, at, at + len(piece), 0, line.forms)[0])
+        at += len(piece) + 1
+    return join_lines(parts)

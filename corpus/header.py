@@ -1,0 +1,340 @@
+"""The head of a document in the fields of Decree 30/2020/NĐ-CP: number, date, type, subject, organ, addressees."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from corpus.headings import read_mark
+from corpus.lines import Line, is_capitals, is_finished, is_noise, starts_low
+from corpus.periods import covers, find_periods
+from corpus.text import fold
+
+HEAD_LINES = 70
+"""The head of a document is looked for in this many non-blank lines."""
+
+TYPES = {
+    fold(t): t
+    for t in (
+        "Báo cáo", "Kế hoạch", "Quyết định", "Nghị quyết", "Chương trình", "Thông báo", "Tờ trình", "Công văn",
+        "Chỉ thị", "Đề án", "Phương án", "Hướng dẫn", "Biên bản", "Công điện", "Kết luận", "Quy chế", "Quy định",
+        "Đề cương", "Giấy mời", "Nghị định", "Thông tư", "Dự thảo",
+    )
+}  # fmt: skip
+_BY_NOTATION = {
+    "BC": "Báo cáo", "KH": "Kế hoạch", "QĐ": "Quyết định", "NQ": "Nghị quyết", "CTR": "Chương trình",
+    "TB": "Thông báo", "TTR": "Tờ trình", "CT": "Chỉ thị", "ĐA": "Đề án", "PA": "Phương án", "HD": "Hướng dẫn",
+    "BB": "Biên bản", "KL": "Kết luận",
+}  # fmt: skip
+
+_STATE = re.compile(r"(?:\bc.{1,3}g h.{1,3} x.{1,3} h.{1,4} ch.{1,3} ngh.{1,3} vi.{1,3} nam|dang cong san viet nam)\b")
+_MOTTO = re.compile(r"\b\S{1,4}c l.p\s{0,2}-\s{0,2}t\S{1,3} do\s{0,2}-\s{0,2}h.{1,3}nh ph.{1,3}c")
+_NUMBER = re.compile(
+    r"(?P<so>(?<!\w)(?:s\S{0,2}|\S{1,2}[eoé])\s{0,2}:\s{0,3}|(?<!\w)so\s{1,3})"
+    r"(?P<num>[\w.…/ ]{0,14}?)\s{0,3}(?P<sep>[/\-–])\s{0,2}(?P<notation>(?:\d{4}\s?/\s?)?[a-z]{1,6}(?:[-–/&.]\s?[a-z0-9]+){0,5})"
+)
+_DATE = re.compile(
+    r"(?P<place>[^\d,:;]{2,40}?)\s{0,2},\s{0,4}ng.y\s{0,8}(?P<day>[\d.…_o]{0,6}|\S{1,3})\s{1,8}th.{1,2}ng"
+    r"\s{0,8}(?P<month>[\d.…_]{0,6}|\S{1,3})\s{1,8}n.{1,2}m\s{0,4}(?P<year>\d{4}|[\d.…]{0,6})"
+)
+_TO = re.compile(r"kinh gui\s*:?\s*")
+_ABOUT = re.compile(r"v/v\s*:?\s*")
+_ABRIDGED = re.compile(r"\b(?:ban (?:tom luoc|rut gon)|tom luoc)\b.*\bdung thu\b")
+_BODY_START = re.compile(
+    r"(?:can cu|thuc hien|theo |xet |de nghi |tren co so|trong |nham |nam \d{4}|tiep theo|tai |ngay |de )"
+)
+_ORGAN = (
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|ban quan ly|ban chi dao|ban chap hanh|ban|bo|so|cuc"
+    r"|chi cuc|tong cuc|trung tam|van phong|phong|khoi|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|truong"
+    r"|tong cong ty|cong ty|vien|thanh tra|chi nhanh|benh vien|kho bac|bao hiem xa hoi|lien doan|mat tran|hoi|doan|vu)"
+)
+_ORGAN_LINE = re.compile(_ORGAN + r"(?![a-z])")
+_ORGAN_ACTS = re.compile(
+    r"\b(?P<organ>" + _ORGAN + r"\b[^,;.:()]{2,90}?)\s*(?:\((?:sau day )?[^()]{2,60}\)\s*)?,?\s*(?:da )?"
+    r"(?P<act>xay dung|bao cao|ban hanh|tong hop|trinh|thong bao|trien khai|de nghi|ke hoach|danh gia|kinh trinh"
+    r"|quyet dinh|to chuc|kinh de|trang trong|tran trong)"
+)
+
+
+@dataclass
+class Header:
+    """What the head says. `kinds` tells which line numbers are spent on it; `body` is the first line after it."""
+
+    code_number: str = ""
+    code_notation: str = ""
+    type_name: str = ""
+    subject: str = ""
+    organ_name: str = ""
+    place: str = ""
+    issued_date: str = ""
+    addressees: tuple[str, ...] = ()
+    reporting_period: str = ""
+    abridged: bool = False
+    confidence: dict[str, float] = field(default_factory=dict)
+    spent: set[int] = field(default_factory=set)
+
+    def put(self, name: str, value: str, confidence: float) -> None:
+        """Set a field that is still empty."""
+        if value and not getattr(self, name):
+            setattr(self, name, value)
+            self.confidence[name] = confidence
+
+
+def read_header(lines: list[Line]) -> Header:
+    """Read the head from the first lines of a document.
+
+    >>> from corpus.lines import split_lines
+    >>> h = read_header(split_lines("Số: 12/BC-SNN\\nLâm Đồng, ngày 05 tháng 7 năm 2024\\nBÁO CÁO\\nKết quả quý II/2024"))
+    >>> h.code_number, h.code_notation, h.place, h.issued_date, h.type_name, h.subject, h.reporting_period
+    ('12', 'BC-SNN', 'Lâm Đồng', '2024-07-05', 'Báo cáo', 'Kết quả quý II/2024', '2024-Q2')
+    """
+    header = Header()
+    head = [x for x in lines[: HEAD_LINES * 4] if not x.blank][:HEAD_LINES]
+    if head and _ABRIDGED.search(fold(head[0].text[:300])):
+        header.abridged = True
+        header.spent.add(head[0].number)
+        head = head[1:]
+    stop = _first_body(head)
+    top = _read_top(header, head[:stop])
+    _read_title(header, head, stop)
+    _read_addressees(header, head)
+    _read_organ(header, top, lines, head)
+    _complete(header)
+    return header
+
+
+def _first_body(head: list[Line]) -> int:
+    """Index of the first line that cannot belong to the letterhead."""
+    for i, line in enumerate(head):
+        mark = read_mark(line.text)
+        if mark and mark.style not in "-+*•" and not _NUMBER.search(fold(line.text[:80])):
+            return i
+        if len(line.text) > 400:
+            return i
+    return len(head)
+
+
+def _read_top(header: Header, head: list[Line]) -> list[str]:
+    """Number, place and date; returns the letterhead's left-hand lines (the organs)."""
+    organs: list[str] = []
+    seen = False
+    for line in head:
+        if _type_of(line.text) or _TO.match(fold(line.text)):
+            break
+        text, folded = line.text, fold(line.text)
+        if len(text) > 200:
+            break
+        rest = _take_known(header, text, folded)
+        if rest is None:
+            if not is_capitals(text) and not is_noise(line) and not _ABOUT.match(folded):
+                if seen or not is_capitals_mostly(text):
+                    break
+                continue
+            rest = text
+        seen = True
+        header.spent.add(line.number)
+        about = _ABOUT.match(fold(rest))
+        if about:
+            header.put("subject", rest[about.end() :].strip(), 0.8)
+            header.put("type_name", "Công văn", 0.9)
+        elif is_capitals(rest) and not is_noise(line):
+            organs.append(rest.strip(" -–_*"))
+    return organs
+
+
+def is_capitals_mostly(text: str) -> bool:
+    """At least four letters in five are capital: a letterhead that OCR has bruised."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 5 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def _take_known(header: Header, text: str, folded: str) -> str | None:
+    """Take number, date, state name and motto out of a line; what is left of them stands before. None: none there."""
+    cut = len(text)
+    found = False
+    for pattern in (_STATE, _MOTTO):
+        if m := pattern.search(folded):
+            cut, found = min(cut, m.start()), True
+    if (m := _NUMBER.search(folded)) and m.start() <= max(30, len(text) // 3):
+        digits = re.sub(r"\D", "", m["num"])
+        notation = re.sub(r"\s", "", text[m.start("notation") : m.end("notation")]).replace("–", "-")
+        if is_capitals("AA" + notation.replace("r", "R").replace("Tr", "TR")):
+            header.put("code_number", digits, 0.95 if text[m.start()] in "Ss" and "/" not in m["num"] else 0.5)
+            header.put("code_notation", notation, 0.95)
+            cut, found = min(cut, m.start()), True
+            _take_date(header, text[m.end() :])
+            return text[:cut]
+    if _take_date(header, text):
+        found, cut = True, 0
+    return text[:cut] if found else None
+
+
+def _take_date(header: Header, text: str) -> bool:
+    m = _DATE.search(fold(text))
+    if not m:
+        return False
+    header.put("place", text[m.start("place") : m.end("place")].strip(" *_"), 0.95)
+    try:
+        issued = date(int(m["year"]), int(m["month"]), int(m["day"])).isoformat()
+    except ValueError:
+        issued = ""
+    header.put("issued_date", issued, 0.95)
+    return True
+
+
+def _type_of(text: str) -> tuple[str, int] | None:
+    """The type that a line names, and where the rest of the line begins."""
+    folded = fold(text[:40])
+    for key, name in TYPES.items():
+        if folded.startswith(key) and not folded[len(key) : len(key) + 1].isalnum():
+            rest = text[len(key) :].strip(" .:*_")
+            if not rest or is_capitals(text[: len(key)]):
+                return name, len(key)
+    return None
+
+
+def _read_title(header: Header, head: list[Line], stop: int) -> None:
+    for i, line in enumerate(head):
+        found = _type_of(line.text) if i <= stop else None
+        if not found and line.hashes and i <= stop and len(line.text) < 300:
+            found = next(((n, len(k)) for k, n in TYPES.items() if fold(line.text).startswith(k + " ")), None)
+        if not found:
+            continue
+        name, end = found
+        header.type_name, header.confidence["type_name"] = name, 0.97
+        header.spent.add(line.number)
+        parts = [line.text[end:].strip(" .:")] if line.text[end:].strip(" .:") else []
+        parts += _subject_lines(header, head[i + 1 :], has_rest=bool(parts))
+        if parts:
+            header.subject, header.confidence["subject"] = " ".join(parts), 0.9
+        return
+
+
+def _subject_lines(header: Header, after: list[Line], *, has_rest: bool) -> list[str]:
+    out: list[str] = []
+    last: Line | None = None
+    for line in after[:8]:
+        text = line.text
+        folded = fold(text)
+        gap = last is not None and line.number > last.number + 1
+        if is_noise(line):
+            header.spent.add(line.number)
+            continue
+        if _TO.match(folded) or read_mark(text) or _type_of(text):
+            break
+        if last is None and not has_rest:
+            if text.rstrip().endswith(";") or _is_preamble(text, folded, line):
+                break
+        elif gap and not (starts_low(text) or (last is not None and line.bold and last.bold)
+                          or (last is not None and line.hashes and last.hashes)):
+            break
+        elif not gap and (_is_preamble(text, folded, line) or (last is None and not is_capitals(text))):
+            break
+        header.spent.add(line.number)
+        out.append(text)
+        last = line
+        if is_finished(text) and not text.rstrip().endswith((",", "-")):
+            break
+    return out
+
+
+def _is_preamble(text: str, folded: str, line: Line) -> bool:
+    if line.bold or line.hashes:
+        return False
+    return bool(_BODY_START.match(folded)) and (len(text) > 60) and not is_capitals(text)
+
+
+def _read_addressees(header: Header, head: list[Line]) -> None:
+    for i, line in enumerate(head):
+        m = _TO.match(fold(line.text))
+        if not m:
+            continue
+        header.spent.add(line.number)
+        names = [line.text[m.end() :]]
+        for follower in head[i + 1 : i + 15]:
+            mark = read_mark(follower.text)
+            if not (mark and mark.style in "-+*•" and len(follower.text) < 150):
+                break
+            names.append(follower.text[mark.end :])
+            header.spent.add(follower.number)
+        out = [p.strip(" .;,-") for n in names for p in re.split(r";\s*|\s-\s(?=[A-ZĐ])", n)]
+        header.addressees = tuple(p for p in out if p)
+        header.confidence["addressees"] = 0.95
+        return
+
+
+def _read_organ(header: Header, top: list[str], lines: list[Line], head: list[Line]) -> None:
+    groups: list[list[str]] = []
+    for text in top:
+        if _ORGAN_LINE.match(fold(text)) or not groups:
+            groups.append([text])
+        else:
+            groups[-1].append(text)
+    preamble = " ".join(x.text for x in head[:40] if x.number not in header.spent)[:6000]
+    if groups and _ORGAN_LINE.match(fold(groups[-1][0])):
+        printed = " ".join(groups[-1])
+        spoken = _spoken(printed, "\n".join(x.text for x in lines[:400])[:200_000])
+        header.put("organ_name", spoken or printed, 0.95)
+        return
+    for candidate in (preamble, " ".join(x.text for x in lines[-60:] if len(x.text) < 400)):
+        found = [m for m in _ORGAN_ACTS.finditer(fold(candidate)) if candidate[m.start("organ")].isupper()]
+        if found:
+            m = found[-1]
+            header.put("organ_name", candidate[m.start("organ") : m.end("organ")].strip(), 0.75)
+            return
+
+
+def _spoken(printed: str, text: str) -> str:
+    """The name as the text writes it, not in capitals; '' when it is not there."""
+    folded, key = fold(text), fold(printed)
+    forms: Counter[str] = Counter()
+    at = folded.find(key)
+    while at >= 0 and len(forms) < 50:
+        form = text[at : at + len(key)]
+        if not is_capitals(form):
+            forms[form] += 1
+        at = folded.find(key, at + len(key))
+    return forms.most_common(1)[0][0] if forms else ""
+
+
+def _complete(header: Header) -> None:
+    kind = re.split(r"[-/]", re.sub(r"^\d{4}/", "", header.code_notation))[0].upper()
+    if kind in _BY_NOTATION:
+        header.put("type_name", _BY_NOTATION[kind], 0.7)
+    year = re.match(r"\d{4}", header.issued_date)
+    header.reporting_period = period_of_title(header.subject, int(year[0]) if year else None)
+    if header.reporting_period:
+        header.confidence["reporting_period"] = 0.95
+
+
+_FORWARD = re.compile(r"\b(?:phuong huong|giai phap|du kien|(?:va|[,;]) (?:mot so )?nhiem vu)\b")
+_CITED = re.compile(r"\bso\s{1,3}\S{1,20}\s{1,3}ngay\s{1,3}\S{6,10}")
+
+
+def period_of_title(subject: str, issued_year: int | None = None) -> str:
+    """The period that a title reports on: the widest named, before what it says of the time to come.
+
+    `issued_year` completes a title that says only "6 tháng đầu năm".
+
+    >>> [period_of_title(t) for t in ["Kết quả tháng 12 và năm 2023", "Tổng kết năm 2022 và phương hướng năm 2023",
+    ...  "Phát triển nông nghiệp giai đoạn 2021-2025", "Về việc họp giao ban"]]
+    ['2023', '2022', '2021/2025', '']
+    """
+    folded = fold(subject)
+    cited = [m.span() for m in _CITED.finditer(folded)]
+    future = next((m.start() for m in _FORWARD.finditer(folded) if m.start() > 0), len(subject))
+    matches = [
+        m
+        for m in find_periods(subject)
+        if m.part not in ("date", "range", "relative") and not any(a <= m.start < b for a, b in cited)
+    ]
+    year = next((m.year for m in matches if m.year is not None), issued_year)
+    codes = [(m.start, code) for m in matches if (code := m.code(year))]
+    reported = [code for start, code in codes if start < future] or [code for _, code in codes]
+    widest = reported[0] if reported else ""
+    for code in reported[1:]:
+        if covers(code, widest):
+            widest = code
+    return widest
