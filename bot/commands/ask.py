@@ -37,11 +37,15 @@ def ask(question: str | None, as_json: bool, batch: str | None, db: Path | None)
     with opened_store(db, must_exist=True) as store:
         assistant = make_assistant(store)
         if batch is not None:
-            for line in answer_batch(assistant, _lines(batch)):
+            for chat, line in answer_batch(assistant, _lines(batch)):
                 click.echo(line)
+                store.save_chat_state(chat, None)
             return
+        chat = new_chat()
         started = time.perf_counter()
-        answer = assistant.reply(new_chat(), question or "")
+        answer = assistant.reply(chat, question or "")
+        # nobody will come back to this chat
+        store.save_chat_state(chat, None)
         if as_json:
             click.echo(json.dumps(answer_record("", answer, started), ensure_ascii=False))
         else:
@@ -50,8 +54,8 @@ def ask(question: str | None, as_json: bool, batch: str | None, db: Path | None)
             show_answer(console(), answer)
 
 
-def answer_batch(assistant: Assistant, lines: Iterable[tuple[int, str]]) -> Iterator[str]:
-    """A JSON line an input line; each is a chat of its own, `turns` are said before `q`."""
+def answer_batch(assistant: Assistant, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """A chat and its JSON line for each input line; every line is a chat of its own, `turns` are said before `q`."""
     for number, line in lines:
         asked = _parsed(number, line)
         chat = new_chat()
@@ -59,7 +63,7 @@ def answer_batch(assistant: Assistant, lines: Iterable[tuple[int, str]]) -> Iter
             assistant.reply(chat, str(turn))
         started = time.perf_counter()
         answer = assistant.reply(chat, str(asked["q"]))
-        yield json.dumps(answer_record(asked.get("id", ""), answer, started), ensure_ascii=False)
+        yield chat, json.dumps(answer_record(asked.get("id", ""), answer, started), ensure_ascii=False)
 
 
 def answer_record(identity: Any, answer: Answer, started: float) -> dict[str, Any]:

@@ -1,0 +1,135 @@
+"""The intake: what becomes of files, folders, repetitions, changes, rubbish and interruptions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.intake import Progress, Report, ingest
+from index import Store
+
+
+def take(store: Store, *paths: Path) -> Report:
+    """Run an intake to its end."""
+    *_, last = ingest(paths, store)
+    assert isinstance(last, Report)
+    return last
+
+
+def statuses(report: Report) -> dict[str, str]:
+    """The outcome of each file by its name."""
+    return {o.file: o.status for o in report.outcomes}
+
+
+def test_a_folder_is_read_and_reading_it_again_changes_nothing(fresh_store: Store, small_report: Path) -> None:
+    """The second intake of the same content reports "unchanged" and leaves the store's version alone."""
+    first = take(fresh_store, small_report)
+    assert statuses(first) == {"12-BC-UBND.txt": "read"}
+    assert first.observations > 0
+    before = fresh_store.version()
+    second = take(fresh_store, small_report)
+    assert statuses(second) == {"12-BC-UBND.txt": "unchanged"}
+    assert fresh_store.version() == before
+
+
+def test_every_quote_is_the_original(fresh_store: Store, samples: Path) -> None:
+    """`original[start:end] == quote` for every observation and task of the samples."""
+    report = take(fresh_store, samples)
+    assert report.count("read") == 5
+    originals = {h.doc_key: fresh_store.document(h.doc_key) for h in fresh_store.documents()}
+    for thing in [*fresh_store.observations(), *fresh_store.tasks()]:
+        document = originals[thing.doc]
+        assert document is not None
+        assert document.quote(thing.span.start, thing.span.end) == thing.span.quote
+    for observation in fresh_store.observations():
+        document = originals[observation.doc]
+        assert document is not None
+        assert document.quote(observation.clause.start, observation.clause.end) == observation.clause.quote
+
+
+def test_a_changed_file_replaces_its_old_version(fresh_store: Store, small_report: Path) -> None:
+    """After a change the old figures are gone and the new ones there."""
+    file = small_report / "12-BC-UBND.txt"
+    take(fresh_store, small_report)
+    file.write_text(file.read_text(encoding="utf-8").replace("450 triệu", "460 triệu"), encoding="utf-8")
+    report = take(fresh_store, small_report)
+    assert statuses(report) == {"12-BC-UBND.txt": "replaced"}
+    values = {float(o.value) for o in fresh_store.observations()}
+    assert 460 in values
+    assert 450 not in values
+
+
+def test_the_real_document_replaces_the_restatement(fresh_store: Store, small_report: Path) -> None:
+    """A sample of the same number goes when the original comes, and does not come back."""
+    file = small_report / "12-BC-UBND.txt"
+    real = file.read_text(encoding="utf-8")
+    abridged = small_report / "mau.txt"
+    abridged.write_text("Bản tóm lược để dùng thử, không phải văn bản gốc.\n\n" + real, encoding="utf-8")
+    take(fresh_store, abridged)
+    assert [h.abridged for h in fresh_store.documents()] == [True]
+    take(fresh_store, file)
+    assert [h.abridged for h in fresh_store.documents()] == [False]
+    take(fresh_store, abridged)
+    assert [h.abridged for h in fresh_store.documents()] == [False]
+
+
+def test_one_bad_file_does_not_stop_the_others(fresh_store: Store, small_report: Path) -> None:
+    """Empty, binary and foreign files are told each in a sentence that names the file; the report is read."""
+    (small_report / "rong.txt").write_bytes(b"")
+    (small_report / "rac.txt").write_bytes(bytes(range(256)) * 40)
+    (small_report / "anh.png").write_bytes(b"\x89PNG\r\n")
+    report = take(fresh_store, small_report)
+    assert statuses(report) == {
+        "12-BC-UBND.txt": "read",
+        "anh.png": "skipped",
+        "rac.txt": "failed",
+        "rong.txt": "failed",
+    }
+    assert all(o.file in o.reason for o in report.outcomes if o.reason)
+    assert report.failed
+
+
+def test_equal_files_are_read_once(fresh_store: Store, small_report: Path) -> None:
+    """A copy of a file is skipped and the original named."""
+    copy = small_report / "ban-sao.txt"
+    copy.write_bytes((small_report / "12-BC-UBND.txt").read_bytes())
+    report = take(fresh_store, small_report)
+    assert sorted(statuses(report).values()) == ["read", "skipped"]
+    assert len(fresh_store.documents()) == 1
+
+
+def test_a_folder_without_readable_files_is_an_error(fresh_store: Store, tmp_path: Path) -> None:
+    """Nothing to read is said, not passed over."""
+    (tmp_path / "trong").mkdir()
+    report = take(fresh_store, tmp_path / "trong")
+    assert report.failed
+    assert "không có tệp nào đọc được" in report.outcomes[0].reason
+
+
+def test_a_missing_path_is_an_error(fresh_store: Store, tmp_path: Path, small_report: Path) -> None:
+    """A wrong path is named; the right one beside it is read."""
+    report = take(fresh_store, tmp_path / "khong-co.txt", small_report)
+    assert statuses(report) == {"khong-co.txt": "failed", "12-BC-UBND.txt": "read"}
+
+
+@pytest.mark.parametrize("step", ["đọc", "trích số liệu", "ghi vào kho", "đối chiếu"])
+def test_an_interrupted_intake_leaves_the_store_as_it_was(fresh_store: Store, small_report: Path, step: str) -> None:
+    """Stopping at any step writes nothing, and the next intake does all."""
+    file = small_report / "12-BC-UBND.txt"
+    (small_report / "13.txt").write_text(file.read_text(encoding="utf-8").replace("12/BC", "13/BC"), encoding="utf-8")
+    events = ingest([small_report], fresh_store)
+    for event in events:
+        if isinstance(event, Progress) and event.step == step:
+            break
+    events.close()  # type: ignore[attr-defined]
+    assert fresh_store.documents() == []
+    assert take(fresh_store, small_report).count("read") == 2
+
+
+def test_progress_grows_to_its_total(fresh_store: Store, small_report: Path) -> None:
+    """The progress never goes back and never passes its total."""
+    steps = [e for e in ingest([small_report], fresh_store) if isinstance(e, Progress)]
+    done = [s.done for s in steps]
+    assert done == sorted(done)
+    assert all(s.done <= s.total for s in steps)
