@@ -1,0 +1,129 @@
+"""Which words may stand behind an observed token, by the channel: a walk down the trie of all words at once.
+
+Every level of the trie is one numpy array of rows; row[j] is the best log-probability that the letters so far made the
+first j observed characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.restore.channel import LETTER_ID, LETTERS, LOWER, MAX_OBSERVED, Channel
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Casing = Literal["lower", "Title", "UPPER"]
+
+MAX_TOKEN = 14
+# A branch of the trie this far (in nats) behind the best of its level is given up.
+_LAG = 11.0
+_NEVER = np.float32(-1e9)
+
+
+@dataclass(frozen=True)
+class _Level:
+    parents: Ints
+    letters: Ints
+    words: Ints
+    first_child: Ints
+    children: Ints
+
+
+class Trie:
+    """All words of the lexicon, level by level.
+
+    >>> trie = Trie([("là", 7), ("lá", 8)])
+    >>> [len(level.letters) for level in trie.levels]
+    [1, 2]
+    """
+
+    def __init__(self, words: Sequence[tuple[str, int]]) -> None:
+        nodes = {"": 0}
+        by_depth: list[list[tuple[str, int]]] = []
+        for word, number in sorted(words):
+            for depth in range(len(word)):
+                if depth == len(by_depth):
+                    by_depth.append([])
+                prefix = word[: depth + 1]
+                if prefix not in nodes:
+                    nodes[prefix] = len(by_depth[depth])
+                    by_depth[depth].append((prefix, -1))
+            by_depth[len(word) - 1][nodes[word]] = (word, number)
+        self.levels: list[_Level] = []
+        for depth, level in enumerate(by_depth):
+            parents = np.array([nodes[p[:-1]] for p, _ in level], dtype=np.int64)
+            below = by_depth[depth + 1] if depth + 1 < len(by_depth) else []
+            children = np.bincount(
+                np.array([nodes[p[:-1]] for p, _ in below], dtype=np.int64), minlength=len(level)
+            ).astype(np.int64)
+            self.levels.append(
+                _Level(
+                    parents=parents,
+                    letters=np.array([LETTER_ID[p[-1]] for p, _ in level], dtype=np.int64),
+                    words=np.array([n for _, n in level], dtype=np.int64),
+                    first_child=np.concatenate(([0], np.cumsum(children)[:-1])).astype(np.int64),
+                    children=children,
+                )
+            )
+
+    def explain(self, channel: Channel, observed: str, casing: Casing) -> tuple[Ints, Floats]:
+        """Words and log P(observed | word) of all that explain the whole of `observed`, unsorted."""
+        n = len(observed)
+        tables = _emissions(channel, observed)
+        rows = np.full((1, n + 1), _NEVER, dtype=np.float32)
+        rows[0, 0] = 0.0
+        active = np.zeros(1, dtype=np.int64)
+        words, scores = [], []
+        for depth, level in enumerate(self.levels):
+            if depth == 0:
+                active = np.arange(len(level.letters))
+                parent_rows = np.repeat(rows, len(active), axis=0)
+            else:
+                above = self.levels[depth - 1]
+                times = above.children[active]
+                parent_rows = np.repeat(rows, times, axis=0)
+                active = np.repeat(above.first_child[active] - np.cumsum(times) + times, times) + np.arange(times.sum())
+            if not len(active):
+                break
+            letters = level.letters[active]
+            if casing == "UPPER" or (casing == "Title" and depth == 0):
+                letters = letters + len(LOWER)
+            rows = parent_rows + tables[0][letters]
+            for k in range(1, min(MAX_OBSERVED, n) + 1):
+                np.maximum(rows[:, k:], parent_rows[:, :-k] + tables[k][letters], out=rows[:, k:])
+            ended = level.words[active]
+            whole = (ended >= 0) & (rows[:, n] > _NEVER / 2)
+            words.append(ended[whole])
+            scores.append(rows[whole, n])
+            best = rows.max(axis=1)
+            kept = best > best.max() - _LAG
+            active, rows = active[kept], rows[kept]
+        return np.concatenate(words), np.concatenate(scores)
+
+
+def _emissions(channel: Channel, observed: str) -> list[Floats]:
+    """For k = 0..3: log P(the k characters ending at j | letter), shape (letters, n + 1 - k)."""
+    n = len(observed)
+    out = [np.repeat(channel.vector("")[:, None], n + 1, axis=1)]
+    for k in range(1, min(MAX_OBSERVED, n) + 1):
+        out.append(np.stack([channel.vector(observed[j - k : j]) for j in range(k, n + 1)], axis=1))
+    return out
+
+
+def cased(word: str, casing: Casing) -> str:
+    """The word as it would be printed.
+
+    >>> cased("đảng", "Title"), cased("đảng", "UPPER")
+    ('Đảng', 'ĐẢNG')
+    """
+    if casing == "UPPER":
+        return word.upper()
+    return word[:1].upper() + word[1:] if casing == "Title" else word
+
+
+assert len(LETTERS) == 2 * len(LOWER)
