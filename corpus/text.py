@@ -46,11 +46,11 @@ def fold(text: str) -> str:
 def new_tone(text: str) -> str:
     """Tone mark where the new orthography puts it, so that two spellings of a word are one: hòa → hoà.
 
-    >>> new_tone("hòa") == new_tone("hoà")
-    True
+    >>> new_tone("hòa"), new_tone("hoà"), new_tone("thủy"), new_tone("của")
+    ('hoà', 'hoà', 'thuỷ', 'của')
     """
     decomposed = unicodedata.normalize("NFD", text)
-    moved = re.sub(rf"([ou])([{_TONES}])([aey])(?!\w)", r"\1\3\2", decomposed, flags=re.IGNORECASE)
+    moved = re.sub(rf"(o(?=[{_TONES}][ae])|u(?=[{_TONES}]y))([{_TONES}])(\w)(?!\w)", r"\1\3\2", decomposed, flags=re.I)
     return unicodedata.normalize("NFC", moved)
 
 

@@ -106,6 +106,22 @@ class PostingsBM25(BM25Okapi):  # type: ignore[misc]
         start, end = self.starts[term], self.starts[term + 1]
         return self.holders[start:end], self.weights[start:end]
 
+    def holds(self, term: int, doc_ids: Sequence[int]) -> NDArray[np.bool_]:
+        """Which of some documents hold a term.
+
+        >>> stream, numbers = Stream.of([["thu"], ["thu", "fdi"]])
+        >>> PostingsBM25(stream).holds(numbers["fdi"], [1, 0]).tolist()
+        [True, False]
+        """
+        documents, _ = self.postings(term)
+        wanted = np.asarray(doc_ids, dtype=np.int64)
+        places = np.minimum(np.searchsorted(documents, wanted), len(documents) - 1)
+        return np.asarray(documents[places] == wanted)
+
+    def idf_of_unseen(self) -> float:
+        """Weight of a term that no document holds."""
+        return float(self.idf_formula(self.corpus_size, np.zeros(1))[0])
+
     def _initialize(self, corpus: Stream) -> Floats:
         self.corpus_size = corpus.document_count
         self.doc_len: Floats = np.bincount(

@@ -96,7 +96,7 @@ def segment(text: str) -> str:
     >>> segment("Thu hút đầu tư đạt 33,11 % kế hoạch.")
     'thu_hút đầu_tư đạt 33,11% kế_hoạch'
     """
-    text = nfc(text)
+    text = new_tone(nfc(text))  # underthesea knows "hoá học" and "thuỷ sản", not "hóa học"
     found = atoms(text)
     if not found:
         return ""
