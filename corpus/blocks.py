@@ -115,6 +115,8 @@ def _next_line(block: Block, line: Line, wrap: Wrapping, *, finished: bool, low:
     if is_capitals(text) and len(text) > 12:
         return False
     if wrap.width:
+        if finished and not low and line.raw[:1].isspace() and not block.last.raw[:1].isspace():
+            return False  # indented anew: a paragraph or page begins
         return (low and not finished) or wrap.is_full(before, text)
     if block.last.raw.endswith("  ") and not low:
         return False

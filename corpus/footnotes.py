@@ -10,7 +10,7 @@ from corpus.lines import Line, Mark
 _RUINED = "?’'‘®*!¢”°\"“#©¥§'"
 _RUINED_NOTE = re.compile(rf"^\s{{0,6}}([{re.escape(_RUINED)}])\s{{1,3}}(?=[^\W\d_])")
 _ODD = frozenset("?’'‘®!¢”°©¥§")
-_RUINED_MARK = re.compile(rf"(?<=[\w%)])([{re.escape(_RUINED)}])(?=[\s.,;:]|$)")
+_RUINED_MARK = re.compile(rf"(?<=[\w%)][\w%)])([{re.escape(_RUINED)}])(?=[\s.,;:]|$)")
 _OPENERS = {"“": "”", "‘": "’"}
 
 

@@ -30,7 +30,7 @@ _BY_NOTATION = {
 }  # fmt: skip
 
 _STATE = re.compile(r"(?:\bc.{1,3}g h.{1,3} x.{1,3} h.{1,4} ch.{1,3} ngh.{1,3} vi.{1,3} nam|dang cong san viet nam)\b")
-_MOTTO = re.compile(r"\b\S{1,4}c l.p\s{0,2}-\s{0,2}t\S{1,3} do\s{0,2}-\s{0,2}h.{1,3}nh ph.{1,3}c")
+_MOTTO = re.compile(r"(?<!\S)\S{2,4} \S{2,3}\s{0,2}-\s{0,2}t\S{1,3} do\s{0,2}-\s{0,2}h.{1,3}nh ph.{1,3}c")
 _NUMBER = re.compile(
     r"(?P<so>(?<!\w)(?:s\S{0,2}|\S{1,2}[eoé])\s{0,2}:\s{0,3}|(?<!\w)so\s{1,3})"
     r"(?P<num>[\w.…/ ]{0,14}?)\s{0,3}(?P<sep>[/\-–])\s{0,2}(?P<notation>(?:\d{4}\s?/\s?)?[a-z]{1,6}(?:[-–/&.]\s?[a-z0-9]+){0,5})"
@@ -119,35 +119,32 @@ def _first_body(head: list[Line]) -> int:
 def _read_top(header: Header, head: list[Line]) -> list[str]:
     """Number, place and date; returns the letterhead's left-hand lines (the organs)."""
     organs: list[str] = []
-    seen = False
-    for line in head:
-        if _type_of(line.text) or _TO.match(fold(line.text)):
+    title = next((i for i, x in enumerate(head) if _type_of(x.text) or _TO.match(fold(x.text))), None)
+    rests = [_take_known(header, x.text, fold(x.text)) if len(x.text) <= 200 else None for x in head[:title]]
+    known = [i for i, rest in enumerate(rests) if rest is not None]
+    limit = title if title is not None else (known[-1] + 1 if known else 0)
+    for line, rest in zip(head[:limit], rests, strict=False):
+        if len(line.text) > 200:
             break
-        text, folded = line.text, fold(line.text)
-        if len(text) > 200:
-            break
-        rest = _take_known(header, text, folded)
-        if rest is None:
-            if not is_capitals(text) and not is_noise(line) and not _ABOUT.match(folded):
-                if seen or not is_capitals_mostly(text):
-                    break
-                continue
-            rest = text
-        seen = True
         header.spent.add(line.number)
-        about = _ABOUT.match(fold(rest))
+        text = line.text if rest is None else rest
+        about = _ABOUT.match(fold(text))
         if about:
-            header.put("subject", rest[about.end() :].strip(), 0.8)
+            header.put("subject", text[about.end() :].strip(), 0.8)
             header.put("type_name", "Công văn", 0.9)
-        elif is_capitals(rest) and not is_noise(line):
-            organs.append(rest.strip(" -–_*"))
+        elif is_capitals(text) and not is_noise(line):
+            organs.append(text.strip(" -–_*"))
     return organs
 
 
-def is_capitals_mostly(text: str) -> bool:
-    """At least four letters in five are capital: a letterhead that OCR has bruised."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 5 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+def is_number_line(text: str) -> bool:
+    """A document number in a line of its own, wherever it stands.
+
+    >>> is_number_line("Số: 54/QĐ-UBND"), is_number_line("Số: 54/QĐ-UBND giao chỉ tiêu cho các đơn vị trực thuộc")
+    (True, False)
+    """
+    m = _NUMBER.match(fold(text[:80]))
+    return bool(m) and len(text) < 60 and len(text) - (m.end() if m else 0) < 4
 
 
 def _take_known(header: Header, text: str, folded: str) -> str | None:
@@ -272,18 +269,31 @@ def _read_organ(header: Header, top: list[str], lines: list[Line], head: list[Li
             groups.append([text])
         else:
             groups[-1].append(text)
-    preamble = " ".join(x.text for x in head[:40] if x.number not in header.spent)[:6000]
+    preamble = _preamble(header, head)
     if groups and _ORGAN_LINE.match(fold(groups[-1][0])):
         printed = " ".join(groups[-1])
         spoken = _spoken(printed, "\n".join(x.text for x in lines[:400])[:200_000])
         header.put("organ_name", spoken or printed, 0.95)
         return
-    for candidate in (preamble, " ".join(x.text for x in lines[-60:] if len(x.text) < 400)):
+    for candidate in (preamble, " ".join(x.text for x in lines[-60:] if 'trân trọng' in x.text and len(x.text) < 400)):
         found = [m for m in _ORGAN_ACTS.finditer(fold(candidate)) if candidate[m.start("organ")].isupper()]
         if found:
             m = found[-1]
             header.put("organ_name", candidate[m.start("organ") : m.end("organ")].strip(), 0.75)
             return
+
+
+def _preamble(header: Header, head: list[Line]) -> str:
+    """What stands between the title and the first heading."""
+    out: list[str] = []
+    for line in head:
+        if line.number in header.spent:
+            continue
+        mark = read_mark(line.text)
+        if mark and mark.style not in "-+*•":
+            break
+        out.append(line.text)
+    return " ".join(out)[:6000]
 
 
 def _spoken(printed: str, text: str) -> str:

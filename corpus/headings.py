@@ -31,7 +31,7 @@ _WORD = re.compile(
 _ROMAN_UP = re.compile(r"(?P<num>[IVXLC]{1,7})\s?[.)/:\-–](?!\d)\s*(?=\S|$)")
 _LETTER_UP = re.compile(r"(?P<num>[A-HK-UĐ])[.)/]\s*(?=[^\W\d_][^.])")
 _DOTTED = re.compile(r"(?P<num>\d{1,3}(?:\.\d{1,2}){1,5})(?P<sep>[.)/]?)(?![\d,%/])\s*(?=[^\W\d_\"“(])")
-_NUMBER = re.compile(r"(?P<num>\d{1,3}|[O0]\d|l|Il?)(?P<sep>[.)/])(?![\d,])\s*(?=\S|$)")
+_NUMBER = re.compile(r"(?P<num>\d{1,3})(?:(?P<sep>[.)])(?![\d,])|(?P<slash>/)(?=\s))\s*(?=\S|$)")
 _ROUND = re.compile(r"[({]\s?(?P<num>\d\s?\d?)\s?[)}]\s*(?=\S)")
 _ROUND_ROMAN = re.compile(r"\((?P<num>x{0,3}(?:ix|iv|v?i{1,3}|v|x))\)\s*(?=\S)")
 _ROUND_LETTER = re.compile(r"\((?P<num>[a-zđ])\)\s*(?=\S)")
@@ -112,10 +112,8 @@ def _number_mark(head: str) -> HeadMark | None:
         if m["sep"] or head[m.end()].isupper():
             return HeadMark(".".join("1" * len(parts)), m["num"], int(parts[-1]), m.end())
     if m := _NUMBER.match(head):
-        digits = m["num"].replace("O", "0")
-        style = {".": "1", ")": "1)", "/": "1/"}[m["sep"]]
-        if digits.isdigit():
-            return HeadMark(style, digits + (")" if style == "1)" else ""), int(digits), m.end())
+        style = {".": "1", ")": "1)"}.get(m["sep"] or "", "1/")
+        return HeadMark(style, m["num"] + (")" if style == "1)" else ""), int(m["num"]), m.end())
     return None
 
 
@@ -146,8 +144,8 @@ _ANNEX = re.compile(
     r"(?:phu luc|phu bieu|bieu mau|bieu so|bieu tong hop|bieu \d|mau so|mau bieu|danh muc|bang tong hop)(?![a-z])"
 )
 _ANNEX_LABEL = re.compile(
-    r"(?:phu luc|phu bieu|bieu mau|bieu so|bieu|mau so|mau bieu)(?:\s+(?:so\s+)?(?:[ivxlc]{1,6}\b|\d{1,3}[a-z]?\b))?"
-    r"(?=\s*(?:[.:\-(]|$|\s))"
+    r"(?:(?:phu luc|phu bieu|bieu mau|mau bieu)(?:\s+(?:so\s+)?(?:[ivxlc]{1,6}\b|\d{1,3}[a-z]?\b))?"
+    r"|(?:bieu so|bieu|mau so)\s+(?:[ivxlc]{1,6}\b|\d{1,3}[a-z]?\b))(?=\s*(?:[.:\-(]|$|\s))"
 )
 
 
@@ -181,7 +179,7 @@ def is_title(text: str, style: str, *, emphasised: bool) -> bool:
     >>> is_title("Mục đích", "1", emphasised=False), is_title("Giao Sở Y tế chủ trì.", "1", emphasised=False)
     (True, False)
     """
-    stripped = text.rstrip(" *_")
+    stripped = text.rstrip(" *_/")
     ends_hard = stripped.endswith(_HARD_ENDS)
     if style in ("phan", "chuong", "muc", "tieu muc", "annex"):
         return len(text) <= 300
@@ -216,6 +214,13 @@ class Outline:
     def path(self) -> tuple[Section, ...]:
         """The section path of what follows."""
         return tuple(o.section for o in self.open)
+
+    def titles(self) -> tuple[Section, ...]:
+        """The path without list items at its end: where a footnote stands."""
+        path = list(self.open)
+        while path and path[-1].item:
+            path.pop()
+        return tuple(o.section for o in path)
 
     def resolve(self, mark: HeadMark) -> HeadMark:
         """Tell "V" the numeral from "C", "D", "(i)" the letter by what went before."""

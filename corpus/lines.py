@@ -108,6 +108,7 @@ def _find_forms(raw_lines: list[str]) -> NoteForms:
 def _emphasis(raw: str, start: int, end: int, stars: list[re.Match[str]]) -> dict[int, tuple[int, int]]:
     """Which runs of asterisks are emphasis: start of run -> (its pair's start, length); the others are text."""
     pairs: dict[int, tuple[int, int]] = {}
+    first, last = len(raw) - len(raw.lstrip(" \t#>")), len(raw.rstrip())
     open_runs: list[re.Match[str]] = []
     for m in stars:
         before = raw[m.start() - 1] if m.start() > start else " "
@@ -119,6 +120,9 @@ def _emphasis(raw: str, start: int, end: int, stars: list[re.Match[str]]) -> dic
             pairs[m.start()] = (opener.start(), size)
         elif not after.isspace():
             open_runs.append(m)
+        # emphasis that begins or ends on another line
+        if m.start() not in pairs and size > 1 and (m.end() == last or (m.start() <= max(first, start) and m.end() < last)):
+            pairs[m.start()] = (m.start(), size)
     return pairs
 
 
@@ -161,6 +165,8 @@ def clean(raw: str, start: int, end: int, offset: int, forms: NoteForms) -> tupl
     body, marks = out.strand()
     covered = {2: 0, 1: 0}
     for opener, (closer, size) in emphasis.items():
+        if opener == closer:
+            covered[2] += len(body.text)
         if opener < closer:
             for kind in ((1, 2) if size == 3 else (size,)):
                 covered[kind] += closer - opener - size

@@ -11,7 +11,7 @@ from corpus.alignment import Source, Strand, nfc_reading
 from corpus.blocks import Assembly, Block, assemble
 from corpus.footnotes import bind, find_ruined
 from corpus.grids import Grid, find_grids
-from corpus.header import read_header
+from corpus.header import is_number_line, read_header
 from corpus.headings import BULLETS, HeadMark, Outline, annex_mark, is_title, read_mark
 from corpus.lines import Line, is_capitals, is_finished, split_lines
 from corpus.models import Aligned, Document, NoteRef, Paragraph, ParagraphKind, Section, Table
@@ -22,6 +22,8 @@ from corpus.text import fold
 _UNIT_LINE = re.compile(r"\W{0,3}(?:don vi tinh|dvt|don vi)\s*:")
 _TABLE_NAME = re.compile(r"(?:bang|bieu)\s+(?:so\s+)?[\divx]")
 _SHORT_TITLE = 70
+_PERIOD_WORDS = re.compile(r"\b(?:nam|thang|quy)\s+[\divx]+(?:/\d+)?|\b\d+ thang")
+_NOT_TITLE = re.compile(r"[\d,.;:!?%…)“”\"/|\\]")
 
 
 @dataclass
@@ -141,7 +143,7 @@ class _Body:
         if block.kind == "text":
             draft = self._classify(block, strand, following)
         else:
-            section = self.outline.path() if block.kind == "note" else ()
+            section = self.outline.titles() if block.kind == "note" else ()
             draft = _Draft(_kind(block.kind), section, strand, block, strand.start)
             draft.marks = [(m.at, m.label) for m in block.marks]
         self.drafts.append(draft)
@@ -180,6 +182,8 @@ class _Body:
     ) -> _Draft:
         text = strand.text
         marks = [(m.at, m.label) for m in block.marks]
+        if is_number_line(text):
+            return _Draft("header", (), strand, block, strand.start, marks)
         title = len(text) <= 300 and (
             (emphasised and not (is_finished(text) and not text.rstrip().endswith(":") and len(text) > 120))
             or (is_capitals(text) and len(text.split()) > 1 and not text.rstrip().endswith((".", ";")))
@@ -208,7 +212,7 @@ def _stands_alone(block: Block, text: str, following: Block | Grid | None) -> bo
         return False
     if not isinstance(following, Block) or following.kind != "text" or not text[0].isupper():
         return False
-    plain = not re.search(r"[\d,.;:!?%…)“”\"/|\\]", re.sub(r"\b(?:năm|tháng|quý)\s+[\dIVX]+(?:/\d+)?|\d+ tháng", "", text))
+    plain = not _NOT_TITLE.search(_PERIOD_WORDS.sub("", fold(text)))
     return plain and 2 <= len(text.split()) <= 14
 
 

@@ -130,29 +130,30 @@ def _read_signer(tail: Tail, lines: list[Line], first: int, end: int, *, needs_n
     positions: list[Line] = []
     name = ""
     found: list[Line] = []
+    below = False
     for line in lines[first:end]:
-        if line.blank or tail.kinds.get(line.number) == "recipients":
+        below = below or tail.kinds.get(line.number) == "recipients"
+        if line.blank or line.number in tail.kinds:
             continue
         text = line.text.strip(" .")
+        begun = bool(positions) or (below and bool(tail.signer.position))
         if annex_mark(text) or line.raw.count("\t") > 2 or "|" in line.raw:
-            if positions:
+            if begun:
                 break
-            continue
-        if is_position(text) or (positions and is_capitals(text) and len(text) < 90 and not name):
+        elif is_position(text) or (positions and is_capitals(text) and len(text) < 90 and not name):
             positions.append(line)
             found.append(line)
-        elif positions or tail.signer.position:
-            if is_name(text):
-                name = text
-                found.append(line)
-                break
-            if _SIGNED.match(fold(text)):
-                found.append(line)
-            elif len(text) > 60 or read_mark(text):
-                break
+        elif begun and is_name(text):
+            name = text
+            found.append(line)
+            break
+        elif begun and _SIGNED.match(fold(text)):
+            found.append(line)
+        elif begun and (len(text) > 60 or read_mark(text)):
+            break
     if needs_name and not name:
         return
-    _claim_title(lines, first, positions, found)
+    _claim_scraps(lines, first, positions, found)
     right = tail.signer.position
     words = [x.text.strip(" .") for x in positions]
     position = " ".join([*words, right] if right else words)
@@ -163,20 +164,16 @@ def _read_signer(tail: Tail, lines: list[Line], first: int, end: int, *, needs_n
         tail.kinds[line.number] = "signature"
 
 
-def _claim_title(lines: list[Line], first: int, positions: list[Line], found: list[Line]) -> None:
-    """Capital lines and scraps of a stamp directly above the first position belong to the block."""
+def _claim_scraps(lines: list[Line], first: int, positions: list[Line], found: list[Line]) -> None:
+    """Scraps of a stamp directly above the first position belong to the block."""
     if not positions:
         return
-    i = positions[0].number - 1
-    while i >= first:
-        line = lines[i]
-        scrap = line.body.text and len(line.text) < 30 and sum(len(w) < 3 for w in line.text.split()) >= 3
-        if line.blank or not scrap:
-            if not line.blank:
-                break
-        else:
-            found.append(line)
-        i -= 1
+    for line in reversed(lines[first : positions[0].number]):
+        if line.blank:
+            continue
+        if len(line.text) >= 30 or sum(len(w) < 3 for w in line.text.split()) < 3:
+            break
+        found.append(line)
 
 
 def _spaced(position: str) -> str:
