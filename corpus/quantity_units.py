@@ -91,11 +91,11 @@ _STOP = frozenset(
 _LONGEST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)?|[%‰$]")
 _PER = re.compile(
-    r"\s?/\s?(usd|dong|nguoi|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an"
+    r"\s?/\s?(usd|dong|nguoi|ng|th|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an"
     r"|doanh nghiep|km|lit|kwh|luot|hs|ho so|khau|phieu|vu|suat|can)(?![\w])"
 )
 _PER_SHOWN = {
-    "usd": "USD", "dong": "đồng", "nguoi": "người", "lao dong": "lao động", "ld": "lao động", "ngay": "ngày",
+    "usd": "USD", "dong": "đồng", "nguoi": "người", "ng": "người", "th": "tháng", "lao dong": "lao động", "ld": "lao động", "ngay": "ngày",
     "thang": "tháng", "nam": "năm", "quy": "quý", "dem": "đêm", "gio": "giờ", "tan": "tấn", "ho": "hộ",
     "du an": "dự án", "doanh nghiep": "doanh nghiệp", "lit": "lít", "luot": "lượt", "kwh": "kWh", "m²": "m2",
     "hs": "hồ sơ", "ho so": "hồ sơ", "khau": "khẩu", "phieu": "phiếu", "vu": "vụ", "suat": "suất", "can": "căn",
