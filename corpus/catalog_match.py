@@ -46,6 +46,7 @@ class Indicator(Value):
     colloquial: Group = ()
     ask: Group = ()
     parts: Group = ()
+    entity: str = ""
     explain: str = ""
 
     @cached_property
@@ -124,7 +125,7 @@ def _score(indicator: Indicator, context: FigureContext) -> tuple[int, int, int]
         found = _nearest(wanted, context, _HEADING + 1)
         if found is None:
             return None
-        matched.append(found)
+        matched += [found, (0, 1)]  # naming whose figure it is counts more than the distance
     if _vetoed(indicator, context):
         return None
     if indicator.fraction and indicator.fraction == context.fraction:

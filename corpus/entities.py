@@ -1,0 +1,84 @@
+"""Whose figure: the body a document reports on, and those named at a figure."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.models import Document
+from corpus.naming import is_proper_name
+from corpus.text import fold
+
+_REGIONS = {"dong bang song hong": "ĐBSH", "dong bang song cuu long": "ĐBSCL"}
+_MANY = re.compile(r"(\d+) (?:tỉnh|địa phương)(?:, thành phố)?(?: trong)?(?: khu vực| vùng)? ([^,.;:()]{3,40}?)(?= (?:có|đều|đã|là|được)\b|[,.;:()]|$)")
+_LOWER = {"và", "của", "các", "về"}
+
+
+def document_entity(document: Document) -> str:
+    """The body that the document's figures are of when nothing else is said.
+
+    A zone authority gives its zone ("KKT Hải Phòng"), a People's Committee its place ("Huyện Tiên Lãng"), others give
+    their own name; a report over several provinces gives them all ("11 tỉnh, thành phố ĐBSH").
+    """
+    organ = " ".join(document.organ_name.split())
+    key = fold(organ)
+    if re.search(r"\bcac tinh\b", key):
+        return _many_provinces(document) or title_case(organ)
+    if m := re.search(r"ban quan ly (?:cac )?(khu kinh te|khu cong nghiep|khu che xuat|khu cong nghe cao)", key):
+        kind = {"khu kinh te": "KKT", "khu cong nghiep": "KCN", "khu che xuat": "KCX"}.get(m[1], "Khu công nghệ cao")
+        rest = re.sub(r"^[\W]*(?:(?:cac|va|khu che xuat|khu cong nghiep|khu kinh te|tinh|thanh pho|tp\.?)\b\W*)*", "", key[m.end() :])
+        place = title_case(organ[len(organ) - len(rest) :]) if rest else ""
+        return f"{kind} {place or document.place}".strip()
+    if m := re.search(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s+(?=tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran)", key):
+        place = title_case(organ[m.end() :])
+        return place[:1].upper() + place[1:]
+    return title_case(organ) or document.place or document.doc_key
+
+
+def _many_provinces(document: Document) -> str:
+    for paragraph in document.paragraphs:
+        if m := _MANY.search(paragraph.text):
+            region = next((short for long, short in _REGIONS.items() if long in fold(m[2])), m[2].strip())
+            return f"{m[1]} tỉnh, thành phố {region}"
+    return ""
+
+
+def title_case(words: str) -> str:
+    """Capitals as in running text: "UBND HUYỆN AN DƯƠNG" → "UBND huyện An Dương" roughly, kept when not all capitals.
+
+    >>> title_case("TRUNG TÂM Y TẾ AN DƯƠNG"), title_case("Sở Y tế")
+    ('Trung Tâm Y Tế An Dương', 'Sở Y tế')
+    """
+    words = words.strip(" ,.;:-")
+    if not words.isupper():
+        return words
+    out = [w.lower() if w.lower() in _LOWER else w.capitalize() for w in words.split()]
+    return " ".join(out)
+
+
+def list_item_entity(near: str, head: str) -> str:
+    """The named one that a figure in a list is of: near "VSIP Hải Phòng", head "các KCN …" → "KCN VSIP Hải Phòng"; "" if none.
+
+    >>> list_item_entity(" Nam Cầu Kiền (", "các KCN đang triển khai")
+    'KCN Nam Cầu Kiền'
+    """
+    words = near.strip(" ,;:.()*+-–").split()
+    lead = 0
+    while lead < len(words) and (words[lead].islower() or words[lead] in _KINDS):
+        lead += 1
+    kind = [w for w in words[:lead] if fold(w) not in ("cac", "tai", "va", "o", "rieng")]
+    tail = " ".join(words[lead:])
+    if not is_proper_name(tail) or (kind and fold(" ".join(kind)) not in _KIND_WORDS):
+        return ""
+    if kind:
+        return f"{' '.join(kind)} {tail}"
+    for word, short in (("kcn", "KCN"), ("khu cong nghiep", "KCN"), ("cum cong nghiep", "CCN")):
+        if re.search(rf"\b{word}\b", fold(head)):
+            return f"{short} {tail}"
+    return tail
+
+
+_KINDS = ("KCN", "KKT", "CCN", "TP", "TP.", "UBND")
+_KIND_WORDS = frozenset(
+    {"kcn", "kkt", "ccn", "tp", "tp.", "khu cong nghiep", "khu kinh te", "cum cong nghiep", "xa", "huyen", "quan", "phuong",
+     "thi tran", "thi xa", "tinh", "thanh pho", "truong", "benh vien"}
+)  # fmt: skip

@@ -1,0 +1,100 @@
+"""The period a figure is of: said in its clause, before it in the statement, in a heading; else the report's own."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.periods import PeriodMatch, find_periods, parse_period, year_before
+from corpus.text import fold
+
+_REFERENCE = re.compile(
+    r"(?:so voi(?: \w+){0,4}|\bcung ky|ke hoach|\bkh|chi tieu|tu|ke tu|truoc|muc|bang|ban hanh|ky|cap|khoi cong|"
+    r"thanh lap|van ban|quyet dinh|cong van|nghi quyet|chi thi)\s*(?:ngay|nam|trong)?\s*$"
+)
+_UNTIL = re.compile(r"(?:\bden(?: het)?|\btinh den|\bhet)\s*(?:ngay|thoi diem|thang|nam)?\s*$")
+_PLAN_WORD = re.compile(r"(?:ke hoach|\bkh|chi tieu|du toan)\s*(?:\w+\s){0,6}$")
+
+
+def default_year(reporting_period: str) -> int | None:
+    """The year of a period code, None for "".
+
+    >>> default_year("2023-S1")
+    2023
+    """
+    return int(reporting_period[:4]) if reporting_period[:4].isdigit() else None
+
+
+def said_before(text: str, start: int, position: int, year: int | None, *, end: int | None = None) -> str | None:
+    """The code of the last period that the words `text[start:position]` give to a figure; None when none is said.
+
+    Periods that only compare or cite (so với năm 2021, kế hoạch năm 2023, Quyết định … ngày …) are passed over.
+
+    >>> t = "Năm 2023, nộp 5 tỷ đồng, bằng 90% so với năm 2022"
+    >>> said_before(t, 0, 15, None)
+    '2023'
+    """
+    chosen: str | None = None
+    for match in find_periods(text[start : end or position]):
+        if start + match.start >= position:
+            break
+        code = _usable(text, start, match, year)
+        if code:
+            chosen = code
+    return chosen
+
+
+def _usable(text: str, start: int, match: PeriodMatch, year: int | None) -> str | None:
+    before = fold(text[start : start + match.start])
+    if match.rule == "date_of_document" or match.flag == "same_period":
+        return None
+    if match.part == "date" and not _UNTIL.search(before):
+        return None
+    if _REFERENCE.search(before):
+        return None
+    code = match.code(year)
+    if code is None or match.part == "range":
+        return None
+    return code
+
+
+def plan_period(text: str, start: int, position: int, period: str, year: int | None) -> str:
+    """The period of a plan named at a figure: "kế hoạch năm 2023", "kế hoạch quý I"; else the year of `period`.
+
+    >>> plan_period("chỉ tiêu kế hoạch năm 2024 (2 tỷ USD)", 0, 27, "2023-S1", 2023)
+    '2024'
+    """
+    found: str | None = None
+    for match in find_periods(text[start:position]):
+        if _PLAN_WORD.search(fold(text[start : start + match.start])) or not found:
+            code = match.code(year)
+            if code and match.flag != "same_period" and match.part not in ("date", "range"):
+                found = code
+    if found and re.search(r"ke hoach|\bkh\b|chi tieu|du toan|muc tieu", fold(text[start:position])):
+        return found
+    return period[:4] if period[:4].isdigit() and "/" not in period[:6] else period
+
+
+def base_period(text: str, start: int, position: int, period: str) -> str:
+    """The period of a base: a year said before it, else the same period of the year before.
+
+    >>> base_period("giảm 4,3% so với cùng kỳ (", 0, 26, "2023-S1")
+    '2022-S1'
+    """
+    for match in reversed(find_periods(text[start:position])):
+        code = match.code(None)
+        if match.flag != "same_period" and code and parse_period(code).end < parse_period(period).start:
+            return code
+    return year_before(period)
+
+
+def heading_period(titles: tuple[str, ...], year: int | None) -> str | None:
+    """The one period that the innermost heading with a period names; None when it names several or none does.
+
+    >>> heading_period(("Kết quả năm 2023", "Phương hướng 6 tháng cuối năm"), 2023)
+    '2023-S2'
+    """
+    for title in reversed(titles):
+        codes = [m.code(year) for m in find_periods(title) if m.rule != "date_of_document" and m.part not in ("date", "years")]
+        if codes:
+            return codes[0] if len(codes) == 1 else None
+    return None

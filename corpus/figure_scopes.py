@@ -1,0 +1,170 @@
+"""Where a figure stands in a paragraph: statement, clause, the words before and after it that belong to it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpus.quantities import Quantity, find_quantities
+from corpus.text import fold, sentences
+
+_NO_FIGURES = frozenset({"năm", "tuần", "tuổi"})  # "kỷ niệm 30 năm", "03 năm không phát sinh"
+_BOUNDARY = re.compile(r"[,;]|[.!?…](?=\s|$)|\n")
+_CONJUNCTION = re.compile(r"\b(?:va|con|dong thoi|trong khi|cung voi)\s")
+_CONTINUES = re.compile(r"^\W*(?:trong do|bao gom|gom)\b")
+_PART = re.compile(r"\b(?:trong do|bao gom|gom co|gom)\b")
+_RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
+
+
+class Place(NamedTuple):
+    """Offsets in the paragraph's text around one figure; `[near_start, figure)` and `(figure, after_end]` are its own.
+
+    `item_start` is where the item of a list begins whose figure it may be ("…; Tràng Duệ 96,7%; Đình Vũ (96,3%)").
+    """
+
+    quantity: Quantity
+    statement: tuple[int, int]
+    sentence: tuple[int, int]
+    clause_start: int
+    near_start: int
+    after_end: int
+    item_start: int
+    bracket_start: int | None = None
+
+    @property
+    def in_brackets(self) -> bool:
+        """Does the figure stand in brackets?"""
+        return self.bracket_start is not None
+
+
+def statements(text: str) -> list[tuple[int, int]]:
+    """Offsets of what full stops part; ';' and "Trong đó, …" go on with the same statement.
+
+    >>> t = "Thu 5 tỷ đồng; chi 3 tỷ đồng. Trong đó, lương 1 tỷ đồng. Mới."
+    >>> [t[a:b] for a, b in statements(t)]
+    ['Thu 5 tỷ đồng; chi 3 tỷ đồng. Trong đó, lương 1 tỷ đồng.', 'Mới.']
+    """
+    out: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        if out and (text[out[-1][1] - 1] == ";" or _CONTINUES.match(fold(text[start:end]))):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def places(text: str) -> list[Place]:
+    """All figures of a paragraph with the words around them, left to right.
+
+    >>> t = "Cấp mới 13 dự án với vốn 256 triệu USD, tăng 5%."
+    >>> [(t[p.near_start:p.quantity.start], t[p.quantity.end:p.after_end]) for p in places(t)]
+    [('Cấp mới ', ' với vốn '), (' với vốn ', ''), (' tăng ', '')]
+    """
+    quantities = [q for q in find_quantities(text) if q.unit not in _NO_FIGURES]
+    if not quantities:
+        return []
+    folded = fold(text)
+    inside = [(q.figure_start, q.figure_end) for q in quantities]
+    cuts = [m.start() for m in _BOUNDARY.finditer(text) if not any(a <= m.start() < b for a, b in inside)]
+    brackets = _brackets(text)
+    cuts = [c for c in cuts if not any(a < c < b and not _holds(a, b, quantities) for a, b in brackets)]
+    pieces, whole = sentences(text), statements(text)
+    out: list[Place] = []
+    for i, q in enumerate(quantities):
+        statement = next((s for s in whole if s[0] <= q.start < s[1]), (0, len(text)))
+        sentence = next((s for s in pieces if s[0] <= q.start < s[1]), statement)
+        tight = max([statement[0], *(c + 1 for c in cuts if statement[0] <= c < q.start)])
+        clause = _clause_start(out, statement, q.start, cuts)
+        bracket = next((a for a, b in brackets if a < q.start < b), None)
+        previous = _previous_end(quantities, i)
+        near = max(tight, previous)
+        if bracket is not None and bracket >= near:
+            near = bracket + 1
+        item = max(tight, previous) + (previous > tight and text[previous : previous + 1] == ")")
+        for m in _CONJUNCTION.finditer(folded, max(previous, clause), q.start):
+            if previous > clause:
+                near = max(near, m.end())
+        after = _after_end(text, folded, quantities, i, cuts, brackets)
+        out.append(Place(q, statement, sentence, clause, near, after, item, bracket))
+    return out
+
+
+def _clause_start(before: list[Place], statement: tuple[int, int], start: int, cuts: list[int]) -> int:
+    """The first cut after the previous figure of the statement; without one the clause goes on."""
+    previous = before[-1] if before and before[-1].statement == statement else None
+    if previous is None:
+        return statement[0]
+    between = [c for c in cuts if previous.quantity.end <= c < start]
+    return min(between) + 1 if between else previous.clause_start
+
+
+def _holds(start: int, end: int, quantities: list[Quantity]) -> bool:
+    return any(start < q.start < end for q in quantities)
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for m in re.finditer(r"\(([^()]{1,300})\)", text):
+        out.append((m.start(), m.end()))
+    return out
+
+
+def _previous_end(quantities: list[Quantity], i: int) -> int:
+    if i == 0:
+        return -1
+    before = quantities[i - 1]
+    if before.role == "part" and quantities[i].role == "whole":
+        return _previous_end(quantities, i - 1)
+    return before.end
+
+
+def _after_end(
+    text: str, folded: str, quantities: list[Quantity], i: int, cuts: list[int], brackets: list[tuple[int, int]]
+) -> int:
+    q = quantities[i]
+    start = q.end
+    following = next((n.start for n in quantities[i + 1 :] if n.start >= start), len(text))
+    if q.role == "part" and i + 1 < len(quantities):
+        start = quantities[i + 1].end
+        following = next((n.start for n in quantities[i + 2 :] if n.start >= start), len(text))
+    whole_clause = q.dimension == "percent" and not re.search(r"\w", text[_opening(cuts, q.start) : q.start])
+    ends = [c for c in cuts if c >= start and not (whole_clause and text[c] == ",")]
+    cut = min(ends, default=len(text))
+    opened = min([a for a, b in brackets if a >= start and _holds(a, b, quantities)], default=len(text))
+    closed = text.find(")", start)
+    inside = next((b for a, b in brackets if a < q.start < b), None)
+    limit = min(following, cut, opened, closed if inside and closed >= 0 else len(text))
+    if limit == following:
+        for m in _CONJUNCTION.finditer(folded, start, limit):
+            return m.start()
+    return limit
+
+
+def _opening(cuts: list[int], start: int) -> int:
+    return max((c + 1 for c in cuts if c < start), default=0)
+
+
+def is_part(text: str, place: Place) -> bool:
+    """Does the figure come after "trong đó", "gồm" in its statement?"""
+    return bool(_PART.search(fold(text[place.statement[0] : place.quantity.start])))
+
+
+def respective_item(text: str, place: Place, all_places: list[Place]) -> str | None:
+    """The item of a list that a figure after "lần lượt" belongs to; None when nothing is listed.
+
+    >>> t = "Xuất khẩu và nhập khẩu lần lượt đạt 5 tỷ USD và 4 tỷ USD"
+    >>> [respective_item(t, p, places(t)) for p in places(t)]
+    ['Xuất khẩu', 'nhập khẩu']
+    """
+    start, q = place.statement[0], place.quantity
+    words = fold(text[start : q.start])
+    found = list(_RESPECTIVELY.finditer(words))
+    if not found:
+        return None
+    mark = start + found[-1].start()
+    figures = [p for p in all_places if p.statement == place.statement and p.quantity.start > mark]
+    run = [p for p in figures if p.quantity.dimension == figures[0].quantity.dimension and not p.in_brackets]
+    if place not in run or len(run) < 2:
+        return None
+    items = [i.strip(" ,") for i in re.split(r",|;|\bvà\b|:", text[start:mark]) if i.strip(" ,")]
+    return items[len(items) - len(run) + run.index(place)] if len(items) >= len(run) else None

@@ -1,0 +1,87 @@
+"""A name for a figure that the catalogue does not know: the noun phrase at it."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.periods import find_periods
+from corpus.text import fold
+
+MAX_WORDS = 20
+
+_LEAD = re.compile(
+    r"^(?:\W|(?:về|trong đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|hiện|đến nay|tính đến nay|tính đến hiện tại|tiếp tục|đã"
+    r"|đang|được|và|còn|với|cho|là|ở mức|nhằm|để|ban quản lý|so với|có|trên địa bàn|ước|lần lượt|cụ thể|theo đó|ước tính)\b)+"
+)
+_TAIL = re.compile(
+    r"(?:\W|\b(?:đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ|đến|và|dự kiến"
+    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|số|mức|chiếm|trong|thêm)\b)+$"
+)
+_OPEN_END = re.compile(r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó)\b)+$")
+
+
+def phrase_before(words: str) -> str:
+    """The words before a figure without what only leads to it ("đã …", "… ước đạt khoảng") and without its period.
+
+    >>> phrase_before("Trong đó, đã tiếp nhận mới khoảng ")
+    'tiếp nhận mới'
+    """
+    for match in reversed(find_periods(words)):
+        words = words[: match.start] + " " + words[match.end :]
+    words = re.sub(r"\s+", " ", words)
+    lead = _LEAD.match(words.lower())
+    words = words[lead.end() :] if lead else words
+    tail = _TAIL.search(words.lower())
+    words = words[: tail.start()] if tail else words
+    if len(words.split()) > MAX_WORDS and (m := re.search(r"\bvới (?=\S+ \S+)", words)):
+        words = words[m.end() :]
+    return " ".join(words.split()[-MAX_WORDS:])
+
+
+def figure_name(near: str, unit_words: str, after: str, fallback: str) -> str:
+    """A name from the words before the figure, the noun it counts and the words behind it.
+
+    `unit_words` is the counted noun as printed ("giấy phép"), "" for money and percentages; `fallback` names the
+    figure when nothing stands beside it.
+
+    >>> figure_name("đã thực hiện cấp ", "giấy phép", " xây dựng điều chỉnh", "")
+    'Thực hiện cấp - giấy phép xây dựng điều chỉnh'
+    """
+    before = phrase_before(near)
+    behind = phrase_behind(after) if unit_words or not before else ""
+    noun = f"{unit_words} {behind}".strip()
+    if not before and not unit_words and fold(behind).startswith("tong so"):
+        behind = f"Tỷ lệ trên {behind}"
+        noun = behind
+    name = " - ".join(p for p in (before, noun) if p) or phrase_before(fallback) or fallback.strip()
+    return name[:1].upper() + name[1:]
+
+
+def phrase_behind(words: str) -> str:
+    """The words behind a figure, shortened.
+
+    >>> phrase_behind(" xây dựng; ")
+    'xây dựng'
+    """
+    words = re.sub(r"\s+", " ", words).strip(" ,;.:-–()/")
+    tail = _OPEN_END.search(words.lower())
+    words = words[: tail.start()] if tail else words
+    return " ".join(words.split()[:MAX_WORDS])
+
+
+def is_proper_name(words: str) -> bool:
+    """Are the words only a proper name, as an item of a list ("Nhật Bản - Hải Phòng", "VSIP Hải Phòng")?
+
+    >>> is_proper_name("Nam Cầu Kiền"), is_proper_name("Tỷ lệ lấp đầy"), is_proper_name("xã An Thái")
+    (True, False, True)
+    """
+    parts = [w for w in re.split(r"[\s,;:()–-]+", words) if w]
+    while parts and fold(parts[0]) in _KINDS:
+        parts = parts[1:]
+    return 0 < len(parts) <= 6 and len(words.strip()) > 2 and all(w[0].isupper() or w[0].isdigit() for w in parts)
+
+
+_KINDS = frozenset(
+    {"xa", "huyen", "quan", "phuong", "tinh", "thi", "tran", "thanh", "pho", "kcn", "kkt", "ccn", "khu", "cong",
+     "nghiep", "cum", "cac", "va", "tai", "thon", "truong", "benh", "vien"}
+)  # fmt: skip

@@ -1,0 +1,258 @@
+"""Observations of running text: every figure with its indicator, period, measure and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from corpus.catalog import Catalog, FigureContext
+from corpus.entities import list_item_entity
+from corpus.figure_measures import Reading, own_measure, relation
+from corpus.figure_periods import base_period, heading_period, plan_period, said_before
+from corpus.figure_scopes import Place, is_part, places, respective_item
+from corpus.models import Document, Observation, Paragraph, Span
+from corpus.naming import figure_name, phrase_before
+from corpus.periods import find_periods
+from corpus.quantities import Quantity
+from corpus.text import fold
+
+
+class Frame(NamedTuple):
+    """What all figures of a document share: whose they are, the report's period, whether it plans."""
+
+    document: Document
+    catalog: Catalog
+    entity: str
+    period: str
+    year: int | None
+    planning: bool
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The value a following % or bracket relates to."""
+
+    name: str
+    catalogued: bool
+    entity: str
+    period: str
+    measure: str
+    dimension: str
+    group: str
+    words: str
+    statement: tuple[int, int]
+
+
+@dataclass
+class Reader:
+    """The state while one paragraph is read, figure by figure."""
+
+    frame: Frame
+    paragraph: Paragraph
+    headings: tuple[str, ...]
+    anchor: Anchor | None = None
+    subject: Subject | None = None
+    groups: int = 0
+    out: list[Observation] = field(default_factory=list)
+
+
+class Anchor(NamedTuple):
+    """Where a footnote hangs: the words before its mark, the observation it explains, the headings there."""
+
+    words: str
+    observation: Observation | None
+    headings: tuple[str, ...]
+
+
+_PLANNING = re.compile(r"phuong huong|nhiem vu (?:trong tam|thoi gian toi|nam toi)|muc tieu|chi tieu chu yeu|chi tieu cu the|nhiem vu (?:6|sau) thang cuoi")
+_REPORTING = re.compile(r"ket qua|danh gia|tinh hinh")
+
+
+def paragraph_observations(
+    frame: Frame, paragraph: Paragraph, *, lead: str = "", anchor: Anchor | None = None
+) -> list[Observation]:
+    """The observations of one paragraph; `lead` is the line ending in ':' that its list hangs on."""
+    titles = anchor.headings if anchor else tuple(s.title for s in paragraph.section)
+    headings = (*titles, lead) if lead else titles
+    reader = Reader(frame, paragraph, headings, anchor)
+    found = places(paragraph.text)
+    for place in found:
+        _read(reader, place, found)
+    return reader.out
+
+
+def _read(reader: Reader, place: Place, found: list[Place]) -> None:
+    text, q = reader.paragraph.text, place.quantity
+    previous = [p.quantity.end for p in found if p.quantity.end <= q.start and p.statement == place.statement]
+    since = max([place.statement[0], *previous])
+    before, after = text[since : q.start], text[q.end : place.after_end]
+    related = relation(before, after, q)
+    subject = reader.subject if reader.subject and _same_statement(reader.subject, place) else None
+    if related and subject and not phrase_before(re.sub(r"^.*[,;]", "", text[place.near_start : q.start])):
+        _add(reader, place, subject.name, subject.catalogued, subject.entity, _period(reader, place, subject), related, subject)
+        return
+    bracket = _before_bracket(text, place, since)
+    planning = _is_planning(reader)
+    reading = related or own_measure(text[max(since, place.clause_start) : q.start], after, bracket, planning=planning)
+    if subject and bracket is not None and _echoes(subject, q, text[place.near_start : q.start], reading):
+        period = _period_of(reader, place, reading, subject.period)
+        if reading.measure not in ("base", "target"):
+            reading = Reading(subject.measure)  # type: ignore[arg-type]
+        _add(reader, place, subject.name, subject.catalogued, subject.entity, period, reading, subject)
+        return
+    _add_own(reader, place, found, reading, bracket)
+
+
+def _before_bracket(text: str, place: Place, since: int) -> str | None:
+    """The words before the bracket a figure stands in, back to the figure before; None outside brackets."""
+    if place.bracket_start is None:
+        return None
+    words = text[max(since, place.clause_start) : place.bracket_start]
+    return words if len(words) > 3 else text[place.statement[0] : place.bracket_start]
+
+
+def _same_statement(subject: Subject, place: Place) -> bool:
+    return subject.statement == place.statement
+
+
+def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
+    """Is a figure in brackets the plan, the base or a conversion of the value before it?"""
+    if reading.measure in ("base", "target"):
+        return q.dimension == subject.dimension or {q.dimension, subject.dimension} <= {"vnd", "usd"}
+    return {q.dimension, subject.dimension} == {"vnd", "usd"} and not re.search(r"\w", near)
+
+
+def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None) -> None:
+    q = place.quantity
+    name, catalogued, entity = _name(reader, place, found, bracket)
+    if "lũy kế" in name and reading.measure in ("actual", "estimate"):
+        reading = reading._replace(measure="cumulative")
+    elif reader.anchor and reading.measure == "actual":
+        reading = _note_reading(reader, place, reading)
+    period = _period_of(reader, place, reading, _period(reader, place, None))
+    reader.groups += 1
+    group = f"{reader.frame.document.doc_key}:{reader.paragraph.ordinal}:{reader.groups}"
+    words = reader.paragraph.text[place.clause_start : place.after_end]
+    subject = Subject(name, catalogued, entity, period, reading.measure, q.dimension, group, words, place.statement)
+    _add(reader, place, name, catalogued, entity, period, reading, subject)
+    if not place.in_brackets and not reading.relation and not (q.role == "whole"):
+        reader.subject = subject
+
+
+def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
+    """A footnote at "cùng kỳ" gives the base, one at "kế hoạch" the plan."""
+    words = fold(reader.anchor.words[-60:]) if reader.anchor else ""
+    period = _period(reader, place, None)
+    if re.search(r"cung ky|nam truoc|nam \d{4}\W*$", words) and period[:4] < reader.frame.period[:4]:
+        return reading._replace(measure="base")
+    return reading._replace(measure="target") if re.search(r"(?:ke hoach|chi tieu)[^,;]*$", words) else reading
+
+
+def _name(reader: Reader, place: Place, found: list[Place], bracket: str | None) -> tuple[str, bool, str]:
+    text, q = reader.paragraph.text, place.quantity
+    near = text[place.near_start : q.start]
+    item = respective_item(text, place, found)
+    if item and not find_periods(item):
+        near = item
+    head = " ".join((reader.anchor.words if reader.anchor else "", text[place.statement[0] : place.near_start]))
+    named = ""
+    if q.dimension == "percent":
+        stop = q.start if place.bracket_start is None else place.bracket_start
+        named = list_item_entity(text[place.item_start : stop], head)
+    context = FigureContext(
+        near=near,
+        after=text[q.figure_end : place.after_end] if not q.role else text[q.end : place.after_end] + " " + q.noun,
+        clause=near if item else text[place.clause_start : q.start],
+        carried=head if named else (reader.subject.words if reader.subject and not item else ""),
+        sentence=text[place.statement[0] : q.start],
+        anchor=reader.anchor.words if reader.anchor else "",
+        headings=reader.headings,
+        dimension=q.dimension,
+        noun=q.noun,
+        unit=q.unit,
+        organ=reader.frame.document.organ_name,
+        fraction=q.role,
+        part_of_whole=is_part(text, place),
+    )
+    name = reader.frame.catalog.name_figure(context) or _name_of_relation(reader, place, context)
+    if name:
+        known = reader.frame.catalog.get(name)
+        return name, True, named or (known.entity if known and known.entity else reader.frame.entity)
+    words = bracket if bracket is not None and not phrase_before(near) else near
+    if not phrase_before(words) and not q.noun:
+        words = text[place.clause_start : q.start] if len(near) < 8 else near
+    unit_words = text[q.figure_end : q.end].strip(" /") if q.dimension == "count" else ""
+    fallback = (reader.subject.name if reader.subject else "") or (reader.headings[-1] if reader.headings else "")
+    return figure_name(words, unit_words, text[q.end : place.after_end], fallback), False, named or reader.frame.entity
+
+
+def _name_of_relation(reader: Reader, place: Place, context: FigureContext) -> str | None:
+    """A % without a value beside it ("GRDP tăng 8,5% so với cùng kỳ") is of the indicator named before it."""
+    text = reader.paragraph.text
+    if not relation(text[place.clause_start : place.quantity.start], text[place.quantity.end : place.after_end], place.quantity):
+        return None
+    for dimension in ("vnd", "usd", "count", "weight", "area"):
+        nouns = ("người", "dự án", "doanh nghiệp", "lượt khách") if dimension == "count" else ("",)
+        for noun in nouns:
+            name = reader.frame.catalog.name_figure(context.model_copy(update={"dimension": dimension, "noun": noun}))
+            if name:
+                return name
+    return None
+
+
+def _is_planning(reader: Reader) -> bool:
+    for title in reversed(reader.headings):
+        if _PLANNING.search(fold(title)):
+            return True
+        if _REPORTING.search(fold(title)):
+            return False
+    return reader.frame.planning
+
+
+def _period(reader: Reader, place: Place, subject: Subject | None) -> str:
+    text, frame = reader.paragraph.text, reader.frame
+    said = said_before(text, place.statement[0], place.quantity.start, frame.year, end=place.after_end)
+    if subject:
+        return subject.period
+    return said or heading_period(reader.headings, frame.year) or frame.period
+
+
+def _period_of(reader: Reader, place: Place, reading: Reading, period: str) -> str:
+    text, frame = reader.paragraph.text, reader.frame
+    start = place.statement[0]
+    if reading.measure == "target" and period:
+        return plan_period(text, max(start, place.clause_start), place.quantity.start, period, frame.year)
+    if reading.measure == "base" and frame.period:
+        current = period if period[:4] >= frame.period[:4] else ""
+        return base_period(text, start, place.quantity.start, current or frame.period) if current else period
+    return period
+
+
+def _add(
+    reader: Reader, place: Place, name: str, catalogued: bool, entity: str, period: str, reading: Reading, subject: Subject
+) -> None:
+    q, paragraph, document = place.quantity, reader.paragraph, reader.frame.document
+    start, end = paragraph.body.locate(q.start, q.end)
+    from_, to = paragraph.body.locate(*place.sentence)
+    reader.out.append(
+        Observation(
+            doc=document.doc_key,
+            indicator=name,
+            catalogued=catalogued,
+            entity=entity,
+            time_period=period,
+            measure=reading.measure,
+            value=-q.value if reading.negative and q.value > 0 else q.value,
+            unit=q.unit,
+            unit_mult=q.unit_mult,
+            obs_status="F" if reading.forecast else "E" if reading.measure == "estimate" else "A",
+            approximate=q.approximate,
+            group=subject.group,
+            section=tuple(s.title for s in paragraph.section),
+            span=Span(doc=document.doc_key, paragraph=paragraph.ordinal, start=start, end=end, quote=document.quote(start, end)),
+            clause=Span(doc=document.doc_key, paragraph=paragraph.ordinal, start=from_, end=to, quote=document.quote(from_, to)),
+            reading=paragraph.text[place.sentence[0] : place.sentence[1]],
+            cautions=q.cautions,
+        )
+    )
