@@ -111,7 +111,7 @@ def _continues(block: Block, line: Line, gap: Gap, wrap: Wrapping) -> bool:
 def _next_line(block: Block, line: Line, wrap: Wrapping, *, finished: bool, low: bool, title: bool) -> bool:
     text, before = line.text, block.parts[-1].text
     if title:
-        return is_capitals(text) and not finished or (low and not finished)
+        return not finished and (low or is_capitals(text))
     if is_capitals(text) and len(text) > 12:
         return False
     if wrap.width:

@@ -39,7 +39,8 @@ def find_ruined(lines: list[Line]) -> tuple[dict[int, RuinedNote], dict[int, lis
     order, to the notes of the next group.
 
     >>> from corpus.lines import split_lines
-    >>> notes, marks = find_ruined(split_lines("tăng 5% so kỳ trước?, đạt 9% kế hoạch’.\\n\\n? Năm trước.\\n\\n’ Kế hoạch."))
+    >>> text = "tăng 5% so kỳ trước?, đạt 9% kế hoạch’.\\n\\n? Năm trước.\\n\\n’ Kế hoạch."
+    >>> notes, marks = find_ruined(split_lines(text))
     >>> sorted(notes), [(m.at, m.label) for m in marks[0]]
     ([2, 4], [(19, '~1'), (37, '~2')])
     """

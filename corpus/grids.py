@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.alignment import EMPTY, Strand, join_lines
 from corpus.headings import annex_mark, read_mark
@@ -84,7 +85,7 @@ def _split(line: Line, cuts: list[tuple[int, int]]) -> list[Strand]:
 
 def _between(positions: list[int], first: int, last: int) -> list[tuple[int, int]]:
     edges = [first - 1, *positions, last]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(a + 1, b) for a, b in pairwise(edges)]
 
 
 # ---- tabs ----------------------------------------------------------------------------------------------------------

@@ -33,7 +33,8 @@ _STATE = re.compile(r"(?:\bc.{1,3}g h.{1,3} x.{1,3} h.{1,4} ch.{1,3} ngh.{1,3} v
 _MOTTO = re.compile(r"(?<!\S)\S{2,4} \S{2,3}\s{0,2}-\s{0,2}t\S{1,3} do\s{0,2}-\s{0,2}h.{1,3}nh ph.{1,3}c")
 _NUMBER = re.compile(
     r"(?P<so>(?<!\w)(?:s\S{0,2}|\S{1,2}[eoé])\s{0,2}:\s{0,3}|(?<!\w)so\s{1,3})"
-    r"(?P<num>[\w.…/ ]{0,14}?)\s{0,3}(?P<sep>[/\-–])\s{0,2}(?P<notation>(?:\d{4}\s?/\s?)?[a-z]{1,6}(?:[-–/&.]\s?[a-z0-9]+){0,5})"
+    r"(?P<num>[\w.…/ ]{0,14}?)\s{0,3}(?P<sep>[/\-–])\s{0,2}"
+    r"(?P<notation>(?:\d{4}\s?/\s?)?[a-z]{1,6}(?:[-–/&.]\s?[a-z0-9]+){0,5})"
 )
 _DATE = re.compile(
     r"(?P<place>[^\d,:;]{2,40}?)\s{0,2},\s{0,4}ng.y\s{0,8}(?P<day>[\d.…_o]{0,6}|\S{1,3})\s{1,8}th.{1,2}ng"
@@ -86,7 +87,8 @@ def read_header(lines: list[Line]) -> Header:
     """Read the head from the first lines of a document.
 
     >>> from corpus.lines import split_lines
-    >>> h = read_header(split_lines("Số: 12/BC-SNN\\nLâm Đồng, ngày 05 tháng 7 năm 2024\\nBÁO CÁO\\nKết quả quý II/2024"))
+    >>> text = "Số: 12/BC-SNN\\nLâm Đồng, ngày 05 tháng 7 năm 2024\\nBÁO CÁO\\nKết quả quý II/2024"
+    >>> h = read_header(split_lines(text))
     >>> h.code_number, h.code_notation, h.place, h.issued_date, h.type_name, h.subject, h.reporting_period
     ('12', 'BC-SNN', 'Lâm Đồng', '2024-07-05', 'Báo cáo', 'Kết quả quý II/2024', '2024-Q2')
     """
@@ -224,10 +226,7 @@ def _subject_lines(header: Header, after: list[Line], *, has_rest: bool) -> list
         if last is None and not has_rest:
             if text.rstrip().endswith(";") or _is_preamble(text, folded, line):
                 break
-        elif gap and not (starts_low(text) or (last is not None and line.bold and last.bold)
-                          or (last is not None and line.hashes and last.hashes)):
-            break
-        elif not gap and (_is_preamble(text, folded, line) or (last is None and not is_capitals(text))):
+        elif not _goes_on(line, last, gap=gap):
             break
         header.spent.add(line.number)
         out.append(text)
@@ -235,6 +234,16 @@ def _subject_lines(header: Header, after: list[Line], *, has_rest: bool) -> list
         if is_finished(text) and not text.rstrip().endswith((",", "-")):
             break
     return out
+
+
+def _goes_on(line: Line, last: Line | None, *, gap: bool) -> bool:
+    """Whether a line belongs to the subject begun before it."""
+    if gap:
+        alike = last is not None and ((line.bold and last.bold) or (line.hashes > 0 and last.hashes > 0))
+        return alike or starts_low(line.text)
+    if last is None and not is_capitals(line.text):
+        return False
+    return not _is_preamble(line.text, fold(line.text), line)
 
 
 def _is_preamble(text: str, folded: str, line: Line) -> bool:

@@ -12,7 +12,7 @@ from corpus.text import fold
 
 @dataclass(frozen=True, slots=True)
 class HeadMark:
-    """The mark of a heading or item: its `style`, its `label` as printed, its number in order, where the text begins."""
+    """The mark of a heading or item: its `style`, its `label` as printed, its number, where the text begins."""
 
     style: str
     label: str
@@ -21,9 +21,8 @@ class HeadMark:
 
 
 _ORDINALS = {
-    w: i
-    for i, w in enumerate("nhat hai ba bon nam sau bay tam chin muoi".split(), 1)
-} | {"tu": 4}
+    "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip
 _WORD = re.compile(
     r"(?P<word>phan|chuong|tieu muc|muc|dieu)\s+(?P<num>thu\s+[a-z]+|[ivxlc]{1,7}\b|\d{1,3}[a-z]?\b|[a-z]\b)"
     r"\s*(?P<sep>[.:)\-]|$|(?=\s[^a-z]))\s*"

@@ -121,7 +121,8 @@ def _emphasis(raw: str, start: int, end: int, stars: list[re.Match[str]]) -> dic
         elif not after.isspace():
             open_runs.append(m)
         # emphasis that begins or ends on another line
-        if m.start() not in pairs and size > 1 and (m.end() == last or (m.start() <= max(first, start) and m.end() < last)):
+        at_edge = m.end() == last or (m.start() <= max(first, start) and m.end() < last)
+        if m.start() not in pairs and size > 1 and at_edge:
             pairs[m.start()] = (m.start(), size)
     return pairs
 

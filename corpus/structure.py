@@ -67,8 +67,7 @@ def parse_document(
     notes, marks = find_ruined(lines)
     tables = {n for g in grids for n in range(g.first, g.last + 1)}
     blocks = assemble(lines, Assembly(kinds, tables, notes, marks))
-    tail_start = min((n for n, k in tail.kinds.items() if k == "recipients"), default=min(tail.kinds, default=len(lines)))
-    body = _Body(source, tail_start)
+    body = _Body(source, min(tail.kinds, default=len(lines)))
     body.run(blocks, grids)
     return Document(
         code_number=header.code_number, code_notation=header.code_notation, type_name=header.type_name,
@@ -130,7 +129,7 @@ class _Body:
                 parts.append(f"{label}: {text}" if annex and label != text else text)
                 if not is_capitals(text) or annex:
                     break
-            elif len(text) < 200 and (_TABLE_NAME.match(fold(text)) or text.startswith("(") or draft.block.first.italic):
+            elif len(text) < 200 and (_TABLE_NAME.match(fold(text)) or text[0] == "(" or draft.block.first.italic):
                 parts.append(text)
             else:
                 break
@@ -144,7 +143,7 @@ class _Body:
             draft = self._classify(block, strand, following)
         else:
             section = self.outline.titles() if block.kind == "note" else ()
-            draft = _Draft(_kind(block.kind), section, strand, block, strand.start)
+            draft = _Draft(_KINDS.get(block.kind, "text"), section, strand, block, strand.start)
             draft.marks = [(m.at, m.label) for m in block.marks]
         self.drafts.append(draft)
         self.above.append(draft)
@@ -199,11 +198,9 @@ class _Body:
         return _Draft("text", self.outline.leave_bullets(), strand, block, strand.start, marks)
 
 
-def _kind(kind: str) -> ParagraphKind:
-    for known in ("header", "note", "recipients", "signature"):
-        if kind == known:
-            return known  # type: ignore[return-value]
-    return "text"
+_KINDS: dict[str, ParagraphKind] = {
+    "header": "header", "note": "note", "recipients": "recipients", "signature": "signature"
+}  # fmt: skip
 
 
 def _stands_alone(block: Block, text: str, following: Block | Grid | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.alignment import Source
 from corpus.grids import Grid
@@ -13,7 +14,9 @@ from corpus.lines import starts_low
 from corpus.models import Cell, Section, Table, TableRow
 from corpus.text import fold
 
-_FIGURE = re.compile(r"[<>~≥≤+\-–(]{0,2}\s?\d[\d.,\s]*\s?(?:%|lan|l[aầ]n)?\)?|[-–x+]|#(?:ref|div/0|value|n/a)!?", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[<>~≥≤+\-–(]{0,2}\s?\d[\d.,\s]*(?:%|lan|lần)?\)?|[-–x+]|#(?:ref|div/0|value|n/a)!?", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:nam\s*)?(?:19|20)\d\d|(?:quy|q)\s?(?:[1-4]|iv|i{1,3})(?:[/.\s].{0,5})?")
 _ORDINAL_HEAD = re.compile(r"(?:s(?:o)?\s?\.?t\.?t\.?|t\.?t\.?|so thu tu|so tt|#|no\.?)")
 _LABEL_HEAD = re.compile(
@@ -27,7 +30,9 @@ _UNIT_WORDS = re.compile(
     r"huyen|khu|cum|lop|truong|giuong|ca|luot|ho so|con|chiec|cai|lan|diem|thang|ngay|lao dong|khau|phong|thua|"
     r"nghin|ngan|trieu|ty|ti|tr)\b)"
 )
-_IN_LABEL = re.compile(r"\(([^()]{1,30})\)\s*:?$|,\s{0,2}(ha|%|tấn|người|km|tỷ đồng|triệu đồng|triệu usd)\s*$", re.IGNORECASE)
+_IN_LABEL = re.compile(
+    r"\(([^()]{1,30})\)\s*:?$|,\s{0,2}(ha|%|tấn|người|km|tỷ đồng|triệu đồng|triệu usd)\s*$", re.IGNORECASE
+)
 _DITTO = frozenset({'"', "”", "''", "-nt-", "nt", "//", "như trên"})
 _TOTAL = re.compile(r"(?:tong|cong|toan (?:tinh|huyen|thanh pho|vung))(?![a-z])")
 _OF_WHICH = re.compile(r"(?:trong do|trd|bao gom|gom)\s*:?\s*$")
@@ -103,7 +108,7 @@ def _is_code_row(cells: list[str]) -> bool:
     if len(filled) < 3 or not all(found):
         return False
     numbers = [int(m[2]) for m in found if m and m[2]]
-    return all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False)) and (not numbers or numbers[0] <= 3)
+    return all(b == a + 1 for a, b in pairwise(numbers)) and (not numbers or numbers[0] <= 3)
 
 
 def _count_header(texts: list[list[str]], marked: int | None) -> int:
@@ -191,7 +196,7 @@ def _mostly(cells: list[str], *, text: bool) -> bool:
 
 
 def _repair_shift(layout: _Layout) -> None:
-    """The label's heading spans two columns but was read as one: the names below the next heading are one too far left."""
+    """The label's heading spans two columns but was read as one: the names beside it stand one too far left."""
     if layout.label is None or len(layout.levels) < 2:
         return
     at = layout.label + 1
@@ -346,9 +351,8 @@ def _place(
 
 
 def _cells(grid: Grid, row: int, source: Source) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(row=row, column=c, body=source.align(strand)) for c, strand in enumerate(grid.rows[row].cells) if strand.text
-    )
+    cells = grid.rows[row].cells
+    return tuple(Cell(row=row, column=c, body=source.align(s)) for c, s in enumerate(cells) if s.text)
 
 
 def _group_labels(layout: _Layout) -> list[tuple[str, str]]:

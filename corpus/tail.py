@@ -11,7 +11,7 @@ from corpus.models import Signer
 from corpus.text import fold
 
 _RECIPIENTS = re.compile(r"\W{0,4}noi\s?nh\S{0,4}n\s{0,2}(?:[:.;]|$)")
-_MARKED = re.compile(r"(?:kt|tm|tl|tuq|q)\s?\.\s?\S")
+_MARKED = re.compile(r"(?:k\w{0,2}t|tm|tl|tuq|q)\s?\.\s?\S")
 _POSITION = re.compile(
     r"(?:q\.\s?)?(?:pho\s)?(?:truong ban|giam doc|tong giam doc|chu tich|chanh van phong|truong phong|cuc truong|bi thu"
     r"|vien truong|hieu truong|chanh thanh tra|khoi truong|truong doan|thu truong|bo truong|chi cuc truong|truong khoa"
