@@ -16,7 +16,8 @@ from corpus.checks import find_findings
 from corpus.errors import CorpusError
 from corpus.models import Document, Observation, Task, Value
 from corpus.observations import extract_observations
-from corpus.reading import read_document
+from corpus.readers.text import RawText, read_text
+from corpus.reading import document_of
 from corpus.restore import Restorer, looks_damaged
 from corpus.tasks import extract_tasks
 from index import Store
@@ -83,32 +84,32 @@ def ingest(paths: Sequence[Path], store: Store) -> Iterator[Progress | Report]:
     restoration is kept by content, so it is never made twice.
     """
     outcomes: dict[Path, Outcome] = {}
-    files = _files(paths, outcomes)
-    todo = _unknown(files, store, outcomes)
+    todo = _unknown(_files(paths, outcomes), store, outcomes)
     total = 3 * len(todo) + 1
-    clean: dict[Path, Document] = {}
-    damaged: dict[Path, Document] = {}
+    texts: dict[Path, RawText] = {}
+    documents: dict[Path, Document] = {}
     for done, path in enumerate(todo):
         yield Progress(step="đọc", file=path.name, done=done, total=total)
-        document = _read(path, None, outcomes)
-        if document is not None:
-            (damaged if looks_damaged(document.original) else clean)[path] = document
+        text = _read(path, outcomes)
+        if text is not None:
+            texts[path] = text
+            if not looks_damaged(text.text):
+                documents[path] = _document(path, text)
     done = len(todo)
-    restorer = _restorer(store, clean.values()) if damaged else None
-    for path, ruined in damaged.items():
+    ruined = [path for path in texts if path not in documents]
+    restorer = _restorer(store, documents.values()) if ruined else None
+    for path in ruined:
         yield Progress(step="phục hồi dấu", file=path.name, done=done, total=total)
-        document = _kept_restoration(store, ruined) or _read(path, restorer, outcomes)
-        if document is not None:
-            clean[path] = document
+        documents[path] = _kept_restoration(store, path, texts[path]) or _document(path, texts[path], restorer)
     readings: dict[Path, _Reading] = {}
-    for path, document in clean.items():
+    for path, document in documents.items():
         yield Progress(step="trích số liệu", file=path.name, done=done, total=total)
         readings[path] = mine(document)
         done += 1
     with store.transaction():
         for path, reading in readings.items():
             yield Progress(step="ghi vào kho", file=path.name, done=done, total=total)
-            outcomes[path] = _written(path, reading, store)
+            outcomes[path] = _written(path, reading, texts[path].note, store)
             done += 1
         if readings:
             yield Progress(step="đối chiếu", file="", done=done, total=total)
@@ -179,7 +180,7 @@ def _unknown(files: Iterable[Path], store: Store, outcomes: dict[Path, Outcome])
         except OSError as error:
             _tell(outcomes, path, "failed", f"{path.name}: không mở được ({error.strerror}); kiểm tra quyền đọc tệp.")
             continue
-        if store.known(sha256, str(path)):
+        if store.known(sha256, path.as_posix()):
             _tell(outcomes, path, "unchanged", "")
         elif sha256 in seen:
             _tell(outcomes, path, "skipped", f"{path.name}: nội dung giống hệt {seen[sha256].name}.")
@@ -194,27 +195,32 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read(path: Path, restorer: Restorer | None, outcomes: dict[Path, Outcome]) -> Document | None:
+def _read(path: Path, outcomes: dict[Path, Outcome]) -> RawText | None:
     try:
-        return read_document(path, restorer)
+        return read_text(path)
     except CorpusError as error:
         _tell(outcomes, path, "failed", str(error))
         return None
+
+
+def _document(path: Path, text: RawText, restorer: Restorer | None = None) -> Document:
+    """The document of a text; its whole path tells apart two files of one name in two folders."""
+    return document_of(text, path.name, restorer).model_copy(update={"source_file": path.as_posix()})
 
 
 def _restorer(store: Store, clean: Iterable[Document]) -> Restorer:
     return Restorer([*clean_texts(store), *(d.original for d in clean)])
 
 
-def _kept_restoration(store: Store, ruined: Document) -> Document | None:
+def _kept_restoration(store: Store, path: Path, text: RawText) -> Document | None:
     """The restored document of this content when this version of the program made one before."""
-    body = store.restored(ruined.sha256, version("planbot"))
+    body = store.restored(text.sha256, version("planbot"))
     if body is None:
         return None
-    return Document.model_validate_json(body).model_copy(update={"source_file": ruined.source_file})
+    return Document.model_validate_json(body).model_copy(update={"source_file": path.as_posix()})
 
 
-def _written(path: Path, reading: _Reading, store: Store) -> Outcome:
+def _written(path: Path, reading: _Reading, note: str, store: Store) -> Outcome:
     document = reading.document
     told = store.ingest(document, reading.observations, reading.tasks)
     if document.text_quality == "restored":
@@ -227,7 +233,7 @@ def _written(path: Path, reading: _Reading, store: Store) -> Outcome:
         observations=len(reading.observations),
         tasks=len(reading.tasks),
         reason=told.reason,
-        warnings=told.warnings,
+        warnings=(*told.warnings, *([note] if note else [])),
     )
 
 

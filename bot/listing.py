@@ -13,7 +13,7 @@ _QUALITY = {"clean": "rõ", "restored": "đã phục hồi dấu"}
 
 
 def document_rows(store: Store) -> list[dict[str, Any]]:
-    """A dictionary a document, in the order of issue: its header, quality and how much was read from it."""
+    """A dictionary a document, in the order of issue, undated ones last: its header, quality and how much was read from it."""
     rows = [
         {
             "document": d.doc_key,
@@ -30,7 +30,7 @@ def document_rows(store: Store) -> list[dict[str, Any]]:
         }
         for d in store.documents()
     ]
-    return sorted(rows, key=lambda row: (str(row["date"]), str(row["document"])))
+    return sorted(rows, key=lambda row: (str(row["date"] or "9999"), str(row["document"])))
 
 
 def documents_table(rows: list[dict[str, Any]]) -> Table:

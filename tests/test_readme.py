@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
+from corpus.catalog import read_indicators
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -90,6 +92,13 @@ def test_every_make_target_shown_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = {word for e in examples("sh") if e.command.startswith("make ") for word in e.command.split()[1:2]}
     assert {"demo", "test"} <= named <= targets
+
+
+def test_every_catalogue_example_is_one() -> None:
+    """A TOML block of the README is a catalogue file that the program takes."""
+    shown = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert shown
+    assert all(read_indicators(text, "README.md") for text in shown)
 
 
 def test_files_named_exist() -> None:

@@ -59,7 +59,8 @@ def bench(folder: Path | None, questions: Path | None, ranking: bool) -> None:
     if ranking:
         from bot.bench.ranking import run
 
-        click.echo(run())
+        with console(stderr=True).status("đang đo: xếp hạng đoạn văn") as status:
+            click.echo("\n" + run(told=status.update))
 
 
 def _measured(name: str, measurement: Callable[[], list[Figure]]) -> list[Figure]:
