@@ -1,0 +1,150 @@
+"""The assistant: a message of a chat becomes an answer. The order of the intents is the whole strategy; see `ROUTES`."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from corpus.catalog import Catalog
+from corpus.text import fold
+from handlers.compare import answer_compare
+from handlers.compute import answer_compute, answer_derived
+from handlers.conflict import answer_conflict
+from handlers.drafting import compose, not_found
+from handlers.figures import answer_figures
+from handlers.headers import answer_header
+from handlers.knowledge import Knowledge
+from handlers.memory import carry_over, remember
+from handlers.passages import answer_missing, answer_passage
+from handlers.summary import answer_summary
+from handlers.task_answers import answer_task
+from handlers.understand import understand
+from handlers.values import Answer, Citation, Claim, Intent, Query
+from handlers.wording import say
+from index import Store
+
+Route = Callable[[Query, Knowledge], Answer | None]
+
+#: the first that has an answer gives it; the intent named by the question's words goes first
+ROUTES: tuple[tuple[Intent, Route], ...] = (
+    ("summary", answer_summary),
+    ("conflict", answer_conflict),
+    ("compute", answer_compute),
+    ("compare", answer_compare),
+    ("document", answer_header),
+    ("task", answer_task),
+    ("compute", answer_derived),
+    ("indicator", answer_figures),
+    ("passage", answer_passage),
+)
+_ONLY_WHEN_NAMED = frozenset({"summary", "compute", "compare"})
+_GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|hey|/start|/help|help|giup)\b[\w !.,]{0,30}$")
+
+
+class Assistant:
+    """Answers questions over a store. Thread-safe: knowledge is rebuilt when the store's version changes."""
+
+    def __init__(self, store: Store, clock: Callable[[], date] = date.today, catalog: Catalog | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._catalog = catalog or Catalog.load()
+        self._lock = threading.Lock()
+        self._known: Knowledge | None = None
+
+    def knowledge(self) -> Knowledge:
+        """What is known now."""
+        with self._lock:
+            if self._known is None or self._known.version != self._store.version():
+                self._known = Knowledge(self._store, self._catalog, self._clock())
+            return self._known
+
+    def reply(self, chat_id: str, text: str) -> Answer:
+        """Answer a message and remember it for the chat's next one."""
+        known = self.knowledge()
+        last = self._store.chat_state(chat_id)
+        query, answer = self._answer(known, text, last)
+        if query is not None:
+            self._store.save_chat_state(chat_id, remember(query, answer))
+        return answer
+
+    def explain(self, text: str) -> str:
+        """The trace of a question asked by itself: what was understood, which rule answered, and why."""
+        query, answer = self._answer(self.knowledge(), text, None)
+        lines = [f"câu hỏi: {text}"]
+        if query:
+            lines += [f"hiểu là: {query.text}", *(f"  {t}" for t in query.trace)]
+            shown = query.model_dump(
+                include={
+                    "intent",
+                    "wanted",
+                    "wanted_unit",
+                    "indicators",
+                    "periods",
+                    "measures",
+                    "documents",
+                    "units",
+                    "keywords",
+                }
+            )
+            lines += [f"  {key}: {value}" for key, value in shown.items() if value]
+        lines += [f"trả lời ({answer.status}):", answer.text]
+        lines += [f"  vết: {t}" for t in answer.trace if not query or t not in query.trace]
+        return "\n".join(lines)
+
+    def _answer(self, known: Knowledge, text: str, last: dict[str, Any] | None) -> tuple[Query | None, Answer]:
+        folded = fold(text).strip()
+        if not re.search(r"\w", folded):
+            return None, _plain("ambiguous", say("empty"))
+        if _GREETING.match(folded):
+            return None, _plain("partial", say("hello"))
+        if not known.documents:
+            return None, _plain("not_found", say("nothing_stored"))
+        query = carry_over(understand(text, known), last, known)
+        return query, self._route(query, known, last)
+
+    def _route(self, query: Query, known: Knowledge, last: dict[str, Any] | None) -> Answer:
+        if query.intent == "source" and last and last.get("citations"):
+            return _source(query, known, last)
+        if not query.indicators and _nothing_to_ask(query, known):
+            return _which(query, known)
+        named = [r for r in ROUTES if r[0] == query.intent]
+        rest = [r for r in ROUTES if (r not in named and r[0] not in _ONLY_WHEN_NAMED) or r[1] is answer_derived]
+        for intent, route in [*named, *rest]:
+            answer = route(query, known)
+            if answer:
+                return answer.model_copy(update={"trace": (*answer.trace, f"đường: {intent}/{route.__name__}")})
+        return answer_missing(query, known)
+
+
+def _plain(status: str, text: str) -> Answer:
+    return Answer(status=status, headline=text, claims=(Claim(text=text),), text=text)  # type: ignore[arg-type]
+
+
+def _source(query: Query, known: Knowledge, last: dict[str, Any]) -> Answer:
+    """The sources of the last answer."""
+    citations = tuple(Citation(**c) for c in last["citations"])
+    from handlers.wording import reference
+
+    names = list(
+        dict.fromkeys(reference(known.documents[c.document]) for c in citations if c.document in known.documents)
+    )
+    return compose(
+        known, query, "answered", (Claim(text=say("source_head", docs="; ".join(names)), citations=citations),)
+    )
+
+
+def _nothing_to_ask(query: Query, known: Knowledge) -> bool:
+    from handlers.memory import content
+
+    return not content(query) and not query.documents and not query.units and not query.figures
+
+
+def _which(query: Query, known: Knowledge) -> Answer:
+    from handlers.summary import headline_names
+
+    examples = ", ".join(headline_names(known)[:5])
+    answer = not_found(known, query, say("which_indicator", examples=examples))
+    return answer.model_copy(update={"status": "ambiguous"})

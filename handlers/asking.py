@@ -1,0 +1,159 @@
+"""What kind of answer a question wants, read off its words: tables of `name ← patterns`, on folded, expanded text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from handlers.values import Intent, Wanted
+
+
+class Cue(NamedTuple):
+    """A rule: its name shows in the trace of `planbot explain`."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _cue(name: str, pattern: str) -> Cue:
+    return Cue(name, re.compile(pattern))
+
+
+_PERCENT = r"(?:%|phan tram)"
+_HOW_MANY = r"(?:bao nhieu|may(?! tinh| moc)|nhieu it)"
+_PAPER = r"(?:quyet dinh|nghi dinh|van ban|cong van|thong bao|to trinh|chi thi|nghi quyet|thong tu|ke hoach|bao cao|qd)"
+_UNITS = r"(?:phong|don vi|so|ban|co quan|bo phan|to chuc|trung tam|ben|chi cuc|cuc|nganh)"
+
+#: (wanted, rule), a question may want several things
+WANTED: tuple[tuple[Wanted, Cue], ...] = (
+    (
+        "percent",
+        _cue("asks a percentage", rf"{_HOW_MANY}\s*(?:cai\s*)?{_PERCENT}|{_PERCENT}|ty le (?:la )?{_HOW_MANY}"),
+    ),
+    (
+        "which_document",
+        _cue(
+            "asks a document",
+            rf"{_PAPER}(?: \w+){{0,3}} (?:nao|so may|so bao nhieu|so gi)\b|\bso may\b|\bso hieu\b|ma so"
+            rf"|theo {_PAPER} (?:nao|gi)|\b(?:nao|gi) phe duyet",
+        ),
+    ),
+    (
+        "when",
+        _cue(
+            "asks a time",
+            r"bao gio|khi nao|(?:ngay|thang|nam|hom|luc|quy) nao|ngay (?:bao nhieu|may)|thoi (?:han|gian nao|diem nao)"
+            r"|han (?:nop|chot|hoan thanh|cuoi|gui|la)|den han|deadline|ngay thang nao",
+        ),
+    ),
+    (
+        "who",
+        _cue(
+            "asks a unit or a person",
+            rf"\b{_UNITS} nao\b|\bai\b|giao cho (?:ai|{_UNITS})|chu tri|chiu trach nhiem|nguoi (?:ky|dung dau)|ong nao|ba nao",
+        ),
+    ),
+    ("where", _cue("asks a place", r"o dau|cho nao|nam dau|dia diem|\bve dau|gui dau|vao dau|noi nao|lo nao")),
+    ("figure", _cue("asks a figure", rf"{_HOW_MANY}|so luong|muc bao nhieu|la may")),
+    (
+        "list",
+        _cue(
+            "asks a list",
+            r"nhung gi|gom (?:nhung|cac)|liet ke|danh sach|danh muc|(?:nhung|cac) [\w ]{1,30} (?:nao|gi)\b|viec gi"
+            r"|nhiem vu gi|lam (?:nhung )?gi|linh vuc (?:gi|nao)|noi dung gi|(?:du an|kcn|nhiem vu|chi tieu|giai phap) nao|\bgi\b",
+        ),
+    ),
+    ("why", _cue("asks a reason", r"\b(?:tai|vi) sao|^sao\b|giai trinh|ly do|nguyen nhan")),
+    ("yes_no", _cue("asks yes or no", r"\bco\b.+\bkhong\b|dung khong|phai khong|chua$")),
+)
+
+#: the intent named by its own words; the first that fits, otherwise the slots decide
+INTENTS: tuple[tuple[Intent, Cue], ...] = (
+    (
+        "source",
+        _cue(
+            "asks the source",
+            r"^(?:the |cho )?(?:nguon|trich (?:dan|tu)|can cu|so lieu nay|lay)\b[\w ]{0,20}(?:dau|nao|van ban nao|tu dau|o dau)$|^nguon$",
+        ),
+    ),
+    (
+        "summary",
+        _cue(
+            "asks a summary",
+            r"tom tat|tong hop(?! lanh| phong)(?:.{0,12}(?:nhanh|giup|so lieu|buc tranh|chi tieu))|buc tranh|tong quan|diem (?:qua|lai|nhanh)|bao cao nhanh|khai quat|nhin chung",
+        ),
+    ),
+    (
+        "conflict",
+        _cue(
+            "asks about a contradiction",
+            r"\bkhop\b|mau thuan|khac nhau|noi khac|ghi khac|lech|vo ly|tinh lai|cong lai|co bang|sao lai|nguon nao|chinh xac|\bsao\b.+\bma\b|ra duoc",
+        ),
+    ),
+    (
+        "compute",
+        _cue(
+            "asks a computation",
+            r"con thieu|thieu bao nhieu|hut bao nhieu|vuot (?:ke hoach |chi tieu )?(?:bao nhieu|may)|binh quan (?:moi|1|mot|hang) thang|trung binh (?:moi|1|mot|hang) thang|chiem (?:bao nhieu|may|ty)|nua cuoi nam|6 thang cuoi nam|lam them|con lai (?:bao nhieu|may)|hon (?:ke hoach )?bao nhieu|tong (?:cong )?(?:2|hai|ca)",
+        ),
+    ),
+    (
+        "compare",
+        _cue(
+            "asks a comparison",
+            r"so sanh|chenh|dung thu|xep (?:hang|thu)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|dung dau|manh nhat|\bvs\b|ben nao|thay doi|doi chieu|giua nam (?:voi|va)|(?:tang|giam) (?:the nao|sao|ra sao)|\bvoi\b.+(?:the nao|ra sao)",
+        ),
+    ),
+)
+
+WRAPPER = re.compile(
+    r"\b(?:em oi|anh oi|chi oi|ad oi|bot oi|cho (?:em|anh|chi|minh|toi) hoi|giup (?:em|anh|chi|minh|toi)|voi a|voi nhe|nhe|nha|a|vay|z|ha|voi)\b"
+)
+
+
+def wanted(folded: str) -> tuple[tuple[Wanted, ...], tuple[str, ...]]:
+    """Everything the question wants, with the names of the rules that say so.
+
+    >>> wanted("fdi 6 thang dat bao nhieu %")[0]
+    ('percent', 'figure')
+    >>> wanted("phong nao chu tri")[0]
+    ('who',)
+    """
+    hits = [(kind, cue.name) for kind, cue in WANTED if cue.pattern.search(folded)]
+    return tuple(k for k, _ in hits), tuple(n for _, n in hits)
+
+
+def named_intent(folded: str) -> tuple[Intent | None, str]:
+    """The intent said by words such as "so sánh", with the rule's name; None when only the slots can tell.
+
+    >>> named_intent("so sanh fdi 6 thang voi ca nam")[0]
+    'compare'
+    """
+    for intent, cue in INTENTS:
+        if cue.pattern.search(folded):
+            return intent, cue.name
+    return None, ""
+
+
+_ASKED_UNIT = re.compile(rf"{_HOW_MANY} (?:cai |nghin |ngan |tram )?(?P<unit>[a-z0-9/%]+(?: [a-z0-9/]+){{0,2}})")
+_UNIT_WORDS = (
+    "ty dong", "ty usd", "ty do", "trieu usd", "trieu dong", "trieu do", "ty", "trieu", "dong", "usd", "%", "phan tram",
+    "du an", "nguoi", "lao dong", "ha", "m2", "km", "ho so", "bo ho so", "nhiem vu", "khu", "kcn", "can", "can ho", "toa",
+    "tang", "luot", "lop", "hoc vien", "vu", "xa", "ho", "truong", "doanh nghiep", "thu tuc", "giay phep", "van ban",
+    "bo", "lan", "giuong", "tan", "cho", "truong hop", "diem", "don vi", "ngay", "trang", "ban", "cong nhan", "viec",
+    "nhiem", "cuoc", "hoi nghi", "con", "cay", "khach", "luot khach", "phong", "tin bai", "tau", "chuyen", "ca",
+)  # fmt: skip
+
+
+def asked_unit(folded: str) -> str:
+    """The counted noun or money unit asked for, '' when none is said.
+
+    >>> asked_unit("duyet cho may du an"), asked_unit("rong bao nhieu ha"), asked_unit("dat bao nhieu")
+    ('du an', 'ha', '')
+    """
+    for m in _ASKED_UNIT.finditer(folded):
+        said = m["unit"]
+        for unit in sorted(_UNIT_WORDS, key=len, reverse=True):
+            if said == unit or said.startswith(unit + " "):
+                return unit
+    return ""

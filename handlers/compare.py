@@ -1,0 +1,183 @@
+"""Comparisons: periods or units of one indicator side by side, rankings over entities, the strongest change of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.models import Observation
+from corpus.quantities import format_value, scale
+from corpus.text import fold
+from handlers.compute import difference, number
+from handlers.drafting import cite, compose, is_damaged
+from handlers.facts import VALUE_MEASURES, end_of, same_value
+from handlers.figures import figure_claims, relation_words
+from handlers.knowledge import Knowledge, place_name
+from handlers.picking import ENOUGH, Pick, asked_places, pick, residual, resolve_period
+from handlers.values import Answer, Claim, Query
+from handlers.wording import figure_words, period_words, reference, say
+
+_RANK = re.compile(
+    r"dung (?:thu|dau|cuoi)|xep (?:thu|hang)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|nho nhat|(?:tinh|dia phuong|khu|kcn|don vi|xa|huyen) nao"
+)
+_LOWEST = re.compile(r"thap nhat|it nhat|nho nhat|dung cuoi|kem nhat")
+_EXTREME = re.compile(
+    r"(?:chi tieu|linh vuc|muc) nao[\w ]*(?:tang|giam|cao|thap|vuot|manh|nhieu|it)|(?:tang|giam|vuot) (?:manh|nhieu|cao|it) nhat"
+)
+_MIN_RANKED = 3
+_TOP = 5
+
+
+def answer_compare(query: Query, known: Knowledge) -> Answer | None:
+    """The comparison asked for, when the store holds both sides; else None."""
+    if _EXTREME.search(query.folded) and (found := extreme(query, known)):
+        return found
+    if _RANK.search(query.folded) and (found := ranking(query, known)):
+        return found
+    return over_periods(query, known)
+
+
+def ranking(query: Query, known: Knowledge) -> Answer | None:
+    """Entities of one indicator by size; only figures that can be trusted take part."""
+    places = asked_places(query, known)
+    for name in query.indicators:
+        for code in query.periods or tuple(dict.fromkeys(o.time_period for o in known.book.of(name))):
+            period = resolve_period(known, [name], code)
+            found = known.book.at(known.book.of(name, measures=VALUE_MEASURES), period)
+            by_table: dict[tuple[str, int | None], list[Observation]] = {}
+            for o in found:
+                by_table.setdefault((o.doc, o.span.table), []).append(o)
+            rows = max(by_table.values(), key=lambda r: len({o.entity for o in r}), default=[])
+            unique = list({o.entity: o for o in rows}.values())
+            parts = [o for o in unique if not _is_total(o, unique)]
+            if len(parts) >= _MIN_RANKED:
+                return _ranked(query, known, name, period, parts, places)
+    return None
+
+
+def _is_total(o: Observation, rows: Sequence[Observation]) -> bool:
+    """Whether a row is the whole of the others: it is no smaller than all of them together, but for rounding."""
+    rest = sum((r.value for r in rows if r is not o), start=o.value * 0)
+    return len(rows) > 2 and o.value * 100 >= rest * 99
+
+
+def _ranked(
+    query: Query, known: Knowledge, name: str, period: str, parts: Sequence[Observation], places: Sequence[str]
+) -> Answer:
+    ordered = sorted(parts, key=lambda o: o.value, reverse=not _LOWEST.search(query.folded))
+    said = period_words(period)
+    claims = []
+    for i, o in enumerate(ordered, 1):
+        if place_name(o.entity) in places:
+            rank = i if not _LOWEST.search(query.folded) else len(ordered) + 1 - i
+            text = say(
+                "rank_head",
+                name=name,
+                period=said,
+                entity=o.entity,
+                rank=rank,
+                total=len(ordered),
+                figure=figure_words(o),
+            )
+            claims.append(Claim(text=text, citations=(cite(known, o),)))
+    top = say("rank_top", entity=ordered[0].entity, figure=figure_words(ordered[0]))
+    if _LOWEST.search(query.folded):
+        top = top.replace("Đứng đầu", "Thấp nhất")
+    claims.append(Claim(text=top, citations=(cite(known, ordered[0]),)))
+    rows = "; ".join(f"{i}. {o.entity} {figure_words(o)}" for i, o in enumerate(ordered[:_TOP], 1))
+    claims.append(Claim(text=say("rank_list", rows=rows), citations=(cite(known, ordered[0]),)))
+    return compose(known, query, "answered", claims, [c for o in ordered for c in o.cautions][:1])
+
+
+def extreme(query: Query, known: Knowledge) -> Answer | None:
+    """The indicator with the strongest relation in a document: to the plan before, the plan, or the same period."""
+    plan_over_plan = re.search(
+        r"ke hoach (?:nam )?(?:20\d\d|truoc|nam truoc)|so (?:voi )?ke hoach 20\d\d", query.folded
+    )
+    falling = re.search(r"giam|thap|kem", query.folded)
+    pool = [o for o in known.book.observations if not query.documents or o.doc in query.documents]
+    if plan_over_plan:
+        pool = [o for o in pool if o.indicator.endswith("kế hoạch năm trước")]
+    elif "same_period" in query.measures:
+        pool = [o for o in pool if o.measure in ("pct_of_same_period",)]
+    else:
+        pool = [o for o in pool if o.measure == "pct_of_target" and o.catalogued]
+    if query.periods:
+        pool = [
+            o
+            for o in pool
+            if any(o in known.book.at([o], resolve_period(known, [o.indicator], c)) for c in query.periods)
+        ] or pool
+    if len(pool) < _MIN_RANKED:
+        return None
+    ordered = sorted(pool, key=lambda o: o.value, reverse=not falling)
+    claims = [
+        Claim(
+            text=say("extreme_head", name=_short(o.indicator), relation=_relation(o), figure=figure_words(o)),
+            citations=(cite(known, o),),
+        )
+        for o in ordered[:_TOP]
+    ]
+    return compose(known, query, "answered", claims)
+
+
+def _short(name: str) -> str:
+    return name.removesuffix(" - kế hoạch năm so với kế hoạch năm trước")
+
+
+def _relation(o: Observation) -> str:
+    if o.indicator != _short(o.indicator):
+        return "kế hoạch năm bằng (so với kế hoạch năm trước)"
+    return "bằng (so với cùng kỳ)" if o.measure == "pct_of_same_period" else "đạt (so với kế hoạch)"
+
+
+def over_periods(query: Query, known: Knowledge) -> Answer | None:
+    """One indicator at several periods or of several units: each figure, then the difference of the last two."""
+    names = [n for n in query.indicators if known.book.of(n)]
+    if not names:
+        return None
+    words = residual(query, known, names)
+    claims: list[Claim] = []
+    for name in names:
+        picks = _sides(query, known, name, words)
+        if len({p.observation.time_period for p in picks}) < 2:
+            continue
+        picks.sort(key=lambda p: end_of(p.observation.time_period))
+        for p in picks:
+            claims.extend(figure_claims(query, known, p)[:1])
+        claims.extend(_change(known, picks))
+    if not claims:
+        return None
+    notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
+    return compose(known, query, "answered", claims, notes)
+
+
+def _sides(query: Query, known: Knowledge, name: str, words: Sequence[object]) -> list[Pick]:
+    picks: list[Pick] = []
+    for code in query.periods:
+        period = resolve_period(known, [name], code)
+        found = [p for p in pick(query, known, name, period, VALUE_MEASURES, words) if p.coverage >= ENOUGH]  # type: ignore[arg-type]
+        picks.extend(found[:1])
+    return picks
+
+
+def _change(known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:
+    a, b = picks[0].observation, picks[-1].observation
+    citations = (cite(known, a), cite(known, b))
+    if same_value(a, b):
+        return [Claim(text=say("unchanged", figure=figure_words(b)), citations=citations)]
+    result = difference(b, a)
+    if result is None:
+        return []
+    value, unit = result
+    base, _ = scale(a.value, a.unit)
+    top, _ = scale(b.value, b.unit)
+    percent = format_value(number((top - base) / base * 100), "%") if base and unit != "%" else ""
+    text = say(
+        "difference", later=period_words(b.time_period), earlier=period_words(a.time_period),
+        figure=("+" if value > 0 else "−") + format_value(abs(value), unit), percent=percent,
+    )  # fmt: skip
+    return [Claim(text=text, formula=f"{figure_words(b)} − {figure_words(a)}", citations=citations)]
+
+
+__all__ = ["answer_compare", "fold", "reference", "relation_words"]

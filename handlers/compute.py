@@ -1,0 +1,250 @@
+"""Computed answers: the gap to the plan, the average a month, a period as the difference of two, a share, a check.
+
+Every computed figure is labelled as such, with its formula and the sources of its operands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from corpus.models import Observation
+from corpus.numbers import parse_number
+from corpus.periods import parse_period
+from corpus.quantities import format_value, scale
+from handlers.drafting import cite, compose
+from handlers.facts import fit
+from handlers.figures import asked_periods
+from handlers.knowledge import Knowledge
+from handlers.picking import ENOUGH, Pick, latest_period, pick, residual, resolve_period
+from handlers.values import Answer, Claim, Query
+from handlers.wording import figure_words, period_words, say
+
+_GAP = re.compile(
+    r"con thieu|thieu (?:bao nhieu|may)|con (?:bao nhieu|may)[\w ]* (?:nua|moi dat)|hut (?:bao nhieu|may)|vuot (?:ke hoach |chi tieu |muc )?(?:bao nhieu|may)|hon (?:so voi )?ke hoach (?:bao nhieu|may)|vuot bao nhieu"
+)
+_AVERAGE = re.compile(r"(?:binh quan|trung binh)[\w ]{0,16}thang")
+_FLOWS = ("actual", "estimate")
+_MONTHS_A_YEAR = 12
+
+
+class Derived(NamedTuple):
+    """A figure for a period nobody printed, from two that are."""
+
+    value: Decimal
+    unit: str
+    formula: str
+    operands: tuple[Observation, ...]
+
+
+def answer_compute(query: Query, known: Knowledge) -> Answer | None:
+    """The computation the question asks for, when its operands are known; else None."""
+    if _GAP.search(query.folded):
+        return gap(query, known)
+    if _AVERAGE.search(query.folded):
+        return average(query, known)
+    return None
+
+
+def number(value: Decimal, places: int = 2) -> Decimal:
+    """Rounded half up, without trailing zeros.
+
+    >>> number(Decimal("33.1125"))
+    Decimal('33.11')
+    """
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize()
+    return rounded if rounded.as_tuple().exponent <= 0 else rounded.quantize(Decimal(1))  # type: ignore[operator]
+
+
+def plain(value: Decimal) -> str:
+    """A bare figure in Vietnamese form."""
+    return format_value(value, "").strip()
+
+
+def chosen(query: Query, known: Knowledge) -> list[Pick]:
+    """The figures the question is about, one a name and period."""
+    names = [n for n in query.indicators if known.book.of(n)]
+    words = residual(query, known, names)
+    out: list[Pick] = []
+    for name in names:
+        flows = query.model_copy(update={"measures": ()})
+        for period in asked_periods(flows, known, names, name, []):
+            found = [
+                p
+                for p in pick(query, known, name, period, ("actual", "estimate", "cumulative"), words)
+                if p.coverage >= ENOUGH
+            ]
+            out.extend(found[:1])
+    return out
+
+
+def targets_of(known: Knowledge, o: Observation) -> list[Observation]:
+    """The plans a result is held against: its own group's first, then the year's in any document."""
+    mates = [c for c in known.book.fact(o).companions if c.measure == "target" and c.indicator == o.indicator]
+    year = o.time_period[:4]
+    rest = [t for t in known.book.of(o.indicator, entity=o.entity, measures=("target",)) if t.time_period == year]
+    out: list[Observation] = []
+    for t in [*mates, *rest]:
+        if not any(scale(t.value, t.unit)[0] == scale(s.value, s.unit)[0] for s in out):
+            out.append(t)
+    return out
+
+
+def gap(query: Query, known: Knowledge) -> Answer | None:
+    """How much is missing to the plan, or over it."""
+    claims: list[Claim] = []
+    notes: list[str] = []
+    for p in chosen(query, known):
+        o = p.observation
+        for target in targets_of(known, o):
+            result = difference(o, target)
+            if result is None:
+                continue
+            value, unit = result
+            phrase = "gap_over" if value > 0 else "gap_short" if value < 0 else "gap_even"
+            values = {"name": o.indicator, "period": period_words(o.time_period)}
+            text = say(phrase, **values, **({} if value == 0 else {"figure": format_value(abs(value), unit)}))
+            formula = f"{figure_words(o)} − {figure_words(target)} = {format_value(value, unit)}"
+            claims.append(
+                Claim(
+                    text=f"{text} {say('formula', text=formula)}",
+                    formula=formula,
+                    citations=(cite(known, o), cite(known, target)),
+                )
+            )
+        notes.extend(o.cautions)
+        if o.measure == "estimate":
+            notes.append(say("estimate_note"))
+    return compose(known, query, "answered", claims, notes) if claims else None
+
+
+def difference(a: Observation, b: Observation) -> tuple[Decimal, str] | None:
+    """a − b in the finer of their units; None when the units do not compare."""
+    (x, ux), (y, uy) = scale(a.value, a.unit), scale(b.value, b.unit)
+    if ux != uy:
+        return None
+    unit, base = (a.unit, a) if abs(x) and (a.value >= b.value or a.unit == b.unit) else (b.unit, b)
+    if not base.value:
+        return None
+    factor = scale(Decimal(1), unit)[0]
+    return number((x - y) / factor), unit
+
+
+def average(query: Query, known: Knowledge) -> Answer | None:
+    """The figure of a period divided by its months."""
+    claims = []
+    for p in chosen(query, known):
+        o = p.observation
+        months = months_of(o.time_period)
+        if not months or o.measure == "cumulative":
+            continue
+        value = number(o.value / months)
+        text = say("average", name=o.indicator, period=period_words(o.time_period), figure=format_value(value, o.unit))
+        formula = f"{figure_words(o)} / {months} tháng = {format_value(value, o.unit)}"
+        claims.append(
+            Claim(text=f"{text} {say('formula', text=formula)}", formula=formula, citations=(cite(known, o),))
+        )
+    return compose(known, query, "answered", claims) if claims else None
+
+
+def months_of(code: str) -> int:
+    """Months in a period, 0 for a day.
+
+    >>> months_of("2023-S1"), months_of("2023"), months_of("2023-06-07")
+    (6, 12, 0)
+    """
+    p = parse_period(code)
+    if p.kind == "date":
+        return 0
+    return (p.end.year - p.start.year) * _MONTHS_A_YEAR + p.end.month - p.start.month + 1
+
+
+def derived_period(known: Knowledge, name: str, period: str, entity: str) -> Derived | None:
+    """A flow for a period that no document prints, as difference or sum of two printed ones.
+
+    H2 = year − H1; eleven months = year − December; year = H1 + H2.
+    """
+    want = parse_period(period)
+    flows = [
+        o for o in known.book.of(name, entity=entity, measures=_FLOWS) if o.obs_status != "F" or o.measure == "actual"
+    ]
+    spans = [
+        (parse_period(o.time_period), o) for o in sorted(flows, key=lambda o: (o.obs_status != "A", o.approximate))
+    ]
+    day = timedelta(days=1)
+    for pa, a in spans:
+        for pb, b in spans:
+            if a is b or pa.kind == "date" or pb.kind == "date":
+                continue
+            tail = pa.start == pb.start and pb.end + day == want.start and pa.end == want.end
+            head = pa.end == pb.end and pa.start == want.start and want.end + day == pb.start
+            joined = pa.start == want.start and pa.end + day == pb.start and pb.end == want.end
+            if (tail or head) and (result := difference(a, b)) and result[0] >= 0:
+                formula = f"{figure_words(a)} − {figure_words(b)}"
+                return Derived(result[0], result[1], formula, (a, b))
+            if joined and a.unit == b.unit:
+                return Derived(a.value + b.value, a.unit, f"{figure_words(a)} + {figure_words(b)}", (a, b))
+    return None
+
+
+def answer_derived(query: Query, known: Knowledge) -> Answer | None:
+    """A period that is asked but not printed, computed from those that are."""
+    names = [n for n in query.indicators if known.book.of(n)]
+    claims = []
+    for name in names:
+        for code in query.periods:
+            period = resolve_year(known, names, code)
+            entity = known.book.home
+            if known.book.at(known.book.of(name, entity=entity, measures=(*_FLOWS, "cumulative")), period):
+                continue
+            found = derived_period(known, name, period, entity)
+            if not found:
+                continue
+            figure = format_value(found.value, found.unit)
+            text = say("derived", name=name, period=period_words(period), figure=figure)
+            formula = f"{found.formula} = {figure}"
+            claims.append(
+                Claim(
+                    text=f"{text} {say('formula', text=formula)}",
+                    formula=formula,
+                    citations=tuple(cite(known, o) for o in found.operands),
+                )
+            )
+    return compose(known, query, "answered", claims) if claims else None
+
+
+def resolve_year(known: Knowledge, names: Sequence[str], code: str) -> str:
+    """A left-out year filled with the latest that has data, for periods that need not be printed themselves."""
+    resolved = resolve_period(known, names, code)
+    if code.startswith("?") and names:
+        entity = known.book.home
+        query_years = {o.time_period[:4] for n in names for o in known.book.of(n, entity=entity, measures=_FLOWS)}
+        if query_years and resolved[:4] not in query_years:
+            return max(query_years) + resolved[4:]
+    return resolved
+
+
+def typed_values(query: Query) -> list[Decimal]:
+    """The figures standing in the question."""
+    out = []
+    for typed in query.figures:
+        value = parse_number(typed.rstrip("%").strip())
+        if value is not None and value not in out:
+            out.append(value)
+    return out
+
+
+__all__ = [
+    "answer_compute",
+    "answer_derived",
+    "derived_period",
+    "fit",
+    "gap",
+    "latest_period",
+    "number",
+    "plain",
+    "typed_values",
+]

@@ -1,0 +1,132 @@
+"""Questions that hold figures themselves or ask why sources disagree: look the figures up, show both, compute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from corpus.models import Observation
+from corpus.quantities import format_value
+from handlers.compute import number, plain, typed_values
+from handlers.drafting import cite, compose, finding_notes
+from handlers.facts import same_value
+from handlers.figures import relation_words
+from handlers.knowledge import Knowledge
+from handlers.passages import Found, candidates, content_words, quote_claim
+from handlers.picking import coverage
+from handlers.values import Answer, Claim, Query
+from handlers.wording import figure_words, period_words, reference, say
+
+_SUM = re.compile(r"cong lai|cong (?:hai|2)|tong (?:cua )?(?:hai|2)|\+")
+_PERCENT = Decimal(100)
+_TOLERANCE = Decimal("0.02")
+
+
+def answer_conflict(query: Query, known: Knowledge) -> Answer | None:
+    """Figures named in the question, each as the documents print it; then the arithmetic between them."""
+    values = typed_values(query)
+    if len(values) >= 2:
+        found = looked_up(query, known, values)
+        if len(found) >= 2:
+            return _show(query, known, values, found)
+    if len(query.documents) >= 2:
+        return by_document(query, known)
+    return None
+
+
+def looked_up(query: Query, known: Knowledge, values: Sequence[Decimal]) -> list[Observation]:
+    """For each figure typed the observation that fits the question best; "63" also finds 63,16."""
+    words = content_words(query, known)
+    out: list[Observation] = []
+    for value in values:
+        exact = known.book.by_figure(value)
+        rough = exact or [o for o in known.book.observations if o.value // 1 == value and o.unit == "%"]
+        named = [o for o in rough if o.indicator in query.indicators] or rough
+        if not named:
+            continue
+        best = max(named, key=lambda o: (coverage(words, known, o), o.obs_status == "A"))
+        if all(best is not o for o in out):
+            out.append(best)
+    return out
+
+
+def _show(query: Query, known: Knowledge, values: Sequence[Decimal], found: Sequence[Observation]) -> Answer:
+    claims = []
+    arithmetic = check_sum(query, known, found) or recompute(known, found)
+    if arithmetic:
+        claims.append(arithmetic)
+    claims += [
+        Claim(
+            text=say("per_document", doc=reference(known.documents[o.doc]), text=described(o)),
+            citations=(cite(known, o),),
+        )
+        for o in found
+    ]
+    claims += [c for c in finding_notes(known, found) if c.text not in {x.text for x in claims}]
+    notes = [c for o in found for c in o.cautions]
+    return compose(known, query, "answered", claims, notes)
+
+
+def described(o: Observation) -> str:
+    """An observation in one line: name, period, figure."""
+    figure = relation_words(o) if o.measure.startswith(("pct", "change", "ratio")) else figure_words(o)
+    kind = say("verb", measure=o.measure, status=o.obs_status)
+    return f"{o.indicator} {period_words(o.time_period)}: {kind} {figure}".replace("  ", " ")
+
+
+def check_sum(query: Query, known: Knowledge, found: Sequence[Observation]) -> Claim | None:
+    """Whether the smaller figures add up to the largest one."""
+    if not _SUM.search(query.folded) or len(found) < 3:
+        return None
+    ordered = sorted((o for o in found if o.unit != "%"), key=lambda o: o.value)
+    *parts, whole = ordered
+    total = sum((o.value for o in parts), Decimal(0))
+    gap = number(abs(total - whole.value))
+    formula = " + ".join(plain(o.value) for o in parts)
+    text = say(
+        "sum_check", formula=formula, total=format_value(total, whole.unit), stated=figure_words(whole),
+        gap=format_value(gap, whole.unit) if gap else "",
+    )  # fmt: skip
+    return Claim(text=text, formula=f"{formula} = {plain(total)}", citations=tuple(cite(known, o) for o in ordered))
+
+
+def recompute(known: Knowledge, found: Sequence[Observation]) -> Claim | None:
+    """value ÷ plan when a percentage stands beside both in the question."""
+    percents = [o for o in found if o.unit == "%" and o.measure == "pct_of_target"]
+    amounts = [o for o in found if o.unit != "%"]
+    for percent in percents:
+        for a, b in combinations(amounts, 2):
+            value, plan = (a, b) if b.measure == "target" else (b, a)
+            if plan.measure != "target" or not plan.value or value.unit != plan.unit:
+                continue
+            computed = number(value.value / plan.value * _PERCENT)
+            if abs(computed - percent.value) > _TOLERANCE * percent.value * 10:
+                continue
+            formula = f"{plain(value.value)} / {plain(plan.value)}"
+            text = say("recomputed", formula=formula, figure=format_value(computed, "%"), stated=figure_words(percent))
+            return Claim(text=text, formula=formula, citations=tuple(cite(known, o) for o in (value, plan, percent)))
+    return None
+
+
+def by_document(query: Query, known: Knowledge) -> Answer | None:
+    """What each of the documents named says about the question, side by side."""
+    words = content_words(query, known)
+    claims = []
+    for key in query.documents:
+        alone = query.model_copy(update={"documents": (key,)})
+        best = next((f for f in candidates(alone, known, words) if f.fits), None)
+        if best:
+            claims.append(_in_document(known, key, best))
+    return compose(known, query, "answered", claims) if len(claims) >= 2 else None
+
+
+def _in_document(known: Knowledge, key: str, best: Found) -> Claim:
+    quoted = quote_claim(known, best.scored.sentence)
+    return Claim(text=say("per_document", doc=key, text=best.scored.sentence.text), citations=quoted.citations)
+
+
+def agreeing(a: Observation, b: Observation) -> bool:
+    """Whether two figures are the same in any scale."""
+    return same_value(a, b)

@@ -1,0 +1,121 @@
+"""From chosen facts to an `Answer`: claims with citations, notes, and the reply's text in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from corpus.models import Document, Finding, Observation, Paragraph, Span, Task
+from corpus.text import fold
+from handlers.evidence import Sentence
+from handlers.knowledge import Knowledge
+from handlers.values import Answer, Citation, Claim, Query, Status
+from handlers.wording import place_words, reference, render, say
+
+MAX_NOTES = 4
+
+
+def cite_span(known: Knowledge, span: Span, reading: str = "") -> Citation:
+    """A span of a document as a citation; the reading only where the original is damaged."""
+    document = known.documents[span.doc]
+    restored = document.text_quality == "restored"
+    return Citation(
+        document=document.doc_key,
+        date=document.issued_date,
+        place=place_words(document, span),
+        quote=document.quote(span.start, span.end),
+        reading=reading if restored else "",
+    )
+
+
+def cite(known: Knowledge, observation: Observation) -> Citation:
+    """The clause a figure was printed in."""
+    return cite_span(known, observation.clause, observation.reading)
+
+
+def cite_task(known: Knowledge, task: Task) -> Citation:
+    """The words of the plan that give a task."""
+    return cite_span(known, task.span, task.text)
+
+
+def cite_sentence(known: Knowledge, sentence: Sentence) -> Citation:
+    """A sentence of a passage; a row of a table is cited whole."""
+    passage = sentence.passage
+    document = known.documents[passage.doc_key]
+    if passage.paragraph is None:
+        span = Span(
+            doc=passage.doc_key, table=passage.table, row=passage.row, start=passage.start, end=passage.end,
+            quote=document.quote(passage.start, passage.end),
+        )  # fmt: skip
+        return cite_span(known, span, passage.text)
+    paragraph = paragraph_of(document, passage.paragraph)
+    # passages may be trimmed: find the sentence in the paragraph it is a part of
+    at = paragraph.text.find(sentence.text)
+    start, end = paragraph.body.locate(at, at + len(sentence.text)) if at >= 0 else (passage.start, passage.end)
+    span = Span(
+        doc=passage.doc_key, paragraph=passage.paragraph, start=start, end=end, quote=document.quote(start, end)
+    )
+    return cite_span(known, span, sentence.text)
+
+
+def paragraph_of(document: Document, ordinal: int) -> Paragraph:
+    """The paragraph of that ordinal."""
+    found = next((p for p in document.paragraphs if p.ordinal == ordinal), None)
+    if found is None:
+        raise LookupError(f"{document.doc_key}: no paragraph {ordinal}")
+    return found
+
+
+def finding_notes(known: Knowledge, observations: Iterable[Observation]) -> list[Claim]:
+    """What is known to contradict the figures shown, each with its quotes."""
+    seen: dict[str, Finding] = {}
+    for o in observations:
+        for f in known.book.findings_on(o):
+            seen.setdefault(f.title, f)
+    ordered = sorted(seen.values(), key=lambda f: ("hard", "form", "soft").index(f.severity))
+    return [
+        Claim(
+            text=say("finding", title=f.title.rstrip("."), computed=f.computed.rstrip(".")),
+            citations=tuple(cite_span(known, q) for q in f.quotes if q.doc in known.documents),
+        )
+        for f in ordered[:2]
+    ]
+
+
+def compose(
+    known: Knowledge,
+    query: Query,
+    status: Status,
+    claims: Sequence[Claim],
+    notes: Iterable[str] = (),
+    suggestions: Iterable[str] = (),
+    headline: str = "",
+    trace: Iterable[str] = (),
+) -> Answer:
+    """Put an answer together: the first claim is the headline, then the other claims, notes, and the sources' names."""
+    claims = tuple(claims)
+    all_notes = tuple(dict.fromkeys([*query.assumptions, *notes]))[:MAX_NOTES]
+    answer = Answer(
+        status=status,
+        headline=headline or (claims[0].text if claims else ""),
+        claims=claims,
+        notes=all_notes,
+        suggestions=tuple(dict.fromkeys(suggestions)),
+        trace=(*query.trace, *trace),
+    )
+    cited = [known.documents[c.document] for c in answer.citations if c.document in known.documents]
+    unique = list({d.doc_key: d for d in cited}.values())
+    text = render("answer.txt.j2", answer=answer, documents=[reference(d) for d in unique])
+    return answer.model_copy(update={"text": text})
+
+
+def not_found(
+    known: Knowledge, query: Query, text: str, notes: Iterable[str] = (), suggestions: Iterable[str] = ()
+) -> Answer:
+    """An abstention: what was not found, and what there is instead."""
+    return compose(known, query, "not_found", (Claim(text=text),), notes, suggestions)
+
+
+def is_damaged(known: Knowledge, citations: Iterable[Citation]) -> bool:
+    """Whether any source is a damaged scan."""
+    keys = {fold(c.document) for c in citations}
+    return any(d.text_quality == "restored" for k, d in known.documents.items() if fold(k) in keys)

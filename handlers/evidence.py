@@ -1,0 +1,173 @@
+"""Which sentence of the corpus answers a question, and how much of the question it covers.
+
+BM25 brings passages; here their sentences are weighed by the share of the question's content words they hold (by
+information content), their own words full, those of the neighbourhood (paragraph, section titles, document) less.
+A word that the corpus does not have at all weighs most: it is the sign that the corpus cannot answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.text import fold, sentences
+from handlers.words import STOP, Word, group, tokens
+from index import Passage
+
+OWN, NEAR, FAR = 1.0, 0.75, 0.6
+_SPLIT_PAIR = 0.45  # both syllables of a pair are there, but not side by side
+_HALF_PAIR = 0.15
+_MAX_SENTENCE = 700
+
+
+class Features(NamedTuple):
+    """What matching needs of a text: its tokens, and its pairs of neighbours."""
+
+    singles: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+class Sentence(NamedTuple):
+    """A sentence of a passage; `start`, `end` are offsets in the passage's text."""
+
+    passage: Passage
+    start: int
+    end: int
+    own: Features
+
+    @property
+    def text(self) -> str:
+        """The sentence as read."""
+        return self.passage.text[self.start : self.end]
+
+
+class Scored(NamedTuple):
+    """A sentence with the share of the question it covers (0..1) and the words it lacks."""
+
+    sentence: Sentence
+    coverage: float
+    own_coverage: float
+    missing: tuple[Word, ...]
+    rank: float
+
+
+class Abbreviations:
+    """Phrases and their abbreviations made one token, on both sides of a match ("khu công nghiệp" = "KCN")."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, short in table.items():
+            parts = tuple(phrase.split())
+            if len(parts) > 1:
+                self._first.setdefault(parts[0], []).append((parts, short))
+        for entries in self._first.values():
+            entries.sort(key=lambda e: -len(e[0]))
+
+    def compress(self, stream: list[str]) -> list[str]:
+        """Replace each known phrase by its abbreviation, longest first.
+
+        >>> Abbreviations({"khu cong nghiep": "kcn"}).compress("cac khu cong nghiep moi".split())
+        ['cac', 'kcn', 'moi']
+        """
+        out: list[str] = []
+        i = 0
+        while i < len(stream):
+            for parts, short in self._first.get(stream[i], ()):
+                if tuple(stream[i : i + len(parts)]) == parts:
+                    out.append(short)
+                    i += len(parts)
+                    break
+            else:
+                out.append(stream[i])
+                i += 1
+        return out
+
+
+class Evidence:
+    """Weighs sentences against questions. Built once for a state of the store."""
+
+    def __init__(self, passages: Iterable[Passage], abbreviations: Abbreviations, context: Mapping[str, str]) -> None:
+        """`context` maps a document key to the words that hold for all of it (type, subject, organ, period)."""
+        self.abbreviations = abbreviations
+        self._context = {key: self.features(text) for key, text in context.items()}
+        self.singles: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        self._passages = list(passages)
+        for passage in self._passages:
+            found = self.features(passage.text)
+            self.singles.update(found.singles)
+            self.pairs.update(found.pairs)
+        for found in self._context.values():
+            self.singles.update(found.singles)
+            self.pairs.update(found.pairs)
+        self.size = max(1, len(self._passages))
+        self.cut = lru_cache(maxsize=4096)(self._cut)
+
+    def features(self, text: str) -> Features:
+        """Tokens and neighbour pairs of any text, abbreviations made one."""
+        stream = self.abbreviations.compress(tokens(fold(text)))
+        return Features(frozenset(stream), frozenset(zip(stream, stream[1:], strict=False)))
+
+    def words(self, folded: str, ignore: frozenset[str] = frozenset()) -> list[Word]:
+        """The content words of a folded question with their weights; `ignore` are tokens explained elsewhere."""
+        stream = [t for t in self.abbreviations.compress(tokens(folded)) if t not in ignore]
+        grouped = group(stream, lambda a, b: self.pairs[a, b], STOP.__contains__)
+        return [Word(parts, self.weight(parts)) for parts in dict.fromkeys(grouped)]
+
+    def weight(self, parts: tuple[str, ...]) -> float:
+        """Information content of a word in this corpus, in nats; highest for a word it does not have."""
+        frequency = self.singles[parts[0]] if len(parts) == 1 else self.pairs[parts[0], parts[1]]
+        return math.log1p(self.size / (frequency or 0.5))
+
+    def score(self, words: list[Word], passages: Iterable[Passage]) -> list[Scored]:
+        """Every sentence of the passages, the best covering first."""
+        total = sum(w.weight for w in words) or 1.0
+        out = []
+        for order, passage in enumerate(passages):
+            far = self._context.get(passage.doc_key, Features(frozenset(), frozenset()))
+            titles = self._titles(passage.section)
+            whole = self.features(passage.text)
+            for sentence in self.cut(passage):
+                own = gained = 0.0
+                missing = []
+                for word in words:
+                    mine = credit(word.tokens, sentence.own)
+                    near = max(credit(word.tokens, whole), credit(word.tokens, titles)) * NEAR
+                    best = max(mine, near, credit(word.tokens, far) * FAR)
+                    own += mine * word.weight
+                    gained += best * word.weight
+                    if best < _SPLIT_PAIR:
+                        missing.append(word)
+                # earlier BM25 hits win ties; long sentences cover by chance
+                length = len(sentence.text)
+                rank = gained / total + 0.25 * own / total - 0.002 * order - (0.05 if length > _MAX_SENTENCE else 0.0)
+                out.append(Scored(sentence, gained / total, own / total, tuple(missing), rank))
+        return sorted(out, key=lambda s: -s.rank)
+
+    def _titles(self, section: tuple[str, ...]) -> Features:
+        return self._titles_cached(section)
+
+    @lru_cache(maxsize=2048)  # noqa: B019 - the object lives as long as the store's state
+    def _titles_cached(self, section: tuple[str, ...]) -> Features:
+        return self.features(" . ".join(section))
+
+    def _cut(self, passage: Passage) -> tuple[Sentence, ...]:
+        bounds = sentences(passage.text) if passage.kind != "row" else [(0, len(passage.text))]
+        return tuple(Sentence(passage, a, b, self.features(passage.text[a:b])) for a, b in bounds)
+
+
+def credit(parts: tuple[str, ...], found: Features) -> float:
+    """How far a text holds a word: 1 for the word itself, less when its syllables stand apart.
+
+    >>> credit(("nghiem", "thu"), Features(frozenset(["nghiem", "thu"]), frozenset()))
+    0.45
+    """
+    if len(parts) == 1:
+        return 1.0 if parts[0] in found.singles else 0.0
+    if (parts[0], parts[1]) in found.pairs:
+        return 1.0
+    present = sum(p in found.singles for p in parts)
+    return (0.0, _HALF_PAIR, _SPLIT_PAIR)[present]

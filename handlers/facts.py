@@ -1,0 +1,168 @@
+"""The figures of the corpus as answers need them: chosen by dimensions, put beside their plan and base, compared."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from corpus.models import Finding, Observation
+from corpus.periods import parse_period
+from corpus.quantities import scale
+from handlers.values import Fact
+
+VALUE_MEASURES = ("actual", "estimate", "cumulative", "base")
+RELATIVE = ("pct_of_target", "pct_of_same_period", "change_vs_same_period", "ratio_vs_same_period")
+_STOCK_SLACK_DAYS = 31
+_ROUNDING = Decimal("0.01")
+
+
+def fit(observed: str, asked: str) -> int:
+    """How well a figure's period answers an asked one: 3 the same, 2 a state at its end, 0 not.
+
+    A stock counted in the last month of the asked period (or on a day there) answers for the period's end.
+
+    >>> fit("2023-S1", "2023-S1"), fit("2023-06-07", "2023-S1"), fit("2023-M12", "2023"), fit("2023", "2023-S1")
+    (3, 2, 2, 0)
+    """
+    if observed == asked:
+        return 3
+    try:
+        have, want = parse_period(observed), parse_period(asked)
+    except ValueError:
+        return 0
+    if (have.start, have.end) == (want.start, want.end):
+        return 3
+    late_enough = (want.end - have.end).days
+    state_at_end = have.kind in ("date", "month") and want.kind in ("year", "half", "quarter", "months", "month")
+    if state_at_end and want.start <= have.end <= want.end and 0 <= late_enough < _STOCK_SLACK_DAYS:
+        return 2
+    return 0
+
+
+def end_of(code: str) -> date:
+    """Last day of a period code; the earliest date for what is no code."""
+    try:
+        return parse_period(code).end
+    except ValueError:
+        return date.min
+
+
+def is_state(observation: Observation) -> bool:
+    """Whether the figure is a stock (lũy kế, lao động, tỷ lệ …), which may answer by the period's end."""
+    return observation.measure == "cumulative" or parse_period_kind(observation.time_period) == "date"
+
+
+def parse_period_kind(code: str) -> str:
+    """The kind of a period code, '' for none."""
+    try:
+        return parse_period(code).kind
+    except ValueError:
+        return ""
+
+
+def same_value(a: Observation, b: Observation) -> bool:
+    """The same figure in any equal scale: 2 tỷ USD = 2.000 triệu USD."""
+    (x, ux), (y, uy) = scale(a.value, a.unit), scale(b.value, b.unit)
+    return x == y and (ux == uy or not ux or not uy)
+
+
+def close_value(a: Observation, b: Observation) -> bool:
+    """The same figure but for rounding (1 %)."""
+    (x, _), (y, _) = scale(a.value, a.unit), scale(b.value, b.unit)
+    return abs(x - y) <= _ROUNDING * max(abs(x), abs(y))
+
+
+class FactBook:
+    """Observations by their dimensions. Built once for a state of the store."""
+
+    def __init__(self, observations: Iterable[Observation], findings: Iterable[Finding] = ()) -> None:
+        self.observations = tuple(observations)
+        self.findings = tuple(findings)
+        self._by_name: dict[str, list[Observation]] = defaultdict(list)
+        self._by_group: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+        for o in self.observations:
+            self._by_name[o.indicator].append(o)
+            if o.group:
+                self._by_group[o.doc, o.group].append(o)
+        counts = Counter(o.entity for o in self.observations if o.catalogued)
+        documents = {(o.entity, o.doc) for o in self.observations if o.catalogued}
+        spread = Counter(entity for entity, _ in documents)
+        self.home = max(counts, key=lambda e: (spread[e], counts[e])) if counts else ""
+
+    def names(self) -> list[str]:
+        """Every indicator name the store has."""
+        return list(self._by_name)
+
+    def of(
+        self,
+        name: str,
+        *,
+        entity: str | None = None,
+        doc_keys: Sequence[str] = (),
+        measures: Sequence[str] = (),
+    ) -> list[Observation]:
+        """The observations of an indicator, narrowed by what is given."""
+        return [
+            o
+            for o in self._by_name.get(name, ())
+            if (entity is None or o.entity == entity)
+            and (not doc_keys or o.doc in doc_keys)
+            and (not measures or o.measure in measures)
+        ]
+
+    def at(self, found: Iterable[Observation], period: str) -> list[Observation]:
+        """Those of a period, the exact ones if there are any, else states at its end."""
+        scored = [(fit(o.time_period, period), o) for o in found]
+        best = max((s for s, _ in scored), default=0)
+        if best == 0:
+            return []
+        return [o for s, o in scored if s == best or (best == 3 and s == 2 and o.measure == "cumulative")]
+
+    def fact(self, observation: Observation) -> Fact:
+        """The observation with its group: % of plan, % of the same period, plan and base printed with it."""
+        mates = self._by_group.get((observation.doc, observation.group), []) if observation.group else []
+        return Fact(observation=observation, companions=tuple(o for o in mates if o != observation))
+
+    def periods(self, name: str, entity: str | None = None) -> list[str]:
+        """Periods for which the indicator has an actual figure, the latest first."""
+        codes = {o.time_period for o in self.of(name, entity=entity, measures=("actual", "estimate", "cumulative"))}
+        return sorted(codes, key=end_of, reverse=True)
+
+    def by_figure(self, value: Decimal, unit_hint: str = "") -> list[Observation]:
+        """Observations whose printed figure is this one, whatever its indicator."""
+        hits = [o for o in self.observations if o.value == value]
+        if unit_hint:
+            narrowed = [o for o in hits if unit_hint in o.unit.casefold()]
+            hits = narrowed or hits
+        return hits
+
+    def others(self, observation: Observation) -> list[Observation]:
+        """Other printed figures for the same thing and period that differ: what an answer must not hide."""
+        kin = (
+            ("actual", "estimate", "cumulative", "base")
+            if observation.measure in VALUE_MEASURES
+            else (observation.measure,)
+        )
+        out: list[Observation] = []
+        for o in self.of(observation.indicator, entity=observation.entity, measures=kin):
+            alike = o is observation or fit(o.time_period, observation.time_period) < 3 or same_value(o, observation)
+            if alike or any(same_value(o, seen) for seen in out):
+                continue
+            if (o.measure == "cumulative") != (observation.measure == "cumulative"):
+                continue
+            out.append(o)
+        return out
+
+    def findings_on(self, observation: Observation) -> list[Finding]:
+        """Findings whose quotes touch the figure's own place."""
+        return [
+            f
+            for f in self.findings
+            if any(
+                q.doc == observation.doc and q.start < observation.span.end and q.end > observation.span.start
+                for q in f.quotes
+            )
+            and (not f.indicators or observation.indicator in f.indicators)
+        ]

@@ -1,0 +1,261 @@
+"""Answers about one or several indicators: the figure first, then its plan and same period, then what disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.models import Measure, Observation
+from corpus.periods import parse_period, year_before
+from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
+from handlers.facts import RELATIVE, VALUE_MEASURES, fit, same_value
+from handlers.knowledge import Knowledge, place_name
+from handlers.picking import ENOUGH, Pick, asked_places, distinct, latest_period, pick, residual, resolve_period
+from handlers.values import Answer, Claim, Query
+from handlers.wording import figure_words, period_words, reference, say
+from handlers.words import Word
+
+MAX_NAMES = 8
+_PERIODS_SHOWN = 6
+
+
+def answer_figures(query: Query, known: Knowledge) -> Answer | None:
+    """Answer from the indicator store; None when the question is not (only) about catalogued figures."""
+    names = [n for n in query.indicators if known.book.of(n)][:MAX_NAMES]
+    if not names:
+        return None
+    words = residual(query, known, names)
+    picks: list[Pick] = []
+    notes: list[str] = []
+    gaps: list[tuple[str, str]] = []
+    for name in names:
+        measures = wanted_measures(query)
+        for period in asked_periods(query, known, names, name, notes):
+            found = [p for p in pick(query, known, name, period, measures, words) if p.coverage >= ENOUGH]
+            if found:
+                picks.append(found[0])
+            else:
+                gaps.append((name, period))
+    if not picks:
+        return _no_figure(query, known, gaps, words)
+    return present(query, known, picks, notes)
+
+
+def wanted_measures(query: Query) -> tuple[Measure, ...]:
+    """Which kind of figure heads the answer: the plan when the plan itself is asked, else the result."""
+    if "target" in query.measures and not ({"pct_of_target", "same_period"} & set(query.measures)):
+        return ("target",)
+    if "cumulative" in query.measures:
+        return ("cumulative", "actual", "estimate")
+    return VALUE_MEASURES  # type: ignore[return-value]
+
+
+def asked_periods(query: Query, known: Knowledge, names: Sequence[str], name: str, notes: list[str]) -> list[str]:
+    """The periods to answer for: those asked, a left-out year filled in, else the latest with data (and say so)."""
+    if query.periods:
+        resolved = [resolve_period(known, names, code) for code in query.periods]
+        if any(code.startswith("?") for code in query.periods):
+            notes.append(say("assumed_period", period=period_words(resolved[0])))
+        return resolved
+    if wanted_measures(query) == ("target",):
+        targets = known.book.of(name, doc_keys=query.documents, measures=("target",))
+        latest = max(
+            (o.time_period for o in targets), default="", key=lambda c: (parse_period(c).end if c else None) or 0
+        )
+        return [latest] if latest else []
+    latest_code = latest_period(query, known, name)
+    if latest_code:
+        notes.append(say("assumed_period", period=period_words(latest_code)))
+        return [latest_code]
+    return []
+
+
+def _no_figure(query: Query, known: Knowledge, gaps: Sequence[tuple[str, str]], words: Sequence[Word]) -> Answer | None:
+    """Say which periods exist, unless other words of the question make it a question for the text."""
+    if not gaps or words:
+        return None
+    name, period = gaps[0]
+    if any(known.book.at(known.book.of(name), period) for name, period in gaps):
+        return None
+    available = "; ".join(period_words(p) for p in known.book.periods(name, known.book.home)[:_PERIODS_SHOWN])
+    text = say("missing_period", name=name, period=period_words(period), available=available)
+    return not_found(known, query, text)
+
+
+def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequence[str]) -> Answer:
+    """The reply for the figures chosen: a line a figure, then plans, bases, other sources and findings."""
+    claims: list[Claim] = []
+    shown: list[Observation] = []
+    for chosen in picks:
+        claims.extend(figure_claims(query, known, chosen))
+        shown.append(chosen.observation)
+    claims.extend(c for c in finding_notes(known, shown) if all(c.text != seen.text for seen in claims))
+    all_notes = list(notes)
+    all_notes += [c for o in shown for c in o.cautions]
+    if any(o.measure == "estimate" or o.obs_status == "E" for o in shown):
+        all_notes.append(say("estimate_note"))
+    if is_damaged(known, [c for claim in claims for c in claim.citations]):
+        all_notes.append(say("damaged_note"))
+    status = "answered"
+    headline = ""
+    if len(picks) > 1 and _readings(known, picks):
+        status = "ambiguous"
+        headline = say("two_readings", names=[p.observation.indicator for p in picks])
+    return compose(known, query, status, claims, all_notes, suggestions(known, picks), headline)  # type: ignore[arg-type]
+
+
+def _readings(known: Knowledge, picks: Sequence[Pick]) -> bool:
+    """Whether the figures are different readings of one short question, not parts that it asked for together."""
+    families = {known.catalog.family(p.observation.indicator) for p in picks}
+    names = {p.observation.indicator for p in picks}
+    return len(names) > 1 and len(families) > 1 and len({p.period for p in picks}) == 1 and len(names) <= 3
+
+
+def figure_claims(query: Query, known: Knowledge, chosen: Pick) -> list[Claim]:
+    """The claims about one figure: itself with its relations, its plan, its base, and what other places print."""
+    o = chosen.observation
+    entity = "" if place_name(o.entity) == place_name(known.book.home) else o.entity
+    period = period_words(o.time_period)
+    relations = relations_of(known, o)
+    said = ", ".join(relation_words(r) for r in relations)
+    citations = tuple(cite(known, x) for x in (o, *relations))
+    asks_percent = "percent" in query.wanted or "pct_of_target" in query.measures
+    if o.measure == "target":
+        head = say(
+            "figure_head",
+            name=o.indicator,
+            entity=entity,
+            period=period,
+            figure=figure_words(o),
+            verb=say("verb", measure="target", status="A"),
+            relations="",
+        )
+    elif asks_percent and relations:
+        head = say(
+            "percent_head", name=o.indicator, entity=entity, period=period, relations=said, figure=figure_words(o)
+        )
+    else:
+        verb = say("verb", measure=o.measure, status=o.obs_status)
+        head = say(
+            "figure_head",
+            name=o.indicator,
+            entity=entity,
+            period=period,
+            figure=figure_words(o),
+            verb=verb,
+            relations=said,
+        )
+    claims = [Claim(text=head, citations=citations)]
+    claims += plan_claims(known, o)
+    claims += base_claims(known, o)
+    claims += other_claims(known, o, relations)
+    return claims
+
+
+def relations_of(known: Knowledge, o: Observation) -> list[Observation]:
+    """The percentages printed with a figure: those of its group, else those of its name, period and document."""
+    if o.measure not in VALUE_MEASURES or o.measure == "base":
+        return []
+    mates = [c for c in known.book.fact(o).companions if c.measure in RELATIVE and c.indicator == o.indicator]
+    if mates:
+        return mates
+    return [
+        c
+        for c in known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=RELATIVE)
+        if fit(c.time_period, o.time_period) == 3
+    ]
+
+
+def relation_words(o: Observation) -> str:
+    """A percentage in words: "đạt 33,11% kế hoạch", "bằng 106% cùng kỳ"."""
+    phrase = {"pct_of_target": "of_plan", "pct_of_same_period": "of_same_period", "change_vs_same_period": "change"}
+    return say(phrase.get(o.measure, "ratio"), figure=figure_words(o))
+
+
+def plan_claims(known: Knowledge, o: Observation) -> list[Claim]:
+    """The plan for the year of a figure, every different one with its document."""
+    if o.indicator and o.measure == "base":
+        return []
+    year = o.time_period[:4]
+    targets = [
+        t
+        for t in known.book.of(o.indicator, entity=o.entity, measures=("target",))
+        if t.time_period in (year, o.time_period)
+    ]
+    different = [t for t in distinct(targets) if t.measure != o.measure or not same_value(t, o)]
+    if not different:
+        return []
+    figures = "; ".join(say("sourced", figure=figure_words(t), doc=known.documents[t.doc].doc_key) for t in different)
+    text = say("target_line", period=period_words(different[0].time_period), figures=figures)
+    return [Claim(text=text, citations=tuple(cite(known, t) for t in different))]
+
+
+def base_claims(known: Knowledge, o: Observation) -> list[Claim]:
+    """The figure of the same period a year before, as printed with the figure."""
+    if o.measure not in ("actual", "estimate"):
+        return []
+    mates = [c for c in known.book.fact(o).companions if c.measure == "base" and c.indicator == o.indicator]
+    if not mates:
+        before = year_before(o.time_period)
+        found = known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=("base",))
+        mates = [b for b in found if b.time_period == before]
+    if not mates:
+        return []
+    figures = "; ".join(figure_words(b) for b in distinct(mates))
+    text = say("base_line", period=period_words(mates[0].time_period), figures=figures)
+    return [Claim(text=text, citations=tuple(cite(known, b) for b in distinct(mates)))]
+
+
+def other_claims(known: Knowledge, o: Observation, relations: Sequence[Observation]) -> list[Claim]:
+    """What other places print for the same figure or the same relation."""
+    claims = []
+    others = [x for x in rivals(known, o) if x.measure == o.measure or o.measure in VALUE_MEASURES]
+    if others:
+        figures = "; ".join(
+            say("sourced", figure=figure_words(x), doc=reference(known.documents[x.doc])) for x in others
+        )
+        claims.append(Claim(text=say("other_line", figures=figures), citations=tuple(cite(known, x) for x in others)))
+    if relations:
+        kin = {r.measure for r in relations}
+        elsewhere = [
+            x
+            for x in known.book.of(o.indicator, entity=o.entity, measures=RELATIVE)
+            if fit(x.time_period, o.time_period) == 3
+            and not any(same_value(x, r) for r in relations)
+            and (x.measure in kin or x.measure in RELATIVE)
+        ]
+        elsewhere = distinct(elsewhere)
+        if elsewhere:
+            figures = "; ".join(
+                say("sourced", figure=relation_words(x), doc=known.documents[x.doc].doc_key) for x in elsewhere
+            )
+            claims.append(
+                Claim(text=say("other_relations", figures=figures), citations=tuple(cite(known, x) for x in elsewhere))
+            )
+    return claims
+
+
+def rivals(known: Knowledge, o: Observation) -> list[Observation]:
+    """Other printed figures for the same thing: same name, place (KKT X = X) and period."""
+    out: list[Observation] = []
+    for x in known.book.of(o.indicator, measures=VALUE_MEASURES if o.measure in VALUE_MEASURES else (o.measure,)):
+        if place_name(x.entity) != place_name(o.entity) or fit(x.time_period, o.time_period) < 3 or same_value(x, o):
+            continue
+        if (x.measure == "cumulative") != (o.measure == "cumulative") or any(same_value(x, seen) for seen in out):
+            continue
+        out.append(x)
+    return [] if o.measure == "target" else out
+
+
+def suggestions(known: Knowledge, picks: Sequence[Pick]) -> list[str]:
+    """The next likely questions about the figures shown, short enough for buttons."""
+    first = picks[0].observation
+    out = []
+    for period in known.book.periods(first.indicator, first.entity):
+        if fit(first.time_period, period) < 3:
+            out.append(f"{first.indicator} {period_words(period)}")
+    if first.measure != "target" and known.book.of(first.indicator, entity=first.entity, measures=("target",)):
+        out.insert(0, f"{first.indicator}: so với kế hoạch thế nào")
+    return [s for s in out if len(s) <= 60][:3]
+
+
+__all__ = ["answer_figures", "asked_places", "figure_claims", "present", "relation_words", "wanted_measures"]

@@ -1,0 +1,136 @@
+"""Answers from the headers of documents: number, date, signer, whom it is addressed to, where it goes, what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from corpus.models import Document, Span
+from corpus.text import fold
+from handlers.drafting import cite_span, compose, not_found
+from handlers.evidence import credit
+from handlers.knowledge import Knowledge
+from handlers.values import Answer, Citation, Claim, Query
+from handlers.wording import reference, say
+from handlers.words import STOP
+
+_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("signer", re.compile(r"\bai (?:da )?ky\b|nguoi ky|ky boi|ai la nguoi ky|\bky ten\b|do ai ky")),
+    ("addressees", re.compile(r"kinh gui|gui (?:cho )?(?:co quan nao|ai|don vi nao|so nao)")),
+    ("recipients", re.compile(r"noi nhan|gui nhung (?:ai|dau|noi nao)")),
+    ("number", re.compile(r"so (?:may|bao nhieu|hieu|ky hieu)|ky hieu|van ban so")),
+    (
+        "date",
+        re.compile(r"ngay (?:nao|may|bao nhieu|ban hanh|ky)|ban hanh (?:khi nao|bao gio|ngay)|thang nam nao|ky ngay"),
+    ),
+    ("subject", re.compile(r"trich yeu|noi ve (?:gi|cai gi|viec gi)|ve viec gi|noi dung (?:chinh )?(?:la )?gi")),
+)
+_TYPE = re.compile(
+    r"\b(?:bao cao|ke hoach|chuong trinh|nghi quyet|quyet dinh|to trinh|cong van|thong bao|de an|van ban)\b"
+)
+_OWN = re.compile(r"\b(?:bao cao|ke hoach|chuong trinh|de an)\b")
+_ENOUGH = 0.7
+
+
+def answer_header(query: Query, known: Knowledge) -> Answer | None:
+    """A header fact of a document of the store; None when the question is about a document named inside the text."""
+    fields = [name for name, pattern in _FIELDS if pattern.search(query.folded)]
+    if not fields:
+        return None
+    documents = [known.documents[k] for k in query.documents] or _described(query, known)
+    if not documents:
+        return None
+    if set(fields) <= {"number", "date", "subject"} and not query.documents and len(documents) != 1:
+        return None
+    claims = []
+    for document in documents[:3]:
+        for field in dict.fromkeys("about" if f in ("number", "date", "subject") else f for f in fields):
+            claims.append(_SAY[field](known, document))
+    unread = [c for c in claims if not c.citations]
+    if len(unread) == len(claims):
+        return not_found(known, query, claims[0].text)
+    return compose(known, query, "answered", claims)
+
+
+def _described(query: Query, known: Knowledge) -> list[Document]:
+    """The document a question describes by its type, subject and period, when it is plain which one."""
+    if not _OWN.search(query.folded):
+        return []
+    kind = _TYPE.search(query.folded)
+    stop = STOP | frozenset("bao cao ke hoach so may ngay ky ai van ban nao bao nhieu hieu gui kinh noi nhan".split())
+    words = [w for w in known.evidence.words(query.folded) if not all(t in stop for t in w.tokens)]
+    if not words:
+        return []
+    total = sum(w.weight for w in words)
+    scored = []
+    for document in known.documents.values():
+        if kind and fold(document.type_name) != kind.group() and kind.group() != "van ban":
+            continue
+        found = known.evidence.features(
+            f"{document.type_name} {document.subject} {document.organ_name} {known.period_words(document)}"
+        )
+        scored.append((sum(w.weight * credit(w.tokens, found) for w in words) / total, document))
+    best = max((s for s, _ in scored), default=0.0)
+    return [d for s, d in scored if s == best] if best >= _ENOUGH else []
+
+
+def _head(document: Document) -> Citation:
+    """The header as printed: from its first line to the end of the subject."""
+    head = [p for p in document.paragraphs if p.kind == "header"]
+    start = min((p.start for p in head), default=0)
+    end = max((p.end for p in head), default=0)
+    return Citation(
+        document=document.doc_key, date=document.issued_date, place="phần đầu văn bản", quote=document.quote(start, end)
+    )
+
+
+def _printed(known: Knowledge, document: Document, words: str, kinds: tuple[str, ...]) -> tuple[Citation, ...]:
+    """The paragraph of those kinds that holds the words, cited."""
+    wanted = fold(words)
+    for p in document.paragraphs:
+        if p.kind in kinds and wanted in fold(p.text):
+            span = Span(
+                doc=document.doc_key,
+                paragraph=p.ordinal,
+                start=p.start,
+                end=p.end,
+                quote=document.quote(p.start, p.end),
+            )
+            return (cite_span(known, span, p.text),)
+    return (_head(document),)
+
+
+def _about(known: Knowledge, document: Document) -> Claim:
+    return Claim(text=say("about", doc=reference(document), subject=document.subject), citations=(_head(document),))
+
+
+def _signer(known: Knowledge, document: Document) -> Claim:
+    name = document.signer.full_name
+    if not name:
+        return Claim(text=say("unread_field", doc=reference(document), field="người ký"))
+    text = say("signer", doc=reference(document), name=name, position=document.signer.position)
+    return Claim(text=text, citations=_printed(known, document, name, ("signature",)))
+
+
+def _addressees(known: Knowledge, document: Document) -> Claim:
+    names = document.addressees
+    if not names:
+        return Claim(text=say("unread_field", doc=reference(document), field="nơi kính gửi"))
+    text = say("addressees", doc=reference(document), names="; ".join(names))
+    return Claim(text=text, citations=_printed(known, document, names[0], ("header", "text", "item")))
+
+
+def _recipients(known: Knowledge, document: Document) -> Claim:
+    names = document.recipients
+    if not names:
+        return Claim(text=say("unread_field", doc=reference(document), field="nơi nhận"))
+    text = say("recipients", doc=reference(document), names="; ".join(names))
+    return Claim(text=text, citations=_printed(known, document, names[0], ("recipients",)))
+
+
+_SAY: dict[str, Callable[[Knowledge, Document], Claim]] = {
+    "about": _about,
+    "signer": _signer,
+    "addressees": _addressees,
+    "recipients": _recipients,
+}

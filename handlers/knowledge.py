@@ -1,0 +1,118 @@
+"""What a handler knows at a moment: the store's state as fact book, evidence, units and headers, built once a state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+
+from corpus.catalog import Catalog
+from corpus.models import Document, Finding, Observation, Task
+from corpus.periods import describe
+from corpus.shorthand import load_shorthand
+from corpus.text import fold
+from corpus.units import UnitRegistry
+from handlers.evidence import Abbreviations, Evidence
+from handlers.facts import FactBook
+from index import Passage, Store
+
+_PREFIX = re.compile(
+    r"^(?:kkt|kcn|khu kinh te|khu cong nghiep|cac kcn|tinh|thanh pho|tp|huyen|quan|thi xa|ban quan ly|bql|ubnd)\b\.?\s*"
+)
+
+_ABBREVIATED_FROM = 2  # phrases of three words and more; shorter ones are matched as pairs
+
+
+class Knowledge:
+    """Everything answers are made of, for one version of the store; parts are built when first asked for."""
+
+    def __init__(self, store: Store, catalog: Catalog, today: date) -> None:
+        self.store = store
+        self.catalog = catalog
+        self.today = today
+        self.version = store.version()
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Every document by its key."""
+        return {row.doc_key: self.store.document(row.doc_key) for row in self.store.documents()}
+
+    @cached_property
+    def passages(self) -> Mapping[int, Passage]:
+        """Every passage by its id."""
+        return {p.id: p for p in self.store.passages()}
+
+    @cached_property
+    def book(self) -> FactBook:
+        """The figures."""
+        return FactBook(self.store.observations(), self.findings)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The contradictions known."""
+        return tuple(self.store.findings())
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of all plans."""
+        return tuple(self.store.tasks())
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The sentences, weighed."""
+        context = {
+            key: " . ".join((d.type_name, d.subject, d.organ_name, d.code_number, self.period_words(d)))
+            for key, d in self.documents.items()
+        }
+        return Evidence(self.passages.values(), Abbreviations(abbreviations()), context)
+
+    @cached_property
+    def registry(self) -> UnitRegistry:
+        """The units of government the documents name."""
+        return UnitRegistry.from_documents(self.documents.values())
+
+    def period_words(self, document: Document) -> str:
+        """The document's period in words, '' when it has none."""
+        return describe(document.reporting_period) if document.reporting_period else ""
+
+    def memo(self, key: str, make: Callable[[], object]) -> object:
+        """A value derived once for this state."""
+        cache: dict[str, object] = self.__dict__.setdefault("_memo", {})
+        if key not in cache:
+            cache[key] = make()
+        return cache[key]
+
+
+def abbreviations() -> dict[str, str]:
+    """Folded phrases with their folded abbreviations, from the shorthand tables ("khu cong nghiep" → "kcn").
+
+    >>> abbreviations()["khu cong nghiep"]
+    'kcn'
+    """
+    table = load_shorthand()
+    out: dict[str, str] = {}
+    for short, phrase in [*table.words.items(), *table.acronyms.items()]:
+        folded = fold(phrase)
+        if folded.count(" ") >= _ABBREVIATED_FROM and short.isascii() and short.isalpha():
+            out[folded] = fold(short)
+    return out
+
+
+def place_name(entity: str) -> str:
+    """The place an entity stands for: "KKT Hải Phòng" and "Hải Phòng" are one.
+
+    >>> place_name("KKT Hải Phòng") == place_name("Hải Phòng")
+    True
+    """
+    folded = fold(entity)
+    while True:
+        shorter = _PREFIX.sub("", folded)
+        if shorter == folded:
+            return folded.strip()
+        folded = shorter
+
+
+def cites(observation: Observation) -> str:
+    """The stretch quoted for a figure."""
+    return observation.clause.quote

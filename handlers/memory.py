@@ -1,0 +1,104 @@
+"""What a follow-up leaves out ("còn DDI?", "thế cả năm?") is taken from the chat's last question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.asking import named_intent
+from handlers.knowledge import Knowledge
+from handlers.picking import ROUTINE
+from handlers.values import Answer, Query
+from handlers.words import STOP
+
+_OPENERS = re.compile(
+    r"^(?:the|con|vay|rieng|roi|so voi|so|theo|nguon|ai|don vi nao|ca nam|giua nam|cuoi nam|xong|bao gio|khi nao|tai sao|sao|giay|no|cai nay|vu nay|so nay|o dau|chi tieu nay|phong nao)\b"
+)
+_SHORT = 7
+_CARRIED = ("indicators", "periods", "measures", "documents", "entities", "units")
+
+
+def remember(query: Query, answer: Answer) -> dict[str, Any]:
+    """What the next question of the chat may lean on."""
+    return {
+        **{field: list(getattr(query, field)) for field in _CARRIED},
+        "keywords": list(query.keywords),
+        "intent": query.intent,
+        "citations": [c.model_dump() for c in answer.citations[:4]],
+        "found": answer.status != "not_found",
+    }
+
+
+def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -> Query:
+    """Fill what a follow-up leaves out from the last question; a question that stands by itself is returned as it is."""
+    if not last or not leans(query, known):
+        return query
+    filled: dict[str, Any] = {"follow_up": True}
+    own_words = content(query)
+    if not query.indicators and last["indicators"] and not own_words - _words(last["keywords"]):
+        filled["indicators"] = tuple(last["indicators"])
+    elif not query.indicators and last["indicators"]:
+        filled["indicators"] = _narrowed(query, known, last)
+    if not query.periods:
+        filled["periods"] = tuple(last["periods"])
+    if not query.documents:
+        filled["documents"] = tuple(last["documents"])
+    if not query.units:
+        filled["units"] = tuple(last["units"])
+    if query.indicators and last["indicators"]:
+        filled["indicators"] = _same_facet(query, known, last)
+    if not query.measures and not query.wanted:
+        filled["measures"] = tuple(last["measures"])
+    kept = [w for w in last["keywords"] if w not in query.keywords]
+    if not query.indicators:
+        filled["keywords"] = (*kept, *query.keywords)
+    filled["trace"] = (*query.trace, "câu nối tiếp: lấy phần còn thiếu từ câu trước")
+    return query.model_copy(update=filled)
+
+
+def leans(query: Query, known: Knowledge) -> bool:
+    """Whether a question needs the one before it: it opens like a follow-up or has nothing of its own to ask about."""
+    if query.documents and query.indicators:
+        return False
+    opens = bool(_OPENERS.search(query.folded))
+    short = len(query.folded.split()) <= _SHORT
+    bare = not content(query) and not query.indicators
+    own_subject = bool(query.indicators) and bool(query.periods)
+    return bare or (opens and not own_subject) or (short and not own_subject and not query.documents)
+
+
+def content(query: Query) -> set[str]:
+    """Content words of a question beside routine ones."""
+    return {w for w in query.keywords if w not in STOP and w not in ROUTINE and len(w) > 1}
+
+
+def _words(keywords: list[str]) -> set[str]:
+    return set(keywords)
+
+
+def _narrowed(query: Query, known: Knowledge, last: Mapping[str, Any]) -> tuple[str, ...]:
+    """The indicator of the last question's family that the new words single out ("riêng trung tâm …")."""
+    together = f"{' '.join(last['keywords'])} {query.text}"
+    found = [m.name for m in known.catalog.find(together)]
+    fresh = [n for n in found if n not in last["indicators"]]
+    families = {known.catalog.family(n) for n in last["indicators"]}
+    related = [n for n in fresh if known.catalog.family(n) in families]
+    return tuple(related or last["indicators"])
+
+
+def _same_facet(query: Query, known: Knowledge, last: Mapping[str, Any]) -> tuple[str, ...]:
+    """A new subject asked in the old way: after "lũy kế FDI mấy dự án", "còn DDI" is lũy kế DDI too."""
+    out = []
+    for name in query.indicators:
+        family = known.catalog.family(name)
+        for old in last["indicators"]:
+            twin = old.replace(known.catalog.family(old), family) if known.catalog.family(old) else ""
+            if twin and known.catalog.get(twin) and twin != old:
+                out.append(twin)
+    return tuple(dict.fromkeys(out)) or query.indicators
+
+
+def is_source_question(query: Query) -> bool:
+    """Whether only the source of the last answer is asked."""
+    return named_intent(query.folded)[0] == "source"

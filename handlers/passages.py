@@ -1,0 +1,272 @@
+"""Answers quoted from the text: the sentence that covers the question and holds the kind of thing asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from corpus.periods import find_periods, parse_period
+from corpus.quantities import find_quantities
+from corpus.text import fold
+from corpus.units import find_units
+from handlers.drafting import cite_sentence, compose, is_damaged, not_found
+from handlers.evidence import Scored, Sentence
+from handlers.facts import fit
+from handlers.knowledge import Knowledge
+from handlers.values import Answer, Claim, Query, Wanted
+from handlers.wording import reference, say, shorten
+from handlers.words import Word
+from index import Passage
+
+ENOUGH = 0.66
+ENOUGH_OWN = 0.3
+_DEPTH = 40
+_ALIKE = 0.93
+_SHOWN = 560
+_ITEMS = 8
+_NUMBERED = re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}/)?[a-zđ][\w-]*", re.IGNORECASE)
+_CODE = re.compile(r"\b\d{6,}\b")
+_TIME = re.compile(
+    r"(?:dau|cuoi|giua|trong|quy) (?:nam|quy|thang)|nam (?:19|20)\d\d|thang \d|\d{1,2}/\d{1,2}/\d{4}|dinh ky|hang (?:thang|quy|nam)"
+)
+
+
+class Found(NamedTuple):
+    """A candidate with how much it is worth after looking for the kind of answer wanted."""
+
+    scored: Scored
+    worth: float
+    fits: bool
+
+
+def answer_passage(query: Query, known: Knowledge) -> Answer | None:
+    """Quote the best sentence; None when nothing in the corpus covers the question."""
+    words = content_words(query, known)
+    if not words:
+        return None
+    found = candidates(query, known, words)
+    listed = _section_list(query, known, words, found)
+    if listed:
+        return listed
+    best = next((f for f in found if f.fits and _enough(f.scored)), None)
+    if best is None:
+        return None
+    chosen = [best]
+    for other in found:
+        same = any(other.scored.sentence.passage.id == c.scored.sentence.passage.id for c in chosen)
+        if other.fits and not same and _enough(other.scored) and other.worth >= _ALIKE * best.worth and len(chosen) < 3:
+            chosen.append(other)
+    claims = [quote_claim(known, f.scored.sentence) for f in chosen]
+    claims += _children(known, best.scored.sentence)
+    notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
+    return compose(known, query, "answered", claims, notes, trace=_trace(chosen))
+
+
+def content_words(query: Query, known: Knowledge) -> list[Word]:
+    """The words of the question that an answer must hold."""
+    return known.evidence.words(" ".join(query.keywords))
+
+
+def _enough(scored: Scored) -> bool:
+    return scored.coverage >= ENOUGH and scored.own_coverage >= ENOUGH_OWN
+
+
+def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Found]:
+    """Sentences worth quoting, the best first, looked up by BM25 and weighed by coverage and kind."""
+    allowed = set(query.documents)
+    hits = known.store.search(query.text, _DEPTH, doc_key=list(allowed) or None)
+    passages = [known.passages[h.passage_id] for h in hits if h.passage_id in known.passages]
+    scored = known.evidence.score(list(words), passages)
+    found = []
+    for s in scored[: 3 * _DEPTH]:
+        if s.coverage < 0.4:
+            continue
+        kind = kind_fit(query, known, s.sentence)
+        time = period_fit(query, known, s.sentence.passage, s.sentence.text)
+        fits = kind > 0 and time
+        found.append(Found(s, s.rank + 0.1 * kind, fits))
+    return sorted(found, key=lambda f: (-f.fits, -f.worth))
+
+
+def kind_fit(query: Query, known: Knowledge, sentence: Sentence) -> float:
+    """1 when the sentence holds the kind of thing wanted, less when its neighbourhood does, 0 when it cannot answer."""
+    worth = 1.0
+    for kind in query.wanted:
+        worth = min(worth, _kind_fit(kind, query, known, sentence))
+    return worth
+
+
+def _kind_fit(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) -> float:
+    text = sentence.text
+    passage = sentence.passage.text
+    if kind in ("figure", "percent"):
+        return _figure_fit(query, text) or 0.7 * _figure_fit(query, passage)
+    if kind == "when":
+        return 1.0 if _has_time(text) else 0.6 * _has_time(passage)
+    if kind == "which_document":
+        return 1.0 if _NUMBERED.search(text) or _CODE.search(text) else 0.6 * bool(_NUMBERED.search(passage))
+    if kind == "who":
+        titles = " . ".join(sentence.passage.section)
+        return 1.0 if find_units(text) or find_units(titles) or _NAMED.search(text) else 0.0
+    return 1.0
+
+
+_NAMED = re.compile(r"(?:Công ty|Tập đoàn|Ông|Bà|Tổng công ty|Bộ|Sở|Ban)\s+[A-ZĐ]")
+
+
+def _has_time(text: str) -> float:
+    return float(bool(_TIME.search(fold(text)) or any(p.rule != "date_of_document" for p in find_periods(text))))
+
+
+def _figure_fit(query: Query, text: str) -> float:
+    quantities = find_quantities(text)
+    if not quantities:
+        return 0.0
+    unit = query.wanted_unit
+    if not unit or unit in ("cai", "%", "phan tram"):
+        return 1.0
+    for q in quantities:
+        printed = fold(f"{q.unit} {text[q.figure_end : q.end + 24]}")
+        if unit in printed or unit.split()[0] in printed.split()[:3]:
+            return 1.0
+    return 0.0
+
+
+def period_fit(query: Query, known: Knowledge, passage: Passage, text: str) -> bool:
+    """Whether a passage may answer for the years asked: it says the year itself or its document is of that year."""
+    years = {code[:4] for code in query.periods if not code.startswith("?")}
+    if not years:
+        return True
+    document = known.documents[passage.doc_key]
+    own = {code[:4] for p in find_periods(passage.text) if (code := p.code(None))}
+    if years & own:
+        return True
+    period = document.reporting_period
+    asked = [c for c in query.periods if not c.startswith("?")]
+    if period and not own:
+        return any(fit(period, c) or _inside(c, period) for c in asked)
+    if period:
+        return any(_inside(c, period) for c in asked)
+    return document.issued_date[:4] in years
+
+
+def _inside(code: str, outer: str) -> bool:
+    try:
+        a, b = parse_period(code), parse_period(outer)
+    except ValueError:
+        return False
+    return b.start <= a.start and a.end <= b.end
+
+
+def quote_claim(known: Knowledge, sentence: Sentence) -> Claim:
+    """The sentence with as much of its paragraph as a phone shows, cited by its own words."""
+    return Claim(text=around(sentence), citations=(cite_sentence(known, sentence),))
+
+
+def around(sentence: Sentence) -> str:
+    """The whole passage when short, otherwise the sentence and what follows and precedes it, cut at sentences.
+
+    A table row reads as "label: column value".
+    """
+    text = sentence.passage.text
+    if len(text) <= _SHOWN:
+        return text
+    start, end = sentence.start, sentence.end
+    if end - start >= _SHOWN:
+        return shorten(text[start:end], 2 * _SHOWN)
+    room = _SHOWN - (end - start)
+    tail = text[end : end + room]
+    cut = max(tail.rfind(". "), tail.rfind("; "))
+    after = tail[: cut + 1] if cut > 0 else ""
+    lead = "… " if start else ""
+    return f"{lead}{text[start:end]}{after}".strip() + (" …" if end + len(after) < len(text) else "")
+
+
+def _children(known: Knowledge, sentence: Sentence) -> list[Claim]:
+    """What follows a sentence that ends in ':' - the items it introduces."""
+    if not sentence.text.rstrip().endswith(":"):
+        return []
+    out: list[Claim] = []
+    for passage in known.store.neighbours(sentence.passage.id, before=0, after=_ITEMS):
+        if passage.id <= sentence.passage.id:
+            continue
+        if passage.kind == "heading" or len(passage.section) < len(sentence.passage.section):
+            break
+        out.append(_whole(known, passage))
+    return out
+
+
+def _whole(known: Knowledge, passage: Passage) -> Claim:
+    sentence = Sentence(passage, 0, len(passage.text), known.evidence.features(passage.text))
+    return Claim(text=shorten(passage.text, _SHOWN), citations=(cite_sentence(known, sentence),))
+
+
+def _section_list(query: Query, known: Knowledge, words: Sequence[Word], found: Sequence[Found]) -> Answer | None:
+    """For "những gì": when a heading itself covers the question, what stands under it."""
+    if "list" not in query.wanted:
+        return None
+    best = found[0].scored.own_coverage if found and found[0].fits else 0.0
+    headings = [
+        p
+        for p in known.passages.values()
+        if p.kind == "heading" and (not query.documents or p.doc_key in query.documents)
+    ]
+    scored = [
+        s
+        for s in known.evidence.score(list(words), headings)
+        if period_fit(query, known, s.sentence.passage, s.sentence.text)
+    ]
+    if not scored:
+        return None
+    top = max(scored, key=lambda s: s.own_coverage)
+    if top.own_coverage < max(0.6, best):
+        return None
+    under = items_under(known, top.sentence.passage)
+    if not under:
+        return None
+    claims = [Claim(text=top.sentence.passage.text + ":", citations=(cite_sentence(known, top.sentence),))]
+    claims += [_whole(known, p) for p in under[:_ITEMS]]
+    notes = [say("more", count=len(under) - _ITEMS)] if len(under) > _ITEMS else []
+    return compose(known, query, "answered", claims, notes)
+
+
+def items_under(known: Knowledge, heading: Passage) -> list[Passage]:
+    """The passages whose section path goes through a heading."""
+    path = (*heading.section, heading.text)
+    out = []
+    for p in known.passages.values():
+        if p.doc_key == heading.doc_key and p.id > heading.id and p.kind in ("item", "text", "row"):
+            through = tuple(p.section[: len(path)]) == path or (
+                heading.section == p.section[: len(heading.section)] and heading.text in p.section
+            )
+            if through:
+                out.append(p)
+    return out
+
+
+def _trace(found: Iterable[Found]) -> list[str]:
+    return [
+        f"đoạn {f.scored.sentence.passage.id}: phủ {f.scored.coverage:.2f}, tự thân {f.scored.own_coverage:.2f}"
+        for f in found
+    ]
+
+
+def answer_missing(query: Query, known: Knowledge) -> Answer:
+    """Nothing covers the question: say which of its words no document has, or what the text lacks."""
+    words = content_words(query, known)
+    found = candidates(query, known, words) if words else []
+    unknown = [w.text for w in words if known.evidence.weight(w.tokens) >= known.evidence.weight(("\0",)) - 1e-9]
+    near = next((f for f in found if f.scored.coverage >= ENOUGH), None)
+    if near and not unknown:
+        kind = next((k for k in query.wanted if k in ("figure", "percent", "when", "who")), "")
+        text = say("missing_detail", what=say("missing_kind", kind="figure" if kind == "percent" else kind))
+        seen = known.documents[near.scored.sentence.passage.doc_key]
+        return not_found(known, query, text, [say("exists", things=reference(seen))])
+    spoken = _as_typed(query, unknown[0]) if unknown else ""
+    return not_found(known, query, say("missing", what=spoken))
+
+
+def _as_typed(query: Query, word: str) -> str:
+    at = query.folded.find(word)
+    return query.text[at : at + len(word)] if at >= 0 else ""

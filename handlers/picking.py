@@ -1,0 +1,176 @@
+"""Choosing the figures that answer: the right name, entity, period and document among what the store has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from corpus.models import Observation
+from corpus.periods import parse_period
+from corpus.text import fold
+from handlers.evidence import credit
+from handlers.facts import VALUE_MEASURES, end_of, fit, same_value
+from handlers.knowledge import Knowledge, place_name
+from handlers.values import Query
+from handlers.words import Word, tokens
+
+#: what a question about a figure says besides the indicator: no evidence against a figure that lacks it
+ROUTINE = frozenset(
+    "ke hoach chi tieu muc tieu giao duoc cung ky nam truoc ngoai so voi dat uoc luy lk tong von thu hut bao nhieu % phan "
+    "tram ty trieu dong usd do la my nguoi hien nay toan bo thuc te cuoi giua dau muc gia tri con so bieu bang phu luc "
+    "bao cao van tang giam lan them nua du kien hoan thanh cap nhat moi nhat thang quy doanh nghiep trong khu cong nghiep "
+    "kcn kkt kinh te ban quan ly bql tien bac hut thieu vuot chenh lech binh quan chiem giai trinh tinh chinh xac nguon "
+    "ghi noi khac hai ba don vi lao dong du an so sanh nao dung dau thu xep hang cao thap nhat lon nhieu it manh "
+    "thanh pho tp nhu the ra sao khop nhau khong thay doi rieng chi nhiem vu ho so dn vay mat dia ban".split()
+)
+ENOUGH = 0.6
+_FREE_WEIGHT = 1.2
+
+
+class Pick(NamedTuple):
+    """A figure chosen for a name and period, with how much of the rest of the question it accounts for."""
+
+    observation: Observation
+    coverage: float
+    period: str
+
+
+def describing(known: Knowledge, observation: Observation) -> str:
+    """Every word that says what a figure is about: name, entity, place, the sentence it stands in."""
+    return " . ".join(
+        (
+            observation.indicator,
+            observation.entity,
+            *observation.section,
+            observation.reading or observation.clause.quote,
+        )
+    )
+
+
+def residual(query: Query, known: Knowledge, names: Iterable[str]) -> list[Word]:
+    """Content words of the question that the indicator, periods and routine words do not explain."""
+    explained = set(ROUTINE)
+    for name in names:
+        explained.update(tokens(fold(name)))
+    for term in query.terms:
+        explained.update(tokens(term))
+    stream = " ".join(query.keywords)
+    words = known.evidence.words(stream)
+    return [w for w in words if not all(t in explained for t in _parts(w)) and w.weight > _FREE_WEIGHT]
+
+
+def _parts(word: Word) -> list[str]:
+    return [p for t in word.tokens for p in re.split(r"[ _]", t)]
+
+
+def coverage(words: Sequence[Word], known: Knowledge, observation: Observation) -> float:
+    """Share of the words that a figure's description and document account for; 1 when there are none.
+
+    A word the whole corpus lacks is in no description: a figure cannot answer about it.
+    """
+    if not words:
+        return 1.0
+    mine = known.evidence.features(describing(known, observation))
+    document = known.documents.get(observation.doc)
+    far = (
+        known.evidence.features(f"{document.subject} {document.organ_name} {document.type_name}") if document else mine
+    )
+    gained = sum(w.weight * max(credit(w.tokens, mine), 0.9 * credit(w.tokens, far)) for w in words)
+    return gained / sum(w.weight for w in words)
+
+
+def resolve_period(known: Knowledge, names: Sequence[str], code: str) -> str:
+    """Fill in a year left out: the latest for which one of the indicators has a figure.
+
+    A '?' alone is the latest year; when no year has data the current one stays.
+    """
+    if not code.startswith("?"):
+        return code
+    part = code[1:]
+    years = sorted(
+        {end_of(o.time_period).year for name in names for o in known.book.of(name) if o.measure != "base"}
+        or {known.today.year},
+        reverse=True,
+    )
+    for year in years:
+        asked = f"{year}{_with_year(part, year)}"
+        if any(fit(o.time_period, asked) for name in names for o in known.book.of(name) if o.measure in VALUE_MEASURES):
+            return asked
+    return f"{years[0]}{_with_year(part, years[0])}"
+
+
+def _with_year(part: str, year: int) -> str:
+    return part.replace("/M", f"/{year}-M")
+
+
+def _entity_rank(known: Knowledge, observation: Observation, asked_places: Sequence[str]) -> int:
+    if asked_places:
+        return 0 if place_name(observation.entity) in asked_places else 2
+    return 0 if observation.entity == known.book.home else 1
+
+
+def asked_places(query: Query, known: Knowledge) -> list[str]:
+    """Places and parks named in the question that some figure is about."""
+    made = known.memo("places", lambda: {place_name(o.entity) for o in known.book.observations if o.entity})
+    assert isinstance(made, set)
+    padded = f" {' '.join(tokens(query.folded))} "
+    hits = [p for p in made if p and f" {' '.join(tokens(p))} " in padded]
+    return sorted((p for p in hits if not any(p != q and p in q for q in hits)), key=lambda p: padded.index(p))
+
+
+def pick(
+    query: Query, known: Knowledge, name: str, period: str, measures: Sequence[str], words: Sequence[Word]
+) -> list[Pick]:
+    """Figures of an indicator at a period, the best first; empty when there are none."""
+    found = known.book.of(name, doc_keys=query.documents, measures=measures)
+    at = known.book.at(found, period)
+    places = asked_places(query, known)
+    picks = [Pick(o, coverage(words, known, o), period) for o in at]
+
+    def key(p: Pick) -> tuple[object, ...]:
+        o = p.observation
+        return (
+            _entity_rank(known, o, places),
+            -round(p.coverage, 1),
+            o.measure == "base",
+            -fit(o.time_period, period),
+            o.obs_status not in ("A", "E"),
+            o.obs_status != "A",
+            bool(o.cautions),
+            o.approximate,
+            -len(known.book.fact(o).companions),
+        )
+
+    return sorted(picks, key=key)
+
+
+def latest_period(query: Query, known: Knowledge, name: str) -> str | None:
+    """The latest period for which the indicator has an actual figure for whom the question is about."""
+    places = asked_places(query, known)
+    found = known.book.of(name, doc_keys=query.documents, measures=("actual", "estimate", "cumulative"))
+    if places:
+        found = [o for o in found if place_name(o.entity) in places] or found
+    else:
+        found = [o for o in found if o.entity == known.book.home] or found
+    if not found:
+        return None
+    best = max(found, key=lambda o: (end_of(o.time_period), _length(o.time_period)))
+    return best.time_period
+
+
+def _length(code: str) -> int:
+    try:
+        p = parse_period(code)
+    except ValueError:
+        return 0
+    return (p.end - p.start).days
+
+
+def distinct(observations: Iterable[Observation]) -> list[Observation]:
+    """One observation for each different figure, the first seen."""
+    out: list[Observation] = []
+    for o in observations:
+        if not any(same_value(o, seen) for seen in out):
+            out.append(o)
+    return out

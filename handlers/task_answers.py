@@ -1,0 +1,109 @@
+"""Answers about who does what: tasks of the plans by their words, and the tasks of a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.models import Task
+from corpus.text import fold
+from handlers.drafting import cite_task, compose, is_damaged
+from handlers.evidence import credit
+from handlers.knowledge import Knowledge
+from handlers.passages import content_words
+from handlers.values import Answer, Claim, Query
+from handlers.wording import reference, say, shorten
+from handlers.words import Word, tokens
+
+ENOUGH = 0.6
+_ALIKE = 0.8
+_SHOWN = 8
+_LENGTH = 420
+_ASKS_DUTIES = re.compile(
+    r"lam (?:nhung )?gi|nhiem vu (?:gi|nao)|viec gi|nhung (?:viec|nhiem vu|gi)|phu trach gi|duoc giao (?:nhung )?gi|nhiem vu cua"
+)
+_DUTY_WORDS = frozenset(
+    "lam gi nhiem vu viec phai phu trach giao ke hoach theo nam phong don vi nao ai chu tri thuoc bo phan".split()
+)
+
+
+def answer_task(query: Query, known: Knowledge) -> Answer | None:
+    """Tasks that a "who" or a "what must unit X do" question is about; None when the plans do not say."""
+    pool = [t for t in known.tasks if not query.documents or t.doc in query.documents]
+    if not pool:
+        return None
+    if query.units and (_ASKS_DUTIES.search(query.folded) or "list" in query.wanted) and "who" not in query.wanted:
+        listed = duties(query, known, pool)
+        if listed:
+            return listed
+    if "who" not in query.wanted and query.intent != "task":
+        return None
+    return responsible(query, known, pool)
+
+
+def duties(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
+    """The tasks led by the unit named, narrowed by the other words of the question when they fit some."""
+    mine = [t for t in pool if t.lead and t.lead in query.units]
+    if not mine:
+        return None
+    words = [w for w in _words(query, known) if not _names_unit(w, query.units)]
+    if words:
+        ranked = sorted(((_covered(known, words, t), t) for t in mine), key=lambda p: -p[0])
+        narrowed = [t for c, t in ranked if c >= ENOUGH]
+        if narrowed:
+            mine = narrowed
+        elif sum(w.weight for w in words) > 6 and len(words) > 1:
+            return None
+    document = known.documents[mine[0].doc]
+    same = [t for t in mine if t.doc == mine[0].doc]
+    head = say("tasks_head", unit=query.units[0], count=len(same), doc=reference(document))
+    claims = [Claim(text=head, citations=(cite_task(known, same[0]),))]
+    claims += [Claim(text=task_words(t), citations=(cite_task(known, t),)) for t in same[:12]]
+    notes = [say("more", count=len(same) - 12)] if len(same) > 12 else []
+    return compose(known, query, "answered", claims, notes)
+
+
+def responsible(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
+    """Who leads the tasks the question describes: every task that covers it nearly as well as the best."""
+    words = _words(query, known)
+    if not words:
+        return None
+    led = [t for t in pool if t.lead]
+    ranked = sorted(((_covered(known, words, t), t) for t in led), key=lambda p: -p[0])
+    if not ranked or ranked[0][0] < ENOUGH:
+        return None
+    several = "list" in query.wanted
+    limit = _SHOWN if several else 3
+    floor = ranked[0][0] * (_ALIKE if several else 0.9)
+    chosen = [t for c, t in ranked if c >= max(floor, 0.5)][:limit]
+    claims = [
+        Claim(text=say("task_lead", lead=t.lead, text=task_words(t)), citations=(cite_task(known, t),)) for t in chosen
+    ]
+    notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
+    return compose(known, query, "answered", claims, notes)
+
+
+def task_words(task: Task) -> str:
+    """A task as one line: its words, its deadline, its state."""
+    parts = [shorten(task.text.strip().rstrip("."), _LENGTH) + "."]
+    if task.deadline_text and fold(task.deadline_text) not in fold(task.text):
+        parts.append(say("task_deadline", text=task.deadline_text))
+    if task.status:
+        parts.append(say("task_status", status=shorten(task.status, _LENGTH)))
+    return " ".join(parts)
+
+
+def _words(query: Query, known: Knowledge) -> list[Word]:
+    return [w for w in content_words(query, known) if not all(t in _DUTY_WORDS for t in w.tokens)]
+
+
+def _names_unit(word: Word, units: Sequence[str]) -> bool:
+    said = {t for u in units for t in tokens(fold(u))}
+    return all(t in said for t in word.tokens) or len(word.tokens) == 1
+
+
+def _covered(known: Knowledge, words: Sequence[Word], task: Task) -> float:
+    mine = known.evidence.features(f"{task.text} . {task.status}")
+    near = known.evidence.features(" . ".join((*task.section, task.lead)))
+    gained = sum(w.weight * max(credit(w.tokens, mine), 0.5 * credit(w.tokens, near)) for w in words)
+    return gained / (sum(w.weight for w in words) or 1.0)

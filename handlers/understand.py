@@ -1,0 +1,186 @@
+"""A question becomes a `Query`: expand phone typing, mend slips, then the same rules that read the documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.periods import PeriodMatch, find_periods
+from corpus.quantities import Quantity, find_quantities
+from corpus.shorthand import expand
+from corpus.text import fold, nfc
+from handlers.asking import asked_unit, named_intent, wanted
+from handlers.knowledge import Knowledge
+from handlers.spelling import correct
+from handlers.values import Intent, Query
+
+MAX_QUESTION = 4000
+_TAIL = 600
+_DOC_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,5})(?:\s*/\s*[a-z][\w-]*)?(?![\w.,%]|/\d)")
+_DOC_WORD = re.compile(
+    r"(?:ke hoach|bao cao|van ban|quyet dinh|phu luc|cong van|nghi quyet|so|kh|bc|vb|voi|va)\s*(?:so\s*)?$"
+)
+_TYPED_DOC = re.compile(
+    r"(?:trong|theo|o|cua|tu)\s+(?:ban\s+)?(?P<type>bao cao|ke hoach|nghi quyet|quyet dinh)\s+(?P<rest>[\w /]{0,24}?)"
+    r"(?=\s+(?:ghi|noi|neu|thi|la|co|so|dat|giao|ve)\b|$)"
+)
+_MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("target", re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|duoc giao|giao)\b(?! tong hop)")),
+    ("same_period", re.compile(r"cung ky|nam truoc|nam ngoai|so voi 20\d\d")),
+    ("cumulative", re.compile(r"luy ke|cong don|tong cong den|den nay")),
+)
+_RELATIVE_TO_PLAN = re.compile(
+    r"(?:so voi|dat|vuot|bang|may %|bao nhieu %|bao nhieu phan tram|% |phan tram|hoan thanh|hut|thieu)[\w %]{0,24}(?:ke hoach|chi tieu)"
+)
+_FIGURE = re.compile(r"(?<![\w/])\d[\d.,]*\d(?![\w/])|(?<![\w/.,])\d{3,}(?![\w/])")
+
+
+def understand(raw: str, known: Knowledge) -> Query:
+    """Read a question by itself; what it leaves out is filled from the chat by `memory.carry_over`.
+
+    A long letter is read by its last stretch that asks something: people explain first and ask last.
+    """
+    text = nfc(raw).strip()[:MAX_QUESTION]
+    text = re.sub(r"\s+", " ", text)
+    expanded = expand(asking_part(text))
+    folded = fold(expanded.text)
+    mended = correct(folded, known.evidence.singles, _known_words(known))
+    corrected = _replace(expanded.text, mended)
+    folded = fold(corrected)
+    periods = find_periods(corrected)
+    kinds, rules = wanted(folded)
+    intent, cue = named_intent(folded)
+    documents, doc_spans = find_documents(folded, known, periods)
+    inside_doc = [p for p in periods if any(a <= p.start and p.end <= b for a, b in doc_spans)]
+    periods = [p for p in periods if p not in inside_doc]
+    quantities = [q for q in find_quantities(corrected) if not any(a <= q.start < b for a, b in doc_spans)]
+    names = known.catalog.find(corrected)
+    units = [m for m in known.registry.match(corrected)]
+    trace = [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements] + [f"sửa: {a} → {b}" for a, b in mended.items()]
+    trace += list(rules) + ([cue] if cue else [])
+    trace += [f"kỳ: {p.rule} {p.code(None) or p.part}" for p in periods]
+    trace += [f"chỉ tiêu: {m.name} ({m.score:.2f})" for m in names]
+    return Query(
+        raw=raw,
+        text=corrected,
+        folded=folded,
+        intent=intent or "passage",
+        wanted=kinds,
+        wanted_unit=asked_unit(folded),
+        indicators=tuple(dict.fromkeys(m.name for m in names)),
+        terms=tuple(dict.fromkeys(fold(t) for m in names for t in m.terms)),
+        periods=_period_codes(periods, known.today.year),
+        measures=_measures(folded),
+        documents=tuple(documents),
+        units=tuple(dict.fromkeys(u.name for u in units)),
+        figures=tuple(_figures(corrected, quantities)),
+        keywords=_content(folded, names, periods, doc_spans),
+        trace=tuple(trace),
+    )
+
+
+def asking_part(text: str) -> str:
+    """The stretch of a long letter that asks; a short question is itself.
+
+    >>> asking_part("Doanh thu bao nhiêu?")
+    'Doanh thu bao nhiêu?'
+    """
+    if len(text) <= _TAIL:
+        return text
+    parts = re.split(r"(?<=[.!?])\s+", text)
+    asking = [p for p in parts if re.search(r"bao nhieu|may\b|nao\b|dau\b|ai\b|\?", fold(p))]
+    return (asking[-1] if asking else parts[-1])[-_TAIL:]
+
+
+def _known_words(known: Knowledge) -> frozenset[str]:
+    made = known.memo("known_words", lambda: frozenset(
+            token for i in known.catalog.indicators for spelling in i.all_spellings for token in fold(spelling).split()
+        ))
+    assert isinstance(made, frozenset)
+    return made
+
+
+def _replace(text: str, mended: dict[str, str]) -> str:
+    if not mended:
+        return text
+    folded = fold(text)
+    out, last = [], 0
+    for m in re.finditer(r"[a-z]+", folded):
+        if m.group() in mended:
+            out += [text[last : m.start()], mended[m.group()]]
+            last = m.end()
+    return "".join([*out, text[last:]])
+
+
+def find_documents(
+    folded: str, known: Knowledge, periods: Sequence[PeriodMatch]
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """Documents named by number ("kế hoạch 254") or by type and period ("trong báo cáo 6 tháng ghi")."""
+    keys: list[str] = []
+    spans: list[tuple[int, int]] = []
+    by_number = {d.code_number.lstrip("0"): key for key, d in known.documents.items() if d.code_number}
+    for m in _DOC_NUMBER.finditer(folded):
+        key = by_number.get(m[1].lstrip("0"))
+        named = "/" in m.group() or _DOC_WORD.search(folded[: m.start()])
+        if key and named:
+            keys.append(key)
+            word = _DOC_WORD.search(folded[: m.start()])
+            spans.append((word.start() if word else m.start(), m.end()))
+    for m in _TYPED_DOC.finditer(folded):
+        inner = [p for p in periods if m.start("rest") <= p.start and p.end <= m.end()]
+        for key, d in known.documents.items():
+            same_type = fold(d.type_name) == m["type"]
+            if same_type and inner and any(d.reporting_period and _same_part(p, d.reporting_period) for p in inner):
+                keys.append(key)
+                spans.append(m.span())
+    return list(dict.fromkeys(keys)), spans
+
+
+def _same_part(match: PeriodMatch, code: str) -> bool:
+    return match.code(int(code[:4])) == code
+
+
+def _period_codes(periods: Sequence[PeriodMatch], year: int) -> tuple[str, ...]:
+    out = []
+    shared = next((p.year for p in periods if p.year), None)
+    for p in periods:
+        if p.rule == "date_of_document" or p.flag == "same_period":
+            continue
+        if p.flag == "this_year" and p.year is None:
+            out.append("?" if not p.part else f"?-{p.part}")
+            continue
+        code = p.code(shared)
+        if code:
+            out.append(code)
+        elif p.part:
+            out.append(f"?-{p.part}")
+        elif p.rule == "year_end":
+            out.append("?")
+    return tuple(dict.fromkeys(out))
+
+
+def _measures(folded: str) -> tuple[str, ...]:
+    out = [name for name, pattern in _MEASURES if pattern.search(folded)]
+    if "target" in out and _RELATIVE_TO_PLAN.search(folded):
+        out[out.index("target")] = "pct_of_target"
+    return tuple(out)
+
+
+def _figures(text: str, quantities: Sequence[Quantity]) -> list[str]:
+    found = [text[q.figure_start : q.figure_end] for q in quantities]
+    for m in _FIGURE.finditer(fold(text)):
+        if not re.fullmatch(r"(?:19|20)\d\d", m.group()):
+            found.append(m.group())
+    return list(dict.fromkeys(found))
+
+
+def _content(
+    folded: str, names: Sequence[object], periods: Sequence[PeriodMatch], doc_spans: Sequence[tuple[int, int]]
+) -> tuple[str, ...]:
+    blank = list(folded)
+    for start, end in [(p.start, p.end) for p in periods] + list(doc_spans):
+        blank[start:end] = " " * (end - start)
+    return tuple("".join(blank).split())
+
+
+__all__ = ["Intent", "asking_part", "find_documents", "understand"]

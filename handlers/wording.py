@@ -1,0 +1,113 @@
+"""Words of a reply: macros of `templates/phrases.j2` by name, and how figures, periods and places are written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from corpus.models import Document, Observation, Span
+from corpus.periods import describe
+from corpus.quantities import format_value
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_SPACES = re.compile(r"[ \t]+")
+
+
+@cache
+def _environment() -> Environment:
+    # Plain text: each channel escapes for itself when it renders blocks.
+    env = Environment(
+        loader=FileSystemLoader(_TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    env.filters["period"] = period_words
+    env.filters["figure"] = figure_words
+    return env
+
+
+@cache
+def _phrases() -> Any:
+    module: ModuleType | Any = _environment().get_template("phrases.j2").module
+    return module
+
+
+def say(phrase: str, /, **values: object) -> str:
+    """The phrase of that name with its values, spaces made single.
+
+    >>> say("hello")[:8]
+    'Xin chào'
+    """
+    return _SPACES.sub(" ", str(getattr(_phrases(), phrase)(**values))).strip()
+
+
+def render(template: str, /, **values: object) -> str:
+    """A whole template, blank lines dropped."""
+    text = _environment().get_template(template).render(**values)
+    return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def period_words(code: str) -> str:
+    """A period in words; what is no code is shown as it is."""
+    try:
+        return describe(code)
+    except ValueError:
+        return code
+
+
+def figure_words(observation: Observation) -> str:
+    """A figure as the reader should see it, with "khoảng" when it was printed so.
+
+    A ratio is "gấp 2,25 lần", a change "tăng 6,1%" or "giảm 4,3%".
+    """
+    text = format_value(abs(observation.value), observation.unit)
+    if observation.measure == "change_vs_same_period":
+        return ("giảm " if observation.value < 0 else "tăng ") + text
+    if observation.measure == "ratio_vs_same_period":
+        return f"bằng {text}"
+    return ("khoảng " if observation.approximate else "") + format_value(observation.value, observation.unit)
+
+
+def reference(document: Document) -> str:
+    """A document as Decree 30 refers to it after the first time: type, number and date.
+
+    >>> reference(Document(type_name="Kế hoạch", code_number="12", code_notation="KH-UBND", issued_date="2024-01-05",
+    ...                    source_file="x", sha256="", original="", paragraphs=()))
+    'Kế hoạch 12/KH-UBND ngày 05/01/2024'
+    """
+    parts = [document.type_name, document.doc_key]
+    if document.issued_date:
+        year, month, day = document.issued_date.split("-")
+        parts.append(f"ngày {day}/{month}/{year}")
+    return " ".join(p for p in parts if p)
+
+
+def place_words(document: Document, span: Span) -> str:
+    """Where in the document a span stands: section labels, or the table and row."""
+    if span.table is not None:
+        table = next((t for t in document.tables if t.ordinal == span.table), None)
+        caption = (table.caption if table else "") or f"bảng {span.table + 1}"
+        row = next((r for r in table.rows if r.row == span.row), None) if table else None
+        label = " › ".join((*row.path, row.label)) if row else ""
+        return " › ".join(p for p in (shorten(caption, 60), shorten(label, 80)) if p)
+    paragraph = next((p for p in document.paragraphs if p.ordinal == span.paragraph), None)
+    if paragraph is None:
+        return ""
+    if paragraph.kind == "note":
+        return "chú thích"
+    labels = [s.label for s in paragraph.section if s.label]
+    return "mục " + ".".join(labels) if labels else ""
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut at a word, with an ellipsis.
+
+    >>> shorten("một hai ba bốn", 8)
+    'một hai…'
+    """
+    if len(text) <= limit:
+        return text
+    return text[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
