@@ -43,10 +43,13 @@ _BLOCKED = (
     re.compile(r"\b(?:cong nghe|cach mang cong nghiep(?: lan thu)?|cmcn|cong nghiep)\s*(?:lan thu\s*)?[45]\.0"),
 )
 _ORDINAL = re.compile(
-    r"(?:\b(?:nam|thang|ngay|quy|so|dieu|khoan|diem|muc|chuong|phan|phu luc|phu bieu|bieu|bang|bieu mau|mau|nghi quyet"
+    r"(?:\b(?:nam|thang|ngay|quy|so|dieu|khoan|diem|muc|chuong|phan|phu luc|phu bieu|bieu|bang|bieu mau"
+    r"|mau|nghi quyet"
     r"|chi thi|quyet dinh|nghi dinh|thong tu|cong van|van ban|ket luan|giai doan|khoa|cap do|muc do|cong nghe|ty le"
-    r"|lan thu|thu|giai phap|vung|tuyen|duong|quoc lo|ql|tinh lo|km|ben|cang|lo|khu|toa|block|tap|trang|hang|loai|nhom|buoc"
-    r"|dot|vong|ky|quan|phuong|to|thon|ap|ca|chu thich|ghi chu|nghi dinh so|so thu tu|stt|phien ban|tang|dia ban|phong|cum"
+    r"|lan thu|thu|giai phap|vung|tuyen|duong|quoc lo|ql|tinh lo|km|ben|cang|lo|khu|toa|block|tap|trang"
+    r"|hang|loai|nhom|buoc"
+    r"|dot|vong|ky|quan|phuong|to|thon|ap|ca|chu thich|ghi chu|nghi dinh so|so thu tu|stt|phien ban|tang"
+    r"|dia ban|phong|cum"
     r"|top|tieu chuan|ten|hem|ngo|duong so|d|luat|cau hoi|noi dung|hop dong|goi|goi thau)\s*(?:so\s*)?)$"
 )
 _PLAIN_ORDINAL = re.compile(

@@ -30,20 +30,28 @@ _HEADS = (
 _HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_HEADS, key=len, reverse=True))})\b")
 # A head followed by one of these is another word: phòng chống, tổ chức, ban hành, hội nghị …
 _OTHER_WORD = re.compile(
-    r"(?:phong (?:chong|ngua|chay|benh|trao|hop|hoc|lam viec|ve|tuc)|to chuc|ban hanh|hoi (?:nghi|thao|thi|nhap|dap|hop|hoa|tu)"
-    r"|truong hop|cuc bo|vu viec|vu an|bo (?:may|sung|tri|phan|tai lieu|chi so|ho so)|so (?:huu|lieu|luong|voi|sanh|tuyen|ket|bo)"
-    r"|doan ket|doan (?:kiem tra|cong tac|khach)|quy (?:dat|hoach|dinh|trinh|mo|che|i|1)|dai (?:dien|bieu|hoi|han|ly)|ban (?:giao|do|than|quyen|dau)"
-    r"|cuc ky|vien (?:chuc|tro)|doi (?:moi|voi|ngu|song|thoai|tuong)|to trinh|thanh tra,|vu (?:mua|dong|he)|doan duong|cong doan (?:vien|phi))\b"
+    r"(?:phong (?:chong|ngua|chay|benh|trao|hop|hoc|lam viec|ve|tuc)|to chuc|ban hanh|hoi (?:nghi|thao"
+    r"|thi|nhap|dap|hop|hoa|tu)"
+    r"|truong hop|cuc bo|vu viec|vu an|bo (?:may|sung|tri|phan|tai lieu|chi so|ho so)|so (?:huu|lieu"
+    r"|luong|voi|sanh|tuyen|ket|bo)"
+    r"|doan ket|doan (?:kiem tra|cong tac|khach)|quy (?:dat|hoach|dinh|trinh|mo|che|i|1)|dai (?:dien|bieu"
+    r"|hoi|han|ly)|ban (?:giao|do|than|quyen|dau)"
+    r"|cuc ky|vien (?:chuc|tro)|doi (?:moi|voi|ngu|song|thoai|tuong)|to trinh|thanh tra,|vu (?:mua|dong"
+    r"|he)|doan duong|cong doan (?:vien|phi))\b"
 )
 _STOP = re.compile(
-    r"\b(?:chu tri|phoi hop|co trach nhiem|la|phai|lam|bao cao|tham muu|thuc hien|da|dang|se|duoc|theo|tai|trong|de|cho|cua|nghien cuu"
-    r"|huong dan|kiem tra|chiu|can cu|tiep tuc|xay dung ke hoach|trien khai|don doc|theo doi|tong hop (?:bao|ket|trinh)|gui|trinh|ve viec|ve|nop|co|giao|bo tri"
-    r"|chua|thi|khi|va cac|cung|voi|vao|ra|nhu|hoan thanh|danh gia|ra soat|to chuc|nhung|de nghi|xem xet|quan tam|chi dao|dam bao|ban hanh|day manh|tham dinh)\b"
+    r"\b(?:chu tri|phoi hop|co trach nhiem|la|phai|lam|bao cao|tham muu|thuc hien|da|dang|se|duoc|theo"
+    r"|tai|trong|de|cho|cua|nghien cuu"
+    r"|huong dan|kiem tra|chiu|can cu|tiep tuc|xay dung ke hoach|trien khai|don doc|theo doi|tong hop "
+    r"(?:bao|ket|trinh)|gui|trinh|ve viec|ve|nop|co|giao|bo tri"
+    r"|chua|thi|khi|va cac|cung|voi|vao|ra|nhu|hoan thanh|danh gia|ra soat|to chuc|nhung|de nghi|xem xet"
+    r"|quan tam|chi dao|dam bao|ban hanh|day manh|tham dinh)\b"
     r"|[.,;:()\"“”?!\n]|\s-\s(?=[a-z]* ?(?:chu tri|lam))|\d"
 )
 _AND_HEAD = re.compile(rf"\bva (?:{'|'.join(sorted(_HEADS, key=len, reverse=True))})\b")
 _LEVEL = re.compile(
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (?:cac )?(?:tinh|thanh pho|tp|huyen|quan|xa|phuong|thi tran|thi xa)\b"
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (?:cac )?(?:tinh|thanh pho|tp|huyen|quan|xa|phuong"
+    r"|thi tran|thi xa)\b"
 )
 _PLACE = re.compile(r"(?:\s+[A-ZĐÀ-Ỹ][\w]*)+")
 
@@ -60,7 +68,7 @@ def _tables() -> tuple[str, ...]:
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     by_key = {fold(name): name for name in _tables()}
     keys = sorted(by_key, key=len, reverse=True)
-    loose = (re.escape(k).replace(r"\ ", r"\s+").replace(r"\s+\-\s+", r"\s*-\s*") for k in keys)
+    loose = (re.escape(k).replace(r"\ ", r"\s+").replace(r"\s+\-\s+", r"\s*[-,]\s*") for k in keys)
     return re.compile(rf"\b(?:{'|'.join(loose)})\b"), by_key
 
 
@@ -82,7 +90,7 @@ def is_unit_name(title: str) -> bool:
     >>> is_unit_name("Phòng Kế hoạch tổng hợp"), is_unit_name("Phòng, chống tham nhũng"), is_unit_name("Tổ chức thực hiện")
     (True, False, False)
     """
-    folded = fold(title).strip(" :.*")
+    folded = re.split(r"\s+tai\s+", fold(title).strip(" :.*"))[0]
     m = _HEAD.match(folded)
     if not m or _OTHER_WORD.match(folded) or len(folded.split()) > 16 or not title.strip(" *")[:1].isupper():
         return False
@@ -109,7 +117,8 @@ def find_units(text: str, known: Iterable[str] = ()) -> list[UnitMatch]:
     for m in pattern.finditer(folded):
         end = _with_place(text, m.end())
         longer = _name_end(text, folded, m)
-        printed = by_key.get(re.sub(r"\s+", " ", m.group()))
+        plain = re.sub(r"\s+", " ", m.group())
+        printed = by_key.get(plain) or by_key.get(re.sub(r"\s*[-,]\s*", " - ", plain, count=1))
         if printed and (text[m.start()].isupper() or longer or not _is_name_word(text, m.end())):
             _add(found, m.start(), end, (printed + text[m.end() : end]).strip())
     for m in _HEAD.finditer(folded):
