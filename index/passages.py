@@ -73,12 +73,12 @@ class PassageIndex(Generic[K]):
         self._tuning = tuning
         vocabulary = Vocabulary(texts, tuning.zones)
         self._words, self._syllables, self._folded = vocabulary.words, vocabulary.syllables, vocabulary.folded
+        self._pair = vocabulary.pair
         k1, b = tuning.k1, tuning.b
         self._by_word = PostingsBM25(vocabulary.word_stream(), k1, b)
         self._by_syllable = PostingsBM25(vocabulary.syllable_stream(), k1, b)
         self._by_folded = PostingsBM25(vocabulary.folded_stream(), k1, b)
-        pairs, self._pair_keys = vocabulary.pair_stream()
-        self._by_pair = PostingsBM25(pairs, k1, b)
+        self._by_pair = PostingsBM25(vocabulary.pair_stream(), k1, b)
 
     @classmethod
     def from_texts(cls, texts: Mapping[K, str], tuning: Tuning = Tuning()) -> PassageIndex[K]:
@@ -120,24 +120,20 @@ class PassageIndex(Generic[K]):
         return scores
 
     def _pair_terms(self, folded: list[str]) -> list[int]:
-        ids = [self._folded.find(token) for token in folded]
-        size = len(self._folded)
-        keys = [left * size + right for left, right in pairwise(ids) if left is not None and right is not None]
-        places = np.searchsorted(self._pair_keys, np.array(keys, dtype=np.int64))
-        held = len(self._pair_keys)
-        return [int(i) for i, key in zip(places, keys, strict=True) if i < held and self._pair_keys[i] == key]
+        pairs = pairwise(map(self._folded.get, folded))
+        return [self._pair(left, right) for left, right in pairs if left is not None and right is not None]
 
     def _coverage(self, question: Question, found: list[int]) -> list[float]:
         held, total = np.zeros(len(found)), 0.0
         for token, folded in dict.fromkeys(zip(question.tokens, question.folded, strict=True)):
-            term = self._folded.find(folded)
-            rarity = self._by_folded.idf_of_unseen() if term is None else float(self._by_folded.idf[term])
+            term = self._folded.get(folded)
+            rarity = self._by_folded.rarity(term)
             total += rarity
             if term is None:
                 continue
             share = self._by_folded.holds(term, found).astype(np.float64)
             if token != folded:
-                exact = self._syllables.find(token)
+                exact = self._syllables.get(token)
                 share *= (
                     OTHER_MARKS if exact is None else np.maximum(self._by_syllable.holds(exact, found), OTHER_MARKS)
                 )
@@ -156,4 +152,4 @@ def _joined(tokens: tuple[str, ...]) -> list[str]:
 
 
 def _known(numbers: Numbers, strings: Iterable[str]) -> list[int]:
-    return [number for string in strings if (number := numbers.find(string)) is not None]
+    return [number for string in strings if (number := numbers.get(string)) is not None]

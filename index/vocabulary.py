@@ -23,92 +23,85 @@ class ZoneWeights(NamedTuple):
     body: float = 1.0
 
 
-class Numbers:
-    """Strings numbered in order of first sight."""
+class Numbers(dict[str, int]):
+    """Strings numbered in order of first sight: `numbers[string]` gives a new number to an unseen one.
 
-    def __init__(self) -> None:
-        self.of: dict[str, int] = {}
+    >>> numbers = Numbers()
+    >>> numbers["thu"], numbers["fdi"], numbers["thu"], numbers.get("chi")
+    (0, 1, 0, None)
+    """
 
-    def add(self, string: str) -> int:
-        """Its number, a new one when unseen."""
-        return self.of.setdefault(string, len(self.of))
-
-    def find(self, string: str) -> int | None:
-        """Its number, if it has one."""
-        return self.of.get(string)
-
-    def __len__(self) -> int:
-        return len(self.of)
+    def __missing__(self, string: str) -> int:
+        number = self[string] = len(self)
+        return number
 
 
 class Vocabulary:
-    """Words (with "_"), syllables and folded forms of a collection, with their numbers and streams."""
+    """Words (with "_"), syllables and folded syllables of a collection, with their numbers and streams."""
 
     def __init__(self, texts: Sequence[TokenText], zones: ZoneWeights) -> None:
         self.words, self.syllables, self.folded = Numbers(), Numbers(), Numbers()
-        word_ids, zone_sizes = self._number_words(texts)
-        zone_of_word = np.repeat(np.arange(len(zone_sizes)), zone_sizes)
-        syllables, sizes = self._syllables_of_words()
-        flat, owner = _expand(word_ids, syllables, sizes)
-        self.count = len(texts)
-        self.zone = zone_of_word[owner]
-        self.syllable = flat
-        self.fold_of = np.array([self.folded.add(fold(s)) for s in self.syllables.of], dtype=np.int64)
-        self.weight = np.array(zones, dtype=np.float64)[self.zone % 3]
-        self.passage = self.zone // 3
-        self.word = word_ids
-        self.word_zone = zone_of_word
-        self.word_weight = np.array(zones, dtype=np.float64)[zone_of_word % 3]
+        self._count = len(texts)
+        self._weights = np.array(zones, dtype=np.float64)
+        self._word, sizes = self._number_words(texts)
+        self._word_zone = np.repeat(np.arange(len(sizes)), sizes)
+        flat, sizes = self._syllables_of_words()
+        self._syllable, owner = _expand(self._word, flat, sizes)
+        self._zone = self._word_zone[owner]
+        fold_of = np.array([self.folded[fold(syllable)] for syllable in self.syllables], dtype=np.int64)
+        self._fold = fold_of[self._syllable]
 
     def syllable_stream(self) -> Stream:
         """Syllables, figures, document numbers and their parts."""
-        return Stream(self.syllable, self.passage, self.weight, len(self.syllables), self.count)
+        return self._stream(self._syllable, self._zone)
 
     def folded_stream(self) -> Stream:
         """The same without diacritics."""
-        return Stream(self.fold_of[self.syllable], self.passage, self.weight, len(self.folded), self.count)
+        return self._stream(self._fold, self._zone)
 
-    def pair_stream(self) -> tuple[Stream, Ints]:
-        """Neighbouring folded syllables of one zone; and the sorted keys `left × count + right` of the pairs."""
-        folded = self.fold_of[self.syllable]
-        together = self.zone[1:] == self.zone[:-1]
-        keys = (folded[:-1] * max(1, len(self.folded)) + folded[1:])[together]
-        known, terms = np.unique(keys, return_inverse=True)
-        return Stream(terms, self.passage[1:][together], self.weight[1:][together], len(known), self.count), known
+    def pair_stream(self) -> Stream:
+        """Neighbouring folded syllables of one zone; its terms are what `pair` gives."""
+        together = self._zone[1:] == self._zone[:-1]
+        return self._stream((self._fold[:-1] * len(self.folded) + self._fold[1:])[together], self._zone[1:][together])
+
+    def pair(self, left: int, right: int) -> int:
+        """Number of a pair of folded syllables."""
+        return left * len(self.folded) + right
 
     def word_stream(self) -> Stream:
         """Words of two and more syllables."""
-        joined = np.array(["_" in word for word in self.words.of], dtype=bool)
-        kept = joined[self.word] if len(self.word) else np.zeros(0, dtype=bool)
-        return Stream(self.word[kept], self.word_zone[kept] // 3, self.word_weight[kept], len(self.words), self.count)
+        joined = np.array(["_" in word for word in self.words], dtype=bool)[self._word]
+        return self._stream(self._word[joined], self._word_zone[joined])
+
+    def _stream(self, terms: Ints, zone: Ints) -> Stream:
+        documents, kinds = np.divmod(zone, len(self._weights))
+        return Stream(terms, documents, kinds, self._weights, self._count)
 
     def _number_words(self, texts: Sequence[TokenText]) -> tuple[Ints, Ints]:
-        add = self.words.add
+        number = self.words.__getitem__
         ids: list[int] = []
         sizes: list[int] = []
         for text in texts:
             for zone in text:
                 words = zone.split()
-                ids.extend(map(add, words))
+                ids.extend(map(number, words))
                 sizes.append(len(words))
         return np.array(ids, dtype=np.int64), np.array(sizes, dtype=np.int64)
 
-    def _syllables_of_words(self) -> tuple[list[int], Ints]:
+    def _syllables_of_words(self) -> tuple[Ints, Ints]:
         flat: list[int] = []
         sizes: list[int] = []
-        for word in self.words.of:
+        for word in self.words:
             pieces = [piece for syllable in word.split("_") for piece in (syllable, *parts(syllable))]
-            flat.extend(map(self.syllables.add, pieces))
+            flat.extend(map(self.syllables.__getitem__, pieces))
             sizes.append(len(pieces))
-        return flat, np.array(sizes, dtype=np.int64)
+        return np.array(flat, dtype=np.int64), np.array(sizes, dtype=np.int64)
 
 
-def _expand(ids: Ints, flat: list[int], sizes: Ints) -> tuple[Ints, Ints]:
+def _expand(ids: Ints, flat: Ints, sizes: Ints) -> tuple[Ints, Ints]:
     """Replace each id by its pieces in `flat`; also the position in `ids` that each piece came from."""
-    if not len(ids):
-        return ids, ids
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    starts = np.cumsum(sizes) - sizes
     counts = sizes[ids]
     owner = np.repeat(np.arange(len(ids)), counts)
     within = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.array(flat, dtype=np.int64)[starts[ids][owner] + within], owner
+    return flat[starts[ids][owner] + within], owner
