@@ -1,104 +1,78 @@
-"""What a figure says of its indicator: the result, the plan, the base, or a relation to one of them."""
+"""What a figure of a paragraph says of its indicator, with what the document adds: a plan plans, a note explains."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
-from corpus.models import Measure
+from corpus.measures import measure_of
+from corpus.models import Measure, ObsStatus
 from corpus.quantities import Quantity
 from corpus.text import fold
 
+_RELATIONS = ("pct_of_target", "pct_of_same_period", "change_vs_same_period", "ratio_vs_same_period")
+_DONE = re.compile(r"\bda (?!\w*n\b)|\bhien (?:co|nay|dang)\b|\bket qua\b|\bthuc hien duoc\b")
+_PLANNING = re.compile(
+    r"phuong huong|nhiem vu (?:trong tam|thoi gian toi|nam toi|chu yeu|cu the)|muc tieu|chi tieu (?:chu yeu|cu the|ke hoach)"
+    r"|nhiem vu (?:va giai phap|, giai phap)|nhiem vu (?:6|sau) thang cuoi"
+)
+_REPORTING = re.compile(r"ket qua|danh gia|tinh hinh|chi tieu trong yeu")
+_AIM = re.compile(
+    r"\bdu kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)|\bde xuat\b"
+)
+_AIMED = re.compile(r"^[^.;]{0,12}\bdu kien (?:thuc hien|trien khai|xay|hoan thanh trong)")
+
 
 class Reading(NamedTuple):
-    """`measure`, the sign a "giảm" gives, and whether the figure only relates to the value before it."""
+    """`measure` and `value` of a figure; `relation`: it only relates to the value before it; `other_time`: to a month
+    or quarter before, for which SDMX has no word here."""
 
     measure: Measure
-    negative: bool = False
+    value: Decimal
+    obs_status: ObsStatus = "A"
     relation: bool = False
-    forecast: bool = False
+    other_time: bool = False
 
 
-_PLAN = r"(?:ke hoach(?! tong hop| va dau tu| kiem tra)|\bkh\b|chi tieu|du toan|muc tieu|nghi quyet)"
-_PAST = (
-    r"(?:cung ky|cung thoi diem|nam truoc|nam ngoai|thang truoc|quy truoc|nam \d{4}|thang \d+[/ ]|quy [ivx\d]+[/ ]"
-    r"|cuoi nam|dau nam|ngay \d)"
-)
-_OF_PLAN = re.compile(rf"^\W*(?:so voi |so |cua |tren )?(?:muc |tong )?(?:\w+ ){{0,2}}?{_PLAN}")
-_OF_PAST = re.compile(rf"^\W*(?:\w+ ){{0,3}}?(?:so voi |so |cua )?(?:\w+ ){{0,2}}?{_PAST}")
-_PAST_BEFORE = re.compile(rf"so (?:voi )?(?:\w+ ){{0,3}}?{_PAST}[^;.]*$|\bcung ky\b[^;.]*$")
-_PLAN_BEFORE = re.compile(rf"so (?:voi )?(?:\w+ ){{0,3}}?{_PLAN}[^;.]*$")
-_UP = re.compile(r"\b(?:tang|vuot|cao hon|nhieu hon|tang truong)\b(?! von| cuong| them la| len\b)[^,;.]{0,45}$")
-_DOWN = re.compile(r"\b(?:giam|thap hon|it hon|rut ngan|cat giam|hut)\b[^,;.]{0,60}$")
-_EQUAL = re.compile(r"\b(?:bang|dat|gap)\b[^,;.]{0,20}$")
-_TARGET = re.compile(
-    rf"{_PLAN}|\bphan dau\b|\bdat muc tieu\b|\bgiao (?:\w+ ){{0,4}}la\b|\bdu kien (?:trien khai|thanh lap"
-    r"|xay|bo tri|dau tu|khoi cong|thuc hien|to chuc|dap ung|mo|dien tich)|\bde xuat\b"
-)
-_TARGET_BEFORE_BRACKET = re.compile(rf"{_PLAN}[^,;.()%\d]{{0,40}}(?:nam \d{{4}}\s*)?$")
-_BASE_BEFORE_BRACKET = re.compile(r"(?:cung ky|nam truoc|nam \d{4})[^,;.()%\d]{0,20}$")
-_ESTIMATE = re.compile(
-    r"\b(?:uoc|du uoc|uoc tinh|du kien (?:ca nam )?(?:dat|thu hut|thuc hien ca nam|tang|giam|thu|ca nam|den)|du bao)\b(?! ao)"
-)
-_FORECAST = re.compile(r"\bdu (?:kien|bao)\b")
-_DONE = re.compile(r"\b(?:da|thuc hien duoc|ket qua|hien co|hien nay|hien dang|dang)\b")
-_PAST_DONE = re.compile(r"\bda (?!\w*n)|\bhien (?:co|nay|dang)\b|\bket qua\b")
-_AIM = re.compile(r"\bdu kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien|to chuc|mo)|\bde xuat\b|^\W*du kien thuc hien")
+def is_planning(headings: tuple[str, ...], document_plans: bool) -> bool:
+    """Does the section speak of what is to come? The innermost heading that says so decides, else the document's type.
+
+    >>> is_planning(("Kết quả thực hiện", "Phương hướng, nhiệm vụ"), False)
+    True
+    """
+    for title in reversed(headings):
+        words = fold(title)
+        if _PLANNING.search(words):
+            return True
+        if _REPORTING.search(words):
+            return False
+    return document_plans
 
 
-def relation(before: str, after: str, quantity: Quantity) -> Reading | None:
-    """The reading of a % or "lần" that relates to a plan or to an earlier period; None when it does not.
-
-    `before` and `after` are the words around the figure up to its neighbours.
+def reading_of(text: str, quantity: Quantity, previous: Quantity | None, *, clause_start: int, planning: bool) -> Reading:
+    """How to read one figure of a text; `previous` is the figure before it in its statement.
 
     >>> from corpus.quantities import find_quantities
-    >>> q = find_quantities("giảm 4,3% so với cùng kỳ")[0]
-    >>> relation("giảm ", " so với cùng kỳ", q)[:2]
-    ('change_vs_same_period', True)
+    >>> t = "Lao động là 100 người, giảm 4,3% so với cùng kỳ"
+    >>> a, b = find_quantities(t)
+    >>> reading_of(t, b, a, clause_start=0, planning=False)[:2]
+    ('change_vs_same_period', Decimal('-4.3'))
     """
-    if quantity.dimension not in ("percent", "ratio"):
-        return None
-    left, right = fold(before), fold(after)
-    of_plan = _OF_PLAN.match(right) or (_PLAN_BEFORE.search(left) and not _OF_PAST.match(right))
-    of_past = not of_plan and (_OF_PAST.match(right) or _PAST_BEFORE.search(left))
-    up, down = bool(_UP.search(left)), bool(_DOWN.search(left))
-    if quantity.dimension == "ratio":
-        if of_plan:
-            return None
-        return Reading("ratio_vs_same_period", relation=True) if of_past or re.search(r"\b(?:gap|bang)\b", left) else None
-    if of_plan:
-        return None if up or down else Reading("pct_of_target", relation=True)
-    if of_past:
-        if (up or down) and not re.search(r"\bbang\b", left[-12:]):
-            return Reading("change_vs_same_period", negative=down, relation=True)
-        return Reading("pct_of_same_period", relation=True) if _EQUAL.search(left) or not left.strip() else None
-    if up or down:
-        return Reading("change_vs_same_period", negative=down, relation=True)
-    return None
+    found = measure_of(text, quantity, previous)
+    value = found.figure(quantity.value)
+    if found.rule == "vs_previous_period":
+        return Reading("actual", value, found.obs_status, other_time=True)
+    if found.measure in _RELATIONS:
+        return Reading(found.measure, value, found.obs_status, relation=True)
+    before = fold(text[clause_start : quantity.start])
+    if found.measure in ("actual", "estimate") and _is_aim(before, fold(text[quantity.end : quantity.end + 60])):
+        return Reading("target", value)
+    if found.measure == "actual" and planning and not _DONE.search(before):
+        return Reading("target", value)
+    return Reading(found.measure, value, found.obs_status)
 
 
-def own_measure(before: str, after: str, bracket_before: str | None, *, planning: bool) -> Reading:
-    """The reading of a value by the words before and after it; `planning`: a plan, or a section on tasks to come.
-
-    `bracket_before` are the words before the bracket the figure stands in.
-
-    >>> own_measure("Doanh thu: Ước đạt ", "", None, planning=False).measure
-    'estimate'
-    >>> own_measure("", "", "đạt 53,4% kế hoạch được giao ", planning=False).measure
-    'target'
-    """
-    left = fold(before)
-    if bracket_before is not None:
-        outer = fold(bracket_before)
-        if _TARGET_BEFORE_BRACKET.search(outer):
-            return Reading("target")
-        if _BASE_BEFORE_BRACKET.search(outer):
-            return Reading("base")
-    if _ESTIMATE.search(left):
-        return Reading("estimate", forecast=bool(_FORECAST.search(left)))
-    if _AIM.search(left) or _AIM.search(fold(after)):
-        return Reading("target")
-    if _TARGET.search(left) and not _DONE.search(left):
-        return Reading("target")
-    done = bool(_PAST_DONE.search(left))
-    return Reading("target" if planning and not done else "actual")
+def _is_aim(before: str, after: str) -> bool:
+    """ "dự kiến thành lập 14 khu", "đề xuất lô đất 4 ha": something to come, no estimate of a result."""
+    return bool(_AIM.search(before) or _AIMED.search(after)) and not re.search(r"\bdu kien[^,;]*\b(?:dat|thu hut)\b", before)

@@ -45,8 +45,8 @@ def said_before(text: str, start: int, position: int, year: int | None, *, end: 
 
 def _usable(text: str, start: int, match: PeriodMatch, year: int | None) -> str | None:
     before = fold(text[start : start + match.start])
-    if match.rule == "date_of_document" or match.flag == "same_period":
-        return None
+    if match.rule == "date_of_document" or match.flag in ("same_period", "last_year"):
+        return None  # "năm qua" of a report is the year it reports on
     if match.part == "date" and not _UNTIL.search(before):
         return None
     if _REFERENCE.search(before):
@@ -87,6 +87,10 @@ def base_period(text: str, start: int, position: int, period: str) -> str:
     return year_before(period)
 
 
+def _heads(match: PeriodMatch) -> bool:
+    return match.rule != "date_of_document" and match.part not in ("date", "years") and match.flag != "last_year"
+
+
 def heading_period(titles: tuple[str, ...], year: int | None) -> str | None:
     """The one period that the innermost heading with a period names; None when it names several or none does.
 
@@ -94,7 +98,7 @@ def heading_period(titles: tuple[str, ...], year: int | None) -> str | None:
     '2023-S2'
     """
     for title in reversed(titles):
-        codes = [m.code(year) for m in find_periods(title) if m.rule != "date_of_document" and m.part not in ("date", "years")]
+        codes = [m.code(year) for m in find_periods(title) if _heads(m)]
         if codes:
             return codes[0] if len(codes) == 1 else None
     return None

@@ -149,6 +149,21 @@ def is_part(text: str, place: Place) -> bool:
     return bool(_PART.search(fold(text[place.statement[0] : place.quantity.start])))
 
 
+def part_head(text: str, place: Place) -> str:
+    """The words before the last "trong đó", "gồm" of the statement, whose parts follow; "" without one.
+
+    >>> t = "Cấp mới 5 dự án, gồm 3 dự án FDI và 2 dự án DDI"
+    >>> [part_head(t, p) for p in places(t)]
+    ['', 'Cấp mới 5 dự án, ', 'Cấp mới 5 dự án, ']
+    """
+    start = place.statement[0]
+    marks = list(_PART.finditer(fold(text[start : place.quantity.start])))
+    if not marks:
+        return ""
+    words = text[start : start + marks[-1].start()]
+    return words[max(words.rfind("; "), words.rfind(". ")) + 1 :]
+
+
 def respective_item(text: str, place: Place, all_places: list[Place]) -> str | None:
     """The item of a list that a figure after "lần lượt" belongs to; None when nothing is listed.
 

@@ -64,6 +64,7 @@ def phrase_behind(words: str) -> str:
     'xây dựng'
     """
     words = re.sub(r"\s+", " ", words).strip(" ,;.:-–()/")
+    words = re.split(r" với (?=\S+ \S+$|tổng |diện tích)", words)[0]
     tail = _OPEN_END.search(words.lower())
     words = words[: tail.start()] if tail else words
     return " ".join(words.split()[:MAX_WORDS])

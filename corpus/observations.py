@@ -8,6 +8,7 @@ from corpus.catalog import Catalog
 from corpus.entities import document_entity
 from corpus.figure_periods import default_year
 from corpus.models import Document, Observation, Paragraph
+from corpus.table_observations import table_observations
 from corpus.text import fold, sentences
 from corpus.text_observations import Anchor, Frame, paragraph_observations
 
@@ -53,6 +54,9 @@ def extract_observations(document: Document, catalog: Catalog | None = None) -> 
     for paragraph in document.paragraphs:
         if paragraph.kind == "note":
             out += paragraph_observations(frame, paragraph, anchor=anchors.get(paragraph.ordinal))
+    text_found = list(out)
+    for table in document.tables:
+        out += table_observations(frame, table, text_found)
     return sorted(out, key=lambda o: (o.span.start, o.span.end))
 
 

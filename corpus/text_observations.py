@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from corpus.catalog import Catalog, FigureContext
 from corpus.entities import list_item_entity
-from corpus.figure_measures import Reading, own_measure, relation
+from corpus.figure_measures import Reading, is_planning, reading_of
 from corpus.figure_periods import base_period, heading_period, plan_period, said_before
-from corpus.figure_scopes import Place, is_part, places, respective_item
-from corpus.models import Document, Observation, Paragraph, Span
-from corpus.naming import figure_name, phrase_before
+from corpus.figure_scopes import Place, is_part, part_head, places, respective_item
+from corpus.models import Document, Measure, Observation, Paragraph, Span
+from corpus.naming import MAX_WORDS, figure_name, phrase_before
 from corpus.periods import find_periods
 from corpus.quantities import Quantity
 from corpus.text import fold
@@ -37,7 +37,7 @@ class Subject:
     catalogued: bool
     entity: str
     period: str
-    measure: str
+    measure: Measure
     dimension: str
     group: str
     words: str
@@ -65,10 +65,6 @@ class Anchor(NamedTuple):
     headings: tuple[str, ...]
 
 
-_PLANNING = re.compile(r"phuong huong|nhiem vu (?:trong tam|thoi gian toi|nam toi)|muc tieu|chi tieu chu yeu|chi tieu cu the|nhiem vu (?:6|sau) thang cuoi")
-_REPORTING = re.compile(r"ket qua|danh gia|tinh hinh")
-
-
 def paragraph_observations(
     frame: Frame, paragraph: Paragraph, *, lead: str = "", anchor: Anchor | None = None
 ) -> list[Observation]:
@@ -84,24 +80,26 @@ def paragraph_observations(
 
 def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     text, q = reader.paragraph.text, place.quantity
-    previous = [p.quantity.end for p in found if p.quantity.end <= q.start and p.statement == place.statement]
-    since = max([place.statement[0], *previous])
-    before, after = text[since : q.start], text[q.end : place.after_end]
-    related = relation(before, after, q)
-    subject = reader.subject if reader.subject and _same_statement(reader.subject, place) else None
-    if related and subject and not phrase_before(re.sub(r"^.*[,;]", "", text[place.near_start : q.start])):
-        _add(reader, place, subject.name, subject.catalogued, subject.entity, _period(reader, place, subject), related, subject)
-        return
+    before = [p.quantity for p in found if p.quantity.end <= q.start and p.statement == place.statement]
+    since = max([place.statement[0], *(b.end for b in before)])
+    planning = is_planning(reader.headings, reader.frame.planning)
+    reading = reading_of(
+        text, q, before[-1] if before else None, clause_start=max(since, place.clause_start), planning=planning
+    )
+    subject = reader.subject if reader.subject and reader.subject.statement == place.statement else None
     bracket = _before_bracket(text, place, since)
-    planning = _is_planning(reader)
-    reading = related or own_measure(text[max(since, place.clause_start) : q.start], after, bracket, planning=planning)
-    if subject and bracket is not None and _echoes(subject, q, text[place.near_start : q.start], reading):
-        period = _period_of(reader, place, reading, subject.period)
+    near = text[place.near_start : q.start]
+    if subject and (reading.relation or reading.other_time) and not phrase_before(re.sub(r"^.*[,;]", "", near)):
+        if reading.other_time:
+            subject = replace(subject, name=f"{subject.name} - so với kỳ liền trước", catalogued=False)
+        _add(reader, place, subject, reading)
+    elif subject and bracket is not None and _echoes(subject, q, near, reading):
         if reading.measure not in ("base", "target"):
-            reading = Reading(subject.measure)  # type: ignore[arg-type]
-        _add(reader, place, subject.name, subject.catalogued, subject.entity, period, reading, subject)
-        return
-    _add_own(reader, place, found, reading, bracket)
+            reading = reading._replace(measure=subject.measure)
+        period = _period_of(reader, place, reading, subject.period)
+        _add(reader, place, replace(subject, period=period), reading)
+    else:
+        _add_own(reader, place, found, reading, bracket)
 
 
 def _before_bracket(text: str, place: Place, since: int) -> str | None:
@@ -110,10 +108,6 @@ def _before_bracket(text: str, place: Place, since: int) -> str | None:
         return None
     words = text[max(since, place.clause_start) : place.bracket_start]
     return words if len(words) > 3 else text[place.statement[0] : place.bracket_start]
-
-
-def _same_statement(subject: Subject, place: Place) -> bool:
-    return subject.statement == place.statement
 
 
 def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
@@ -125,31 +119,35 @@ def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
 
 def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None) -> None:
     q = place.quantity
-    name, catalogued, entity = _name(reader, place, found, bracket)
+    name, catalogued, entity = _name(reader, place, found, reading, bracket)
     if "lũy kế" in name and reading.measure in ("actual", "estimate"):
         reading = reading._replace(measure="cumulative")
+    elif reading.measure == "cumulative" and catalogued and "lũy kế" not in name:
+        reading = reading._replace(measure="actual")
     elif reader.anchor and reading.measure == "actual":
         reading = _note_reading(reader, place, reading)
-    period = _period_of(reader, place, reading, _period(reader, place, None))
+    period = _period_of(reader, place, reading, _period(reader, place))
     reader.groups += 1
     group = f"{reader.frame.document.doc_key}:{reader.paragraph.ordinal}:{reader.groups}"
     words = reader.paragraph.text[place.clause_start : place.after_end]
     subject = Subject(name, catalogued, entity, period, reading.measure, q.dimension, group, words, place.statement)
-    _add(reader, place, name, catalogued, entity, period, reading, subject)
-    if not place.in_brackets and not reading.relation and not (q.role == "whole"):
+    _add(reader, place, subject, reading)
+    if not place.in_brackets and not reading.relation and q.role != "whole":
         reader.subject = subject
 
 
 def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
     """A footnote at "cùng kỳ" gives the base, one at "kế hoạch" the plan."""
     words = fold(reader.anchor.words[-60:]) if reader.anchor else ""
-    period = _period(reader, place, None)
+    period = _period(reader, place)
     if re.search(r"cung ky|nam truoc|nam \d{4}\W*$", words) and period[:4] < reader.frame.period[:4]:
         return reading._replace(measure="base")
     return reading._replace(measure="target") if re.search(r"(?:ke hoach|chi tieu)[^,;]*$", words) else reading
 
 
-def _name(reader: Reader, place: Place, found: list[Place], bracket: str | None) -> tuple[str, bool, str]:
+def _name(
+    reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None
+) -> tuple[str, bool, str]:
     text, q = reader.paragraph.text, place.quantity
     near = text[place.near_start : q.start]
     item = respective_item(text, place, found)
@@ -164,7 +162,7 @@ def _name(reader: Reader, place: Place, found: list[Place], bracket: str | None)
         near=near,
         after=text[q.figure_end : place.after_end] if not q.role else text[q.end : place.after_end] + " " + q.noun,
         clause=near if item else text[place.clause_start : q.start],
-        carried=head if named else (reader.subject.words if reader.subject and not item else ""),
+        carried=head if named else "" if item else _carried(reader, place),
         sentence=text[place.statement[0] : q.start],
         anchor=reader.anchor.words if reader.anchor else "",
         headings=reader.headings,
@@ -175,24 +173,39 @@ def _name(reader: Reader, place: Place, found: list[Place], bracket: str | None)
         fraction=q.role,
         part_of_whole=is_part(text, place),
     )
-    name = reader.frame.catalog.name_figure(context) or _name_of_relation(reader, place, context)
+    name = reader.frame.catalog.name_figure(context)
+    if not name and reading.relation:
+        name = _name_of_relation(reader, context)
     if name:
         known = reader.frame.catalog.get(name)
         return name, True, named or (known.entity if known and known.entity else reader.frame.entity)
-    words = bracket if bracket is not None and not phrase_before(near) else near
-    if not phrase_before(words) and not q.noun:
-        words = text[place.clause_start : q.start] if len(near) < 8 else near
+    words = bracket if bracket is not None and not phrase_before(near) else _own_words(text, place, found)
     unit_words = text[q.figure_end : q.end].strip(" /") if q.dimension == "count" else ""
     fallback = (reader.subject.name if reader.subject else "") or (reader.headings[-1] if reader.headings else "")
-    return figure_name(words, unit_words, text[q.end : place.after_end], fallback), False, named or reader.frame.entity
+    made = figure_name(words, unit_words, text[q.end : place.after_end], fallback)
+    if reader.subject and _GENERIC.match(fold(made)) and reader.subject.statement == place.statement:
+        made = f"{reader.subject.name} - {made[:1].lower()}{made[1:]}"
+    return made, False, named or reader.frame.entity
 
 
-def _name_of_relation(reader: Reader, place: Place, context: FigureContext) -> str | None:
+_GENERIC = re.compile(r"(?:tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia)(?: \S+)?$")
+
+
+def _carried(reader: Reader, place: Place) -> str:
+    words = reader.subject.words if reader.subject and reader.subject.statement == place.statement else ""
+    return f"{part_head(reader.paragraph.text, place)} ; {words}".strip(" ;")
+
+
+def _own_words(text: str, place: Place, found: list[Place]) -> str:
+    """The clause before a figure when no other figure stands in it and it is short, else the words right before it."""
+    clause = text[place.clause_start : place.quantity.start]
+    alone = not any(place.clause_start <= p.quantity.start < place.quantity.start for p in found)
+    return clause if alone and len(clause.split()) <= MAX_WORDS else text[place.near_start : place.quantity.start]
+
+
+def _name_of_relation(reader: Reader, context: FigureContext) -> str | None:
     """A % without a value beside it ("GRDP tăng 8,5% so với cùng kỳ") is of the indicator named before it."""
-    text = reader.paragraph.text
-    if not relation(text[place.clause_start : place.quantity.start], text[place.quantity.end : place.after_end], place.quantity):
-        return None
-    for dimension in ("vnd", "usd", "count", "weight", "area"):
+    for dimension in ("vnd", "count", "weight", "area"):
         nouns = ("người", "dự án", "doanh nghiệp", "lượt khách") if dimension == "count" else ("",)
         for noun in nouns:
             name = reader.frame.catalog.name_figure(context.model_copy(update={"dimension": dimension, "noun": noun}))
@@ -201,20 +214,9 @@ def _name_of_relation(reader: Reader, place: Place, context: FigureContext) -> s
     return None
 
 
-def _is_planning(reader: Reader) -> bool:
-    for title in reversed(reader.headings):
-        if _PLANNING.search(fold(title)):
-            return True
-        if _REPORTING.search(fold(title)):
-            return False
-    return reader.frame.planning
-
-
-def _period(reader: Reader, place: Place, subject: Subject | None) -> str:
+def _period(reader: Reader, place: Place) -> str:
     text, frame = reader.paragraph.text, reader.frame
     said = said_before(text, place.statement[0], place.quantity.start, frame.year, end=place.after_end)
-    if subject:
-        return subject.period
     return said or heading_period(reader.headings, frame.year) or frame.period
 
 
@@ -229,29 +231,30 @@ def _period_of(reader: Reader, place: Place, reading: Reading, period: str) -> s
     return period
 
 
-def _add(
-    reader: Reader, place: Place, name: str, catalogued: bool, entity: str, period: str, reading: Reading, subject: Subject
-) -> None:
+def _add(reader: Reader, place: Place, subject: Subject, reading: Reading) -> None:
     q, paragraph, document = place.quantity, reader.paragraph, reader.frame.document
-    start, end = paragraph.body.locate(q.start, q.end)
-    from_, to = paragraph.body.locate(*place.sentence)
+
+    def span(start: int, end: int) -> Span:
+        at, to = paragraph.body.locate(start, end)
+        return Span(doc=document.doc_key, paragraph=paragraph.ordinal, start=at, end=to, quote=document.quote(at, to))
+
     reader.out.append(
         Observation(
             doc=document.doc_key,
-            indicator=name,
-            catalogued=catalogued,
-            entity=entity,
-            time_period=period,
+            indicator=subject.name,
+            catalogued=subject.catalogued,
+            entity=subject.entity,
+            time_period=subject.period,
             measure=reading.measure,
-            value=-q.value if reading.negative and q.value > 0 else q.value,
+            value=reading.value,
             unit=q.unit,
             unit_mult=q.unit_mult,
-            obs_status="F" if reading.forecast else "E" if reading.measure == "estimate" else "A",
+            obs_status=reading.obs_status,
             approximate=q.approximate,
             group=subject.group,
             section=tuple(s.title for s in paragraph.section),
-            span=Span(doc=document.doc_key, paragraph=paragraph.ordinal, start=start, end=end, quote=document.quote(start, end)),
-            clause=Span(doc=document.doc_key, paragraph=paragraph.ordinal, start=from_, end=to, quote=document.quote(from_, to)),
+            span=span(q.start, q.end),
+            clause=span(*place.sentence),
             reading=paragraph.text[place.sentence[0] : place.sentence[1]],
             cautions=q.cautions,
         )

@@ -1,0 +1,133 @@
+"""What a table's columns hold, read from their headers: plan, result, % of plan, relation to the same period."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpus.models import Measure, Table
+from corpus.naming import is_proper_name
+from corpus.periods import find_periods, year_before
+from corpus.text import fold
+
+_SKIP = re.compile(
+    r"^(?:tt|stt|so tt|ghi chu|don vi(?: tinh)?|dvt|chi tieu|noi dung|ten|danh muc|tieu chi|ma so|co quan.*|don vi (?:chu tri|thuc hien).*)$"
+)
+_PLAN = r"(?:ke hoach|\bkh\b|chi tieu (?:giao|ke hoach)|\bdu toan\b|muc tieu|nghi quyet|\bgiao\b)"
+_SAME = r"(?:cung ky|\bck\b|nam truoc|nam ngoai|nam 20\d\d|nam 19\d\d)"
+_OVER_PLAN = re.compile(rf"{_PLAN}.*\bso (?:sanh )?(?:voi )?.*{_PLAN}|\b(?:kh|ke hoach).*/\s*(?:kh|ke hoach)")
+_VERSUS = re.compile(r"\bso (?:sanh|voi|cung)|\bty le\b|\bti le\b|%|\bbang\b|\b(?:th|thuc hien)\s*/|\btang\b|\btoc do\b|\(lan\)")
+_CHANGE = re.compile(r"\btang\b|\bgiam\b|\+/-|\btoc do\b|chenh lech")
+_TIMES = re.compile(r"\(\s*(?:so )?lan\s*\)|\blan\b")
+_ESTIMATE = re.compile(r"\buoc\b|\bdu kien\b")
+_RESULT = re.compile(r"\bthuc hien\b|\bket qua\b|\bth\b|\bdat\b|\bso lieu\b|\bthang\b|\bquy\b|\bnam\b|\bluy ke\b|\bky bao cao\b|\buoc\b|\bhien trang\b")
+_BASE = re.compile(r"\bcung ky\b|\bck\b|\bnam truoc\b")
+_TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|thanh pho|huyen|khoi|nganh|vung)|chung|ca nam)$")
+
+
+class Column(NamedTuple):
+    """A column of figures: `measure` and `period` ("" when it is the document's); `over_plan`: plan against plan."""
+
+    index: int
+    header: str
+    measure: Measure
+    period: str
+    unit: str = ""
+    over_plan: bool = False
+
+
+def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
+    """The columns whose figures can be read; `period` and `year` are the document's.
+
+    Columns of names (provinces, units) are not among them: see `entity_columns`.
+    """
+    out: list[Column] = []
+    for index, header in enumerate(table.columns):
+        if index in (table.label_column, table.unit_column) or not header.strip():
+            continue
+        column = read_header(index, header, period, year)
+        if column is not None:
+            out.append(column)
+    return out
+
+
+def read_header(index: int, header: str, period: str, year: int | None) -> Column | None:
+    """One header, its levels joined with ' › '; None when it heads no figures known.
+
+    >>> read_header(3, "Kế hoạch năm 2023", "2023", 2023)[2:4]
+    ('target', '2023')
+    >>> read_header(6, "So sánh với cùng kỳ năm trước (lần)", "2023", 2023)[2:5]
+    ('ratio_vs_same_period', '2023', 'lần')
+    """
+    last = header.split(" › ")[-1]
+    words, key = fold(header), fold(last)
+    if _SKIP.match(key.strip(" .:()%")):
+        return None
+    if _OVER_PLAN.search(words) and len(re.findall(_PLAN, words)) > 1:
+        said = _codes(last, year) or _codes(header, year)
+        return Column(index, header, "pct_of_same_period", max(said, default=period), "%", over_plan=True)
+    if _VERSUS.search(words) and not (_VERSUS.search(words.split(" › ")[0]) is None and _plain_value(key)):
+        found = _relation(words)
+        if found is not None:
+            return Column(index, header, found[0], _own_period(header, period, year), found[1])
+    said = _codes(last, year) or _codes(header, year)
+    own = said[0] if len(said) == 1 else (said[-1] if said else period)
+    if re.search(_PLAN, words) and not re.search(r"thuc hien|ket qua", words):
+        return Column(index, header, "target", own if said else period[:4])
+    if _BASE.search(words) and not said:
+        return Column(index, header, "base", year_before(period) if period else "")
+    if _ESTIMATE.search(words):
+        return Column(index, header, "estimate", own)
+    return Column(index, header, "actual", own) if _RESULT.search(words) else None
+
+
+def _plain_value(key: str) -> bool:
+    return bool(_RESULT.search(key) or re.search(_PLAN, key)) and not _VERSUS.search(key)
+
+
+def _relation(words: str) -> tuple[Measure, str] | None:
+    same, plan = re.search(_SAME, words), re.search(_PLAN, words)
+    if plan and not (re.search(r"cung ky|\bck\b", words) and not re.search(rf"so.*{_PLAN}", words)):
+        return "pct_of_target", "%"
+    if re.search(r"\bty le (?:dat|hoan thanh|thuc hien)|%\s*(?:dat|hoan thanh|thuc hien)|\bdat\b.*%", words) and not same:
+        return "pct_of_target", "%"
+    if not same:
+        return None
+    if _TIMES.search(words):
+        return "ratio_vs_same_period", "lần"
+    return ("change_vs_same_period" if _CHANGE.search(words) else "pct_of_same_period"), "%"
+
+
+def _own_period(header: str, period: str, year: int | None) -> str:
+    """A relation is of the report's period unless a part of it is said ("tháng 12 so với cùng kỳ")."""
+    codes = [c for c in _codes(header, year) if len(c) > 4 and c[:4] == period[:4]]
+    return codes[0] if len(codes) == 1 else period
+
+
+def _codes(header: str, year: int | None) -> list[str]:
+    return [c for m in find_periods(header) if m.flag != "same_period" and (c := m.code(year))]
+
+
+def entity_columns(table: Table) -> tuple[dict[int, str], list[int]]:
+    """Columns headed by names of those whose figures they hold, and the columns of their total.
+
+    At least three names make a table of this kind; ({}, []) for others.
+    """
+    names: dict[int, str] = {}
+    totals: list[int] = []
+    for index, header in enumerate(table.columns):
+        last = header.split(" › ")[-1].strip()
+        key = fold(last).strip(" .:()")
+        if _TOTAL.match(key):
+            totals.append(index)
+        elif (
+            index not in (table.label_column, table.unit_column)
+            and is_proper_name(last)
+            and not last.isupper()
+            and not re.search(r"\d", last)
+            and not _SKIP.match(key)
+            and not find_periods(last)
+            and not re.search(rf"thuc hien|ket qua|luy ke|bao cao|hien trang|{_PLAN}", key)
+        ):
+            names[index] = last
+    return (names, totals) if len(names) >= 3 else ({}, [])

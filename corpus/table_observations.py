@@ -1,0 +1,101 @@
+"""Observations of tables of indicators: a row is an indicator, its columns plan, results and relations."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus.catalog import PLAN_OVER_PLAN
+from corpus.models import Cell, Measure, Observation, Paragraph, Section, Table, TableRow
+from corpus.periods import find_periods
+from corpus.shifted_cells import Shift, find_shifts
+from corpus.table_columns import Column, entity_columns, read_columns
+from corpus.table_rows import RowName, cell_value, name_row, observation
+from corpus.text_observations import Frame, paragraph_observations
+from corpus.wide_tables import wide_observations
+
+
+
+def table_observations(frame: Frame, table: Table, text_found: list[Observation]) -> list[Observation]:
+    """All observations of a table; `text_found` are those of the document's text, which prove shifted cells."""
+    names, totals = entity_columns(table)
+    if names:
+        return wide_observations(frame, table, names, totals, text_found)
+    columns = read_columns(table, frame.period, frame.year)
+    numeric = {c.index for c in columns}
+    shifts = find_shifts(table, columns, text_found, lambda row: name_row(frame, table, row))
+    out: list[Observation] = []
+    for row in table.rows:
+        name = name_row(frame, table, row)
+        for cell in row.cells:
+            if cell.column in (table.label_column, table.unit_column) or not re.search(r"\d", cell.text):
+                continue
+            column = next((c for c in columns if c.index == cell.column), None)
+            value = cell_value(cell)
+            if column is not None and value is not None and cell.column in numeric:
+                out += _figure(frame, table, row, cell, name, column, value, shifts.get((row.row, cell.column)))
+            elif value is None and len(cell.text.split()) > 3:
+                out += _prose(frame, table, row, cell)
+    return out
+
+
+def _figure(
+    frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, column: Column, value: Decimal, shift: Shift | None
+) -> list[Observation]:
+    cautions: tuple[str, ...] = ()
+    if shift is not None:
+        column, cautions = shift.column, (shift.caution,)
+    unit, mult = (column.unit, 0) if column.unit else (name.unit, name.unit_mult)
+    measure: Measure = column.measure
+    indicator = name.indicator + (PLAN_OVER_PLAN if column.over_plan else "")
+    period = column.period or frame.period
+    if not unit and name.dimension == "":
+        unit = "%" if cell.text.strip().endswith("%") else ""
+    if "lũy kế" in name.indicator and measure in ("actual", "estimate"):
+        measure = "cumulative"
+    if measure == "actual" and (label_period := _label_period(frame, row)):
+        period = label_period
+    return [
+        observation(frame, table, row, cell, name, value).model_copy(
+            update={
+                "indicator": indicator,
+                "measure": measure,
+                "time_period": period,
+                "unit": unit,
+                "unit_mult": mult,
+                "obs_status": "E" if measure == "estimate" else "A",
+                "cautions": cautions,
+            }
+        )
+    ]
+
+
+def _label_period(frame: Frame, row: TableRow) -> str:
+    codes = [c for m in find_periods(row.label) if (c := m.code(frame.year)) and m.rule != "date_of_document"]
+    return codes[0] if len(codes) == 1 else ""
+
+
+def _prose(frame: Frame, table: Table, row: TableRow, cell: Cell) -> list[Observation]:
+    """A cell of words is read as a paragraph under its row and column."""
+    header = table.columns[cell.column] if cell.column < len(table.columns) else ""
+    start, end = cell.body.locate(0, len(cell.text))
+    titles = (table.caption, row.label, header)
+    paragraph = Paragraph(
+        ordinal=0,
+        kind="text",
+        section=tuple(Section(label="", title=t, level=i) for i, t in enumerate(titles) if t),
+        body=cell.body,
+        start=start,
+        end=end,
+    )
+    place = {"paragraph": None, "table": table.ordinal, "row": row.row, "column": cell.column}
+    return [
+        o.model_copy(
+            update={
+                "span": o.span.model_copy(update=place),
+                "clause": o.clause.model_copy(update=place),
+                "group": f"{frame.document.doc_key}:t{table.ordinal}:{row.row}:{cell.column}:{o.group.rsplit(':', 1)[-1]}",
+            }
+        )
+        for o in paragraph_observations(frame, paragraph)
+    ]

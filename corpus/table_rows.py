@@ -1,0 +1,99 @@
+"""Rows of tables: what a row is of, its unit, the figure in a cell, and the observation it makes."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from corpus.catalog import FigureContext
+from corpus.models import Cell, Observation, Span, Table, TableRow
+from corpus.numbers import parse_number
+from corpus.quantities import Quantity, find_quantities
+from corpus.text import fold
+from corpus.text_observations import Frame
+
+_FIGURE = re.compile(r"[+-]?\d[\d., ]*\d%?|[+-]?\d%?")
+
+
+class RowName(NamedTuple):
+    """What a row is of: indicator, whether catalogued, whose figure, the unit as a quantity of one."""
+
+    indicator: str
+    catalogued: bool
+    entity: str
+    unit: str
+    unit_mult: int
+    dimension: str
+
+
+def cell_value(cell: Cell) -> Decimal | None:
+    """The figure that is all a cell holds; None for words, a dash or a blank.
+
+    >>> from corpus.models import Aligned
+    >>> cell_value(Cell(row=1, column=2, body=Aligned.verbatim("+1,92", 0)))
+    Decimal('1.92')
+    """
+    text = cell.text.strip().rstrip("%").strip()
+    return parse_number(text) if _FIGURE.fullmatch(cell.text.strip()) else None
+
+
+def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
+    """What the row's figures are called, and their unit."""
+    quantity = unit_of(row.unit or table.unit_line)
+    label = re.sub(r"\s*\([^()]*\)\s*:?$", "", row.label) if row.unit and fold(row.unit) in fold(row.label) else row.label
+    path = row.path[-1] if row.path else ""
+    context = FigureContext(
+        near=label.strip(" :"),
+        clause=f"{path} ; {label}".strip(" ;"),
+        carried=path,
+        sentence=" ; ".join((*row.path, label)),
+        headings=(*(s.title for s in table.section), table.caption, *row.path),
+        dimension=quantity.dimension if quantity else "",
+        noun=quantity.noun if quantity else "",
+        unit=quantity.unit if quantity else row.unit,
+        organ=frame.document.organ_name,
+        part_of_whole=bool(row.path),
+    )
+    name = frame.catalog.name_figure(context) if quantity else None
+    unit, mult = (quantity.unit, quantity.unit_mult) if quantity else (row.unit, 0)
+    dimension = quantity.dimension if quantity else ""
+    if name:
+        known = frame.catalog.get(name)
+        return RowName(name, True, known.entity if known and known.entity else frame.entity, unit, mult, dimension)
+    parts = [p.strip(" :+-") for p in (*row.path, label) if p.strip(" :+-")]
+    return RowName(" - ".join(parts) or table.caption, False, frame.entity, unit, mult, dimension)
+
+
+def unit_of(printed: str) -> Quantity | None:
+    """A printed unit ("Triệu USD") read as the quantity of one of it; None when it is none.
+
+    >>> unit_of("Tỷ đồng").unit
+    'tỷ đồng'
+    """
+    words = re.sub(r"^.*?(?:đơn vị tính|đơn vị|đvt)\s*:?", "", printed, flags=re.IGNORECASE).strip(" ().:")
+    found = find_quantities(f"bằng 1 {words}") if words else []
+    return found[0] if found else None
+
+
+def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, value: Decimal) -> Observation:
+    """The observation of one cell as an actual figure of the document's period; callers change what they know better."""
+    document = frame.document
+    start, end = cell.body.locate(0, len(cell.text))
+    common = {"doc": document.doc_key, "table": table.ordinal, "row": row.row}
+    return Observation(
+        doc=document.doc_key,
+        indicator=name.indicator,
+        catalogued=name.catalogued,
+        entity=name.entity,
+        time_period=frame.period,
+        measure="actual",
+        value=value,
+        unit=name.unit,
+        unit_mult=name.unit_mult,
+        group=f"{document.doc_key}:t{table.ordinal}:{row.row}",
+        section=tuple(s.title for s in table.section) or ((table.caption,) if table.caption else ()),
+        span=Span(**common, column=cell.column, start=start, end=end, quote=document.quote(start, end)),
+        clause=Span(**common, start=row.start, end=row.end, quote=document.quote(row.start, row.end)),
+        reading=document.quote(row.start, row.end),
+    )
