@@ -5,11 +5,12 @@ from index.errors import NewerStore, NotAStore, StoreBusy, StoreDamaged, StoreEr
 from index.passages import Hit, PassageIndex
 from index.reading import DocumentHeader, Version
 from index.store import Store
-from index.writing import Outcome
+from index.writing import Intake, Outcome
 
 __all__ = [
     "DocumentHeader",
     "Hit",
+    "Intake",
     "NewerStore",
     "NotAStore",
     "Outcome",

@@ -102,9 +102,11 @@ def _elsewhere(document: Document, kept: Kept) -> bool:
 
 
 def _twice(document: Document, kept: Kept, wins: str) -> str:
+    paths = [PurePath(kept.source_file), PurePath(document.source_file), PurePath(wins)]
+    short = paths[0].name != paths[1].name
+    first, second, winner = (path.name if short else str(path) for path in paths)
     return (
-        f"Văn bản số {kept.doc_key} có trong hai tệp khác nội dung: {kept.source_file} và {document.source_file}; "
-        f"giữ nội dung mới hơn ở {wins}."
+        f"Văn bản số {kept.doc_key} có trong hai tệp khác nội dung: {first} và {second}; giữ nội dung mới ở {winner}."
     )
 
 

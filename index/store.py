@@ -17,7 +17,7 @@ from index.connection import Connections
 from index.cut import Passage
 from index.passages import Hit, PassageIndex
 from index.reading import DocumentHeader, Version, Wanted
-from index.writing import Outcome
+from index.writing import Intake, Outcome
 
 
 class Store:
@@ -85,7 +85,15 @@ class Store:
         if self.known(document.sha256, document.source_file):
             with self._connections.read() as db:
                 return Outcome(writing.key_of(db, document), "unchanged")
-        intake = writing.prepare(document, observations, tasks)
+        return self.take(self.prepare(document, observations, tasks))
+
+    @staticmethod
+    def prepare(document: Document, observations: Sequence[Observation] = (), tasks: Sequence[Task] = ()) -> Intake:
+        """Cut and segment a document for `take`: the slow part of `ingest`, to be done before a transaction opens."""
+        return writing.prepare(document, observations, tasks)
+
+    def take(self, intake: Intake) -> Outcome:
+        """Keep what was prepared, as `ingest` does."""
         with self._connections.write() as db:
             return writing.write_document(db, intake, self._now())
 

@@ -250,6 +250,16 @@ def test_a_changed_file_replaces_its_old_content(store: Store) -> None:
     assert store.ingest(old, [], []).status == "replaced"
 
 
+def test_a_document_prepared_before_is_taken_in_a_transaction(store: Store) -> None:
+    """Segmenting can be done before the write lock is held; the result is that of `ingest`."""
+    document = make_document()
+    intake = store.prepare(document, [make_observation(document)])
+    with store.transaction():
+        assert store.take(intake).status == "read"
+        assert store.take(intake).status == "unchanged"
+    assert (len(store.observations()), len(store.passages())) == (1, 3)
+
+
 def test_two_files_of_one_number_are_reported_and_settle(store: Store) -> None:
     """Number, notation and organ coincide: the later content is kept, said so, and a second run turns nothing."""
     first = make_document(source_file="a.txt")
@@ -258,7 +268,7 @@ def test_two_files_of_one_number_are_reported_and_settle(store: Store) -> None:
     outcome = store.ingest(second, [], [])
     assert outcome.status == "replaced"
     assert outcome.warnings == (
-        "Văn bản số 31/BC-VPX có trong hai tệp khác nội dung: a.txt và b.txt; giữ nội dung mới hơn ở b.txt.",
+        "Văn bản số 31/BC-VPX có trong hai tệp khác nội dung: a.txt và b.txt; giữ nội dung mới ở b.txt.",
     )
     assert [store.ingest(d, [], []).status for d in (first, second)] == ["unchanged", "unchanged"]
     assert store.known(first.sha256)
@@ -274,7 +284,7 @@ def test_an_older_issue_of_one_number_is_skipped(store: Store) -> None:
     older = make_document(source_file="b.txt", original=TEXT, issued_date="2031-02-01")
     outcome = store.ingest(older, [], [])
     assert outcome.status == "skipped"
-    assert outcome.reason.endswith("giữ nội dung mới hơn ở a.txt.")
+    assert outcome.reason.endswith("giữ nội dung mới ở a.txt.")
     assert len(store.documents()) == 1
 
 
