@@ -21,7 +21,7 @@ Casing = Literal["lower", "Title", "UPPER"]
 
 MAX_TOKEN = 14
 # A branch of the trie this far (in nats) behind the best of its level is given up.
-_LAG = 11.0
+_LAG = 6.5
 _NEVER = np.float32(-1e9)
 
 

@@ -27,6 +27,7 @@ _SPECIAL = ("<nothing>", "<s>", "<figure>", "<unknown>")
 BREAKS = re.compile(r"[.;:!?…]")
 # What a word counts for by where it was seen; the office's own documents and our sentences weigh most.
 W_OWN, W_SHIPPED, W_COMMON, W_DICTIONARY, W_PLACE = 1.0, 1.0, 0.2, 0.08, 0.04
+LISTED = 0.1
 
 
 def normal(word: str) -> str:
@@ -89,7 +90,8 @@ class _Table:
         heads, back = np.unique(keys // size, return_inverse=True)
         self.heads = heads
         self.sums = np.bincount(back, self.counts).astype(np.float32)
-        self.kinds = np.bincount(back).astype(np.float32)
+        # A word seen less than once (in a list of little weight) is less than one kind.
+        self.kinds = np.bincount(back, np.minimum(self.counts, 1.0)).astype(np.float32)
 
     def context(self, contexts: Ints) -> tuple[Floats, Floats]:
         """For each context: (sum of counts, number of kinds), zeros for one never seen."""
@@ -122,7 +124,8 @@ class LanguageModel:
             third.append(ids[2:][real])
             weights.append(np.full(int(real.sum()), weight, dtype=np.float32))
         u, v, w, weighted = (np.concatenate(x) for x in (first, second, third, weights))
-        counts = np.bincount(w, weighted, minlength=size)
+        # Lists of words say which words follow one another, hardly how frequent they are.
+        counts = np.bincount(w, np.where(weighted < 1.0, weighted * LISTED, weighted), minlength=size)
         kinds = float((counts > 0).sum())
         # A word never seen in running text still has the share of the novelties.
         self.unigram = ((counts + kinds / size) / (counts.sum() + kinds)).astype(np.float32)

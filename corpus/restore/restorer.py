@@ -22,12 +22,15 @@ LM_WEIGHT = 0.9
 KEPT = 16.0
 KEPT_ACRONYM = 2.0
 MERGED = 5.0
+ODD, ODD_EACH = -2.0, 0.6
 SPLIT = 7.0
 OTHER_CASE: dict[tuple[Casing, Casing], float] = {("Title", "lower"): 1.0, ("Title", "UPPER"): 3.0}
+# Capitals as which an OCR reads the small letter.
+ALIKE = "CIJKLOPSUVWXYZ"
 OPTIONS = 30
 FARTHEST = 14.0
 # Self-training: how many more rounds, how the document's own pairs and the shipped counts are weighed.
-ROUNDS = 1
+ROUNDS = 2
 OWN_WEIGHT, SHIPPED_WEIGHT, PAIR_MARGIN = 1.0, 0.15, 2.0
 UNCERTAIN = 3.0
 
@@ -141,7 +144,9 @@ class _Proposer:
             else:
                 single = self.options(observed, stretch.capitals[i])
                 if i + 1 < count and stretch.places[i + 1].kind == "word" and stretch.adjacent[i + 1]:
-                    merged = self._merged(observed + stretch.observed[i + 1], stretch.capitals[i])
+                    following = stretch.observed[i + 1]
+                    if self._odd(observed, stretch.capitals[i]) or self._odd(following, stretch.capitals[i]):
+                        merged = self._merged(observed + following, stretch.capitals[i])
             out.append(Slot(single, merged))
         return out
 
@@ -149,6 +154,12 @@ class _Proposer:
         ids = self.model.vocabulary.ids
         word = language.FIGURE if kind == "figure" else ids.get(language.normal(observed), language.UNKNOWN)
         return _options([(word, -1, 0.0, observed)])
+
+    def _odd(self, observed: str, capitals: bool) -> bool:
+        """Is the token no likely reading of any word by itself, so that it may be half of one?"""
+        if len(observed) == 1 and observed not in "aeiouyàáéèóòý":
+            return True
+        return float(self.options(observed, capitals).scores[0]) < ODD - ODD_EACH * len(observed)
 
     def _merged(self, observed: str, capitals: bool) -> Options | None:
         if len(observed) > MAX_TOKEN:
@@ -212,7 +223,7 @@ def _casings(observed: str, capitals: bool) -> list[tuple[Casing, float]]:
     if letters and sum(c.isupper() for c in letters) > 1 and observed.isupper():
         return [("UPPER", 1.0), ("Title", 3.0)]
     if observed[0].isupper():
-        return [("Title", 0.0), ("lower", 1.0)]
+        return [("Title", 0.0), ("lower", 1.0)] if observed[0] in ALIKE else [("Title", 0.0)]
     return [("lower", 0.0)]
 
 

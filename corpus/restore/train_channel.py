@@ -43,15 +43,16 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("Serif-Regular", 200, 0.7, 10),
-    Setting("Serif-Regular", 150, 0.6, 12),
-    Setting("Serif-Regular", 150, 0.9, 14, binary=True),
-    Setting("Serif-Regular", 200, 1.3, 22, binary=True),
-    Setting("Serif-Regular", 300, 1.1, 16),
-    Setting("Serif-Bold", 150, 0.7, 10),
-    Setting("Serif-Italic", 170, 0.7, 10),
-    Setting("Serif-Regular", 120, 0.5, 8, quality=50),
-    Setting("Sans-Regular", 150, 0.8, 12),
+    Setting("Serif-Regular", 200, 0.9, 14),
+    Setting("Serif-Regular", 150, 1.1, 16, binary=True),
+    Setting("Serif-Regular", 200, 1.7, 26, binary=True),
+    Setting("Serif-Regular", 125, 0.7, 12, quality=45),
+    Setting("Serif-Bold", 150, 1.0, 14, binary=True),
+    Setting("Serif-Regular", 300, 1.8, 22),
+    Setting("Serif-Regular", 150, 1.3, 14),
+    Setting("Serif-Italic", 170, 0.9, 12),
+    Setting("Serif-Regular", 110, 0.5, 10, quality=45),
+    Setting("Sans-Regular", 150, 0.9, 12),
 )
 
 
