@@ -83,11 +83,15 @@ def _same(document: Document, kept: Kept) -> bool:
 
 
 def _same_report(document: Document, kept: Kept) -> bool:
-    """A restatement meets its original even when the original's number was damaged in the scan."""
-    return bool(document.issued_date and document.reporting_period) and (
-        kept.issued_date == document.issued_date
+    """A restatement meets its original even when the scan lost digits of its number: 1482 read as 482."""
+    mine, its = document.code_number, kept.code_number
+    return (
+        bool(document.reporting_period)
         and kept.reporting_period == document.reporting_period
+        and (mine.endswith(its) or its.endswith(mine) or mine.startswith(its) or its.startswith(mine))
         and fold(kept.code_notation) == fold(document.code_notation)
+        and _agree(fold(kept.organ_name), fold(document.organ_name))
+        and _agree(kept.issued_date, document.issued_date)
     )
 
 
