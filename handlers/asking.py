@@ -63,6 +63,13 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
             r"|nhiem vu gi|lam (?:nhung )?gi|linh vuc (?:gi|nao)|noi dung gi|(?:du an|kcn|nhiem vu|chi tieu|giai phap) nao|\bgi\b",
         ),
     ),
+    (
+        "contact",
+        _cue(
+            "asks for a contact",
+            r"so dien thoai|\bsdt\b|dien thoai (?:lien he|cua)|\bhotline\b|e-?mail|dia chi (?:nha|email|lien he)|lien he (?:ai|voi)",
+        ),
+    ),
     ("why", _cue("asks a reason", r"\b(?:tai|vi) sao|^sao\b|giai trinh|ly do|nguyen nhan")),
     ("yes_no", _cue("asks yes or no", r"\bco\b.+\bkhong\b|dung khong|phai khong|chua$")),
 )
@@ -133,6 +140,12 @@ def named_intent(folded: str) -> tuple[Intent | None, str]:
         if cue.pattern.search(folded):
             return intent, cue.name
     return None, ""
+
+
+def cue_spans(folded: str) -> list[tuple[int, int]]:
+    """Where the words of asking stand: they are no content."""
+    cues = [cue for _, cue in WANTED] + [cue for _, cue in INTENTS]
+    return [m.span() for cue in cues for m in cue.pattern.finditer(folded)]
 
 
 _ASKED_UNIT = re.compile(rf"{_HOW_MANY} (?:cai |nghin |ngan |tram )?(?P<unit>[a-z0-9/%]+(?: [a-z0-9/]+){{0,2}})")

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from corpus.models import Observation
 from corpus.quantities import format_value, scale
 from corpus.text import fold
-from handlers.compute import difference, number
+from handlers.compute import difference
 from handlers.drafting import cite, compose, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of, same_value
 from handlers.figures import figure_claims, relation_words
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
-from handlers.wording import figure_words, period_words, reference, say
+from handlers.wording import figure_words, period_words, reference, rounded, say
 
 _RANK = re.compile(
     r"dung (?:thu|dau|cuoi)|xep (?:thu|hang)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|nho nhat|(?:tinh|dia phuong|khu|kcn|don vi|xa|huyen) nao"
@@ -172,7 +172,7 @@ def _change(known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:
     value, unit = result
     base, _ = scale(a.value, a.unit)
     top, _ = scale(b.value, b.unit)
-    percent = format_value(number((top - base) / base * 100), "%") if base and unit != "%" else ""
+    percent = format_value(rounded((top - base) / base * 100), "%") if base and unit != "%" else ""
     text = say(
         "difference", later=period_words(b.time_period), earlier=period_words(a.time_period),
         figure=("+" if value > 0 else "−") + format_value(abs(value), unit), percent=percent,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from corpus.models import Observation
@@ -17,11 +17,11 @@ from corpus.periods import parse_period
 from corpus.quantities import format_value, scale
 from handlers.drafting import cite, compose
 from handlers.facts import fit
-from handlers.figures import asked_periods
+from handlers.figures import asked_periods, targets_of
 from handlers.knowledge import Knowledge
 from handlers.picking import ENOUGH, Pick, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
-from handlers.wording import figure_words, period_words, say
+from handlers.wording import figure_words, period_words, rounded, say
 
 _GAP = re.compile(
     r"con thieu|thieu (?:bao nhieu|may)|con (?:bao nhieu|may)[\w ]* (?:nua|moi dat)|hut (?:bao nhieu|may)|vuot (?:ke hoach |chi tieu |muc )?(?:bao nhieu|may)|hon (?:so voi )?ke hoach (?:bao nhieu|may)|vuot bao nhieu"
@@ -49,16 +49,6 @@ def answer_compute(query: Query, known: Knowledge) -> Answer | None:
     return None
 
 
-def number(value: Decimal, places: int = 2) -> Decimal:
-    """Rounded half up, without trailing zeros.
-
-    >>> number(Decimal("33.1125"))
-    Decimal('33.11')
-    """
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize()
-    return rounded if rounded.as_tuple().exponent <= 0 else rounded.quantize(Decimal(1))  # type: ignore[operator]
-
-
 def plain(value: Decimal) -> str:
     """A bare figure in Vietnamese form."""
     return format_value(value, "").strip()
@@ -78,18 +68,6 @@ def chosen(query: Query, known: Knowledge) -> list[Pick]:
                 if p.coverage >= ENOUGH
             ]
             out.extend(found[:1])
-    return out
-
-
-def targets_of(known: Knowledge, o: Observation) -> list[Observation]:
-    """The plans a result is held against: its own group's first, then the year's in any document."""
-    mates = [c for c in known.book.fact(o).companions if c.measure == "target" and c.indicator == o.indicator]
-    year = o.time_period[:4]
-    rest = [t for t in known.book.of(o.indicator, entity=o.entity, measures=("target",)) if t.time_period == year]
-    out: list[Observation] = []
-    for t in [*mates, *rest]:
-        if not any(scale(t.value, t.unit)[0] == scale(s.value, s.unit)[0] for s in out):
-            out.append(t)
     return out
 
 
@@ -130,7 +108,7 @@ def difference(a: Observation, b: Observation) -> tuple[Decimal, str] | None:
     if not base.value:
         return None
     factor = scale(Decimal(1), unit)[0]
-    return number((x - y) / factor), unit
+    return rounded((x - y) / factor), unit
 
 
 def average(query: Query, known: Knowledge) -> Answer | None:
@@ -141,7 +119,7 @@ def average(query: Query, known: Knowledge) -> Answer | None:
         months = months_of(o.time_period)
         if not months or o.measure == "cumulative":
             continue
-        value = number(o.value / months)
+        value = rounded(o.value / months)
         text = say("average", name=o.indicator, period=period_words(o.time_period), figure=format_value(value, o.unit))
         formula = f"{figure_words(o)} / {months} tháng = {format_value(value, o.unit)}"
         claims.append(
@@ -244,7 +222,6 @@ __all__ = [
     "fit",
     "gap",
     "latest_period",
-    "number",
     "plain",
     "typed_values",
 ]

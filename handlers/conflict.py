@@ -9,7 +9,7 @@ from itertools import combinations
 
 from corpus.models import Observation
 from corpus.quantities import format_value
-from handlers.compute import number, plain, typed_values
+from handlers.compute import plain, typed_values
 from handlers.drafting import cite, compose, finding_notes
 from handlers.facts import same_value
 from handlers.figures import relation_words
@@ -17,7 +17,7 @@ from handlers.knowledge import Knowledge
 from handlers.passages import Found, candidates, content_words, quote_claim
 from handlers.picking import coverage
 from handlers.values import Answer, Claim, Query
-from handlers.wording import figure_words, period_words, reference, say
+from handlers.wording import figure_words, period_words, reference, rounded, say
 
 _SUM = re.compile(r"cong lai|cong (?:hai|2)|tong (?:cua )?(?:hai|2)|\+")
 _PERCENT = Decimal(100)
@@ -83,7 +83,7 @@ def check_sum(query: Query, known: Knowledge, found: Sequence[Observation]) -> C
     ordered = sorted((o for o in found if o.unit != "%"), key=lambda o: o.value)
     *parts, whole = ordered
     total = sum((o.value for o in parts), Decimal(0))
-    gap = number(abs(total - whole.value))
+    gap = rounded(abs(total - whole.value))
     formula = " + ".join(plain(o.value) for o in parts)
     text = say(
         "sum_check", formula=formula, total=format_value(total, whole.unit), stated=figure_words(whole),
@@ -101,7 +101,7 @@ def recompute(known: Knowledge, found: Sequence[Observation]) -> Claim | None:
             value, plan = (a, b) if b.measure == "target" else (b, a)
             if plan.measure != "target" or not plan.value or value.unit != plan.unit:
                 continue
-            computed = number(value.value / plan.value * _PERCENT)
+            computed = rounded(value.value / plan.value * _PERCENT)
             if abs(computed - percent.value) > _TOLERANCE * percent.value * 10:
                 continue
             formula = f"{plain(value.value)} / {plain(plan.value)}"

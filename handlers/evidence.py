@@ -14,12 +14,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.text import fold, sentences
-from handlers.words import STOP, Word, group, tokens
+from handlers.words import STOP, Word, group, synonyms, tokens
 from index import Passage
 
 OWN, NEAR, FAR = 1.0, 0.75, 0.6
 _SPLIT_PAIR = 0.45  # both syllables of a pair are there, but not side by side
 _HALF_PAIR = 0.15
+_SYNONYM = 0.9
 _MAX_SENTENCE = 700
 
 
@@ -114,13 +115,19 @@ class Evidence:
     def words(self, folded: str, ignore: frozenset[str] = frozenset()) -> list[Word]:
         """The content words of a folded question with their weights; `ignore` are tokens explained elsewhere."""
         stream = [t for t in self.abbreviations.compress(tokens(folded)) if t not in ignore]
-        grouped = group(stream, lambda a, b: self.pairs[a, b], STOP.__contains__)
+        known = synonyms()
+        grouped = group(stream, lambda a, b: self.pairs[a, b] or int((a, b) in known), STOP.__contains__)
         return [Word(parts, self.weight(parts)) for parts in dict.fromkeys(grouped)]
 
     def weight(self, parts: tuple[str, ...]) -> float:
         """Information content of a word in this corpus, in nats; highest for a word it does not have."""
-        frequency = self.singles[parts[0]] if len(parts) == 1 else self.pairs[parts[0], parts[1]]
+        frequency = self._frequency(parts) or max((self._frequency(o) for o in synonyms().get(parts, ())), default=0)
         return math.log1p(self.size / (frequency or 0.5))
+
+    def _frequency(self, parts: tuple[str, ...]) -> int:
+        if len(parts) == 1:
+            return self.singles[parts[0]]
+        return min(self.pairs[pair] for pair in zip(parts, parts[1:], strict=False))
 
     def score(self, words: list[Word], passages: Iterable[Passage]) -> list[Scored]:
         """Every sentence of the passages, the best covering first."""
@@ -165,6 +172,22 @@ def credit(parts: tuple[str, ...], found: Features) -> float:
     >>> credit(("nghiem", "thu"), Features(frozenset(["nghiem", "thu"]), frozenset()))
     0.45
     """
+    best = _credit(parts, found)
+    if best < 1.0:
+        for other in synonyms().get(parts, ()):
+            if _stands(other, found):
+                return _SYNONYM
+    return best
+
+
+def _stands(parts: tuple[str, ...], found: Features) -> bool:
+    """Whether a word of any length stands there, neighbour by neighbour."""
+    if len(parts) == 1:
+        return parts[0] in found.singles
+    return all(pair in found.pairs for pair in zip(parts, parts[1:], strict=False))
+
+
+def _credit(parts: tuple[str, ...], found: Features) -> float:
     if len(parts) == 1:
         return 1.0 if parts[0] in found.singles else 0.0
     if (parts[0], parts[1]) in found.pairs:

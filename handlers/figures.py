@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.catalog import PLAN_OVER_PLAN
 from corpus.models import Measure, Observation
 from corpus.periods import parse_period, year_before
+from corpus.quantities import format_value, scale
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
 from handlers.facts import RELATIVE, VALUE_MEASURES, fit, same_value
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, distinct, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
-from handlers.wording import figure_words, period_words, reference, say
+from handlers.wording import figure_words, period_words, reference, rounded, say
 from handlers.words import Word
 
 MAX_NAMES = 8
@@ -145,6 +147,7 @@ def figure_claims(query: Query, known: Knowledge, chosen: Pick) -> list[Claim]:
             relations=said,
         )
     claims = [Claim(text=head, citations=citations)]
+    claims += _computed_percent(known, o, relations) if asks_percent else []
     claims += plan_claims(known, o)
     claims += base_claims(known, o)
     claims += other_claims(known, o, relations)
@@ -173,20 +176,66 @@ def relation_words(o: Observation) -> str:
 
 def plan_claims(known: Knowledge, o: Observation) -> list[Claim]:
     """The plan for the year of a figure, every different one with its document."""
-    if o.indicator and o.measure == "base":
+    if o.measure == "base":
         return []
     year = o.time_period[:4]
+    pool = known.book.of(o.indicator, measures=("target",))
     targets = [
+        t for t in pool if t.time_period in (year, o.time_period) and place_name(t.entity) == place_name(o.entity)
+    ]
+    different = [t for t in distinct([o, *targets] if o.measure == "target" else targets) if t is not o]
+    claims = []
+    if different:
+        figures = "; ".join(
+            say("sourced", figure=figure_words(t), doc=known.documents[t.doc].doc_key) for t in different
+        )
+        phrase = "other_line" if o.measure == "target" else "target_line"
+        text = say(phrase, period=period_words(different[0].time_period), figures=figures)
+        claims.append(Claim(text=text, citations=tuple(cite(known, t) for t in different)))
+    if o.measure == "target":
+        claims += _plan_over_plan(known, o)
+    return claims
+
+
+def _plan_over_plan(known: Knowledge, o: Observation) -> list[Claim]:
+    """The plan beside the plan of the year before, and their printed ratio."""
+    ratios = [r for r in known.book.of(o.indicator + PLAN_OVER_PLAN, entity=o.entity) if r.time_period == o.time_period]
+    before = [
         t
         for t in known.book.of(o.indicator, entity=o.entity, measures=("target",))
-        if t.time_period in (year, o.time_period)
+        if t.time_period == year_before(o.time_period)
     ]
-    different = [t for t in distinct(targets) if t.measure != o.measure or not same_value(t, o)]
-    if not different:
+    if not ratios or not before:
         return []
-    figures = "; ".join(say("sourced", figure=figure_words(t), doc=known.documents[t.doc].doc_key) for t in different)
-    text = say("target_line", period=period_words(different[0].time_period), figures=figures)
-    return [Claim(text=text, citations=tuple(cite(known, t) for t in different))]
+    text = say(
+        "plan_ratio",
+        figure=figure_words(ratios[0]),
+        period=period_words(before[0].time_period),
+        before=figure_words(before[0]),
+    )
+    return [Claim(text=text, citations=(cite(known, ratios[0]), cite(known, before[0])))]
+
+
+def _computed_percent(known: Knowledge, o: Observation, relations: Sequence[Observation]) -> list[Claim]:
+    """The share of the plan when no document prints it but both operands are known."""
+    if any(r.measure == "pct_of_target" for r in relations) or o.measure not in ("actual", "estimate"):
+        return []
+    for target in targets_of(known, o)[:1]:
+        (x, ux), (y, uy) = scale(o.value, o.unit), scale(target.value, target.unit)
+        if ux == uy and y:
+            figure = format_value(rounded(x / y * 100), "%")
+            formula = f"{figure_words(o)} / {figure_words(target)}"
+            text = say("computed_percent", figure=figure, formula=formula)
+            return [Claim(text=text, formula=formula, citations=(cite(known, o), cite(known, target)))]
+    return []
+
+
+def targets_of(known: Knowledge, o: Observation) -> list[Observation]:
+    """The plans a result is held against: its own group's first, then the year's in any document."""
+    mates = [c for c in known.book.fact(o).companions if c.measure == "target" and c.indicator == o.indicator]
+    year = o.time_period[:4]
+    rest = [t for t in known.book.of(o.indicator, entity=o.entity, measures=("target",)) if t.time_period == year]
+    return distinct([*mates, *rest])
 
 
 def base_claims(known: Knowledge, o: Observation) -> list[Claim]:

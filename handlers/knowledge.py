@@ -12,7 +12,7 @@ from corpus.models import Document, Finding, Observation, Task
 from corpus.periods import describe
 from corpus.shorthand import load_shorthand
 from corpus.text import fold
-from corpus.units import UnitRegistry
+from corpus.unit_registry import UnitRegistry
 from handlers.evidence import Abbreviations, Evidence
 from handlers.facts import FactBook
 from index import Passage, Store

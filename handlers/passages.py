@@ -22,6 +22,7 @@ from index import Passage
 ENOUGH = 0.66
 ENOUGH_OWN = 0.3
 _DEPTH = 40
+_DAMAGED = 0.04  # of two that say the same, quote the one that can be read
 _ALIKE = 0.93
 _SHOWN = 560
 _ITEMS = 8
@@ -85,7 +86,8 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
         kind = kind_fit(query, known, s.sentence)
         time = period_fit(query, known, s.sentence.passage, s.sentence.text)
         fits = kind > 0 and time
-        found.append(Found(s, s.rank + 0.1 * kind, fits))
+        damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
+        found.append(Found(s, s.rank + 0.1 * kind - (_DAMAGED if damaged else 0.0), fits))
     return sorted(found, key=lambda f: (-f.fits, -f.worth))
 
 
@@ -102,6 +104,8 @@ def _kind_fit(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) 
     passage = sentence.passage.text
     if kind in ("figure", "percent"):
         return _figure_fit(query, text) or 0.7 * _figure_fit(query, passage)
+    if kind == "contact":
+        return float(bool(_CONTACT.search(text)))
     if kind == "when":
         return 1.0 if _has_time(text) else 0.6 * _has_time(passage)
     if kind == "which_document":
@@ -112,11 +116,12 @@ def _kind_fit(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) 
     return 1.0
 
 
+_CONTACT = re.compile(r"\b0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|[\w.-]+@[\w.-]+")
 _NAMED = re.compile(r"(?:Công ty|Tập đoàn|Ông|Bà|Tổng công ty|Bộ|Sở|Ban)\s+[A-ZĐ]")
 
 
 def _has_time(text: str) -> float:
-    return float(bool(_TIME.search(fold(text)) or any(p.rule != "date_of_document" for p in find_periods(text))))
+    return float(bool(_TIME.search(fold(text)) or bool(find_periods(text))))
 
 
 def _figure_fit(query: Query, text: str) -> float:

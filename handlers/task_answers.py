@@ -30,7 +30,7 @@ _DUTY_WORDS = frozenset(
 def answer_task(query: Query, known: Knowledge) -> Answer | None:
     """Tasks that a "who" or a "what must unit X do" question is about; None when the plans do not say."""
     pool = [t for t in known.tasks if not query.documents or t.doc in query.documents]
-    if not pool:
+    if not pool or "contact" in query.wanted:
         return None
     if query.units and (_ASKS_DUTIES.search(query.folded) or "list" in query.wanted) and "who" not in query.wanted:
         listed = duties(query, known, pool)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.catalog import IndicatorMatch
 from corpus.periods import PeriodMatch, find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shorthand import expand
 from corpus.text import fold, nfc
-from handlers.asking import asked_unit, named_intent, wanted
+from handlers.asking import asked_unit, cue_spans, named_intent, wanted
 from handlers.knowledge import Knowledge
 from handlers.spelling import correct
 from handlers.values import Intent, Query
 
 MAX_QUESTION = 4000
 _TAIL = 600
+_SHORT = 240
+_ASKS = re.compile(r"bao nhieu|\bbn\b|\bmay\b(?! in)|\bnao\b|\bdau\b|\bai\b|\?|the nao|ra sao|phai khong")
 _DOC_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,5})(?:\s*/\s*[a-z][\w-]*)?(?![\w.,%]|/\d)")
 _DOC_WORD = re.compile(
     r"(?:ke hoach|bao cao|van ban|quyet dinh|phu luc|cong van|nghi quyet|so|kh|bc|vb|voi|va)\s*(?:so\s*)?$"
@@ -32,6 +35,11 @@ _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _RELATIVE_TO_PLAN = re.compile(
     r"(?:so voi|dat|vuot|bang|may %|bao nhieu %|bao nhieu phan tram|% |phan tram|hoan thanh|hut|thieu)[\w %]{0,24}(?:ke hoach|chi tieu)"
 )
+_PLAN_ITSELF = re.compile(
+    r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu)\b(?:(?! %|phan tram|so voi).){0,60}(?:bao nhieu|la may|la gi)(?! ?%| phan tram)"
+    r"|(?:duoc|phai|thanh pho|tinh|tp) giao\b|\bgiao (?:bao nhieu|may)|giao chi tieu|ghi bao nhieu"
+)
+_SIDES = re.compile(r"(?<!so )\b(?:với|voi|vs|và|va|hay|còn|con)\b|[,;]", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w/])\d[\d.,]*\d(?![\w/])|(?<![\w/.,])\d{3,}(?![\w/])")
 
 
@@ -54,9 +62,11 @@ def understand(raw: str, known: Knowledge) -> Query:
     inside_doc = [p for p in periods if any(a <= p.start and p.end <= b for a, b in doc_spans)]
     periods = [p for p in periods if p not in inside_doc]
     quantities = [q for q in find_quantities(corrected) if not any(a <= q.start < b for a, b in doc_spans)]
-    names = known.catalog.find(corrected)
+    names = find_names(corrected, known, enumerates=intent == "summary")
     units = [m for m in known.registry.match(corrected)]
-    trace = [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements] + [f"sửa: {a} → {b}" for a, b in mended.items()]
+    trace = [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements] + [
+        f"sửa: {a} → {b}" for a, b in mended.items()
+    ]
     trace += list(rules) + ([cue] if cue else [])
     trace += [f"kỳ: {p.rule} {p.code(None) or p.part}" for p in periods]
     trace += [f"chỉ tiêu: {m.name} ({m.score:.2f})" for m in names]
@@ -64,7 +74,7 @@ def understand(raw: str, known: Knowledge) -> Query:
         raw=raw,
         text=corrected,
         folded=folded,
-        intent=intent or "passage",
+        intent=intent or "unclear",
         wanted=kinds,
         wanted_unit=asked_unit(folded),
         indicators=tuple(dict.fromkeys(m.name for m in names)),
@@ -74,9 +84,28 @@ def understand(raw: str, known: Knowledge) -> Query:
         documents=tuple(documents),
         units=tuple(dict.fromkeys(u.name for u in units)),
         figures=tuple(_figures(corrected, quantities)),
-        keywords=_content(folded, names, periods, doc_spans),
+        keywords=_content(folded, periods, doc_spans),
         trace=tuple(trace),
     )
+
+
+def find_names(text: str, known: Knowledge, enumerates: bool = False) -> list[IndicatorMatch]:
+    """The indicators of a question; each side of "cơ quan Ban với trung tâm", each item of an enumeration.
+
+    A side that names no topic takes the topic of the whole ("nộp ngân sách").
+    """
+    found = known.catalog.find(text)
+    if enumerates and text.count(",") >= 2:
+        items = [m for part in re.split(r"[,:;]|\bva\b|\bvà\b", text) for m in known.catalog.find(part)]
+        return list({m.name: m for m in [*items]}.values()) or found
+    sides = [part for part in _SIDES.split(text) if part.strip()]
+    if not found or len(sides) < 2:
+        return found
+    family = known.catalog.family(found[0].name)
+    topics = sorted(found[0].terms, key=lambda t: text.find(t))
+    extra = [m for side in sides for topic in topics for m in known.catalog.find(f"{topic} {side}")]
+    kin = [m for m in extra if known.catalog.family(m.name) == family and len(m.terms) >= len(found[0].terms)]
+    return list({m.name: m for m in [*found, *kin]}.values())
 
 
 def asking_part(text: str) -> str:
@@ -85,17 +114,22 @@ def asking_part(text: str) -> str:
     >>> asking_part("Doanh thu bao nhiêu?")
     'Doanh thu bao nhiêu?'
     """
-    if len(text) <= _TAIL:
+    if len(text) <= _SHORT:
         return text
     parts = re.split(r"(?<=[.!?])\s+", text)
-    asking = [p for p in parts if re.search(r"bao nhieu|may\b|nao\b|dau\b|ai\b|\?", fold(p))]
-    return (asking[-1] if asking else parts[-1])[-_TAIL:]
+    asking = [p for p in parts if _ASKS.search(fold(p))] or parts[-1:]
+    clauses = re.split(r"(?<=[,;:])\s+", asking[-1])
+    hits = [i for i, clause in enumerate(clauses) if _ASKS.search(fold(clause))]
+    return " ".join(clauses[hits[0] : hits[-1] + 1] if hits else clauses)[-_TAIL:]
 
 
 def _known_words(known: Knowledge) -> frozenset[str]:
-    made = known.memo("known_words", lambda: frozenset(
+    made = known.memo(
+        "known_words",
+        lambda: frozenset(
             token for i in known.catalog.indicators for spelling in i.all_spellings for token in fold(spelling).split()
-        ))
+        ),
+    )
     assert isinstance(made, frozenset)
     return made
 
@@ -161,7 +195,7 @@ def _period_codes(periods: Sequence[PeriodMatch], year: int) -> tuple[str, ...]:
 
 def _measures(folded: str) -> tuple[str, ...]:
     out = [name for name, pattern in _MEASURES if pattern.search(folded)]
-    if "target" in out and _RELATIVE_TO_PLAN.search(folded):
+    if "target" in out and not _PLAN_ITSELF.search(folded) and _RELATIVE_TO_PLAN.search(folded):
         out[out.index("target")] = "pct_of_target"
     return tuple(out)
 
@@ -174,11 +208,15 @@ def _figures(text: str, quantities: Sequence[Quantity]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _content(
-    folded: str, names: Sequence[object], periods: Sequence[PeriodMatch], doc_spans: Sequence[tuple[int, int]]
-) -> tuple[str, ...]:
+_CUE_LENGTH = 20
+
+
+def _content(folded: str, periods: Sequence[PeriodMatch], doc_spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Tokens left when periods, documents and the words of asking are taken out."""
     blank = list(folded)
-    for start, end in [(p.start, p.end) for p in periods] + list(doc_spans):
+    spans = [(p.start, p.end) for p in periods] + list(doc_spans)
+    spans += [(a, b) for a, b in cue_spans(folded) if b - a <= _CUE_LENGTH]
+    for start, end in spans:
         blank[start:end] = " " * (end - start)
     return tuple("".join(blank).split())
 

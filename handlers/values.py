@@ -23,7 +23,7 @@ Intent = Literal[
     "unclear",
 ]
 Status = Literal["answered", "partial", "ambiguous", "not_found"]
-Wanted = Literal["", "figure", "percent", "who", "when", "where", "which_document", "list", "yes_no", "why"]
+Wanted = Literal["", "figure", "percent", "who", "when", "where", "which_document", "list", "yes_no", "why", "contact"]
 
 
 class Citation(Value):
@@ -74,7 +74,7 @@ class Query(Value):
     raw: str
     text: str = Field(description="expanded and corrected, still with the person's diacritics")
     folded: str = ""
-    intent: Intent = "passage"
+    intent: Intent = "unclear"
     wanted: tuple[Wanted, ...] = ()
     wanted_unit: str = Field(default="", description="folded unit asked for: 'ty', 'du an', 'ha', '%'")
     indicators: tuple[str, ...] = Field(default=(), description="catalogue names, most specific reading first")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -69,6 +70,16 @@ def figure_words(observation: Observation) -> str:
     if observation.measure == "ratio_vs_same_period":
         return f"bằng {text}"
     return ("khoảng " if observation.approximate else "") + format_value(observation.value, observation.unit)
+
+
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """Rounded half up, without trailing zeros.
+
+    >>> rounded(Decimal("33.1125")), rounded(Decimal("40.00"))
+    (Decimal('33.11'), Decimal('40'))
+    """
+    out = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP).normalize()
+    return out if int(out.as_tuple().exponent) <= 0 else out.quantize(Decimal(1))
 
 
 def reference(document: Document) -> str:

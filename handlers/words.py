@@ -7,6 +7,7 @@ matching their halves apart would find "giải ngân" in "giải phóng" and "ng
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from corpus.text import fold
 
+_SYNONYMS = "synonyms.toml"
 TOKEN = re.compile(r"[a-z0-9]+(?:[.,/&-][a-z0-9]+)*%?")
 
 #: function words, politeness and the words of asking: never evidence for an answer
@@ -24,7 +26,7 @@ STOP = frozenset(
     "so sang tai ta tat tay the theo thi thoi thuoc toi tren trong truoc tu tung u va vao van vay ve vi viec voi vua "
     "xem xin z y u nhat biet hom phai bn bnh may quy cu the tung hoac dc cach tam khoang gan hon duoi nghe shop admin "
     "tinh hinh ket qua so lieu thong tin hoat dong thuc hien noi dung van de tong cong ca don gom chung nhe tro ly "
-    "e c mn bot ban nhom ben".split()
+    "e c mn bot ban nhom ben cam on gap nhanh ngay kem duy nhat y nghia mong ro sep dang luon lot vc".split()
 )
 # These stand in STOP by themselves but carry content inside a pair ("cong doan", "hoat dong ngoai khoa").
 
@@ -60,6 +62,22 @@ def dictionary_pairs() -> frozenset[tuple[str, str]]:
         if len(parts) == 2 and all(p.isalpha() for p in parts):
             pairs.add((parts[0], parts[1]))
     return frozenset(pairs)
+
+
+@cache
+def synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Folded words (one or two tokens) with the words of `corpus/data/synonyms.toml` that mean the same.
+
+    >>> ("truc", "tuyen") in synonyms()[("online",)]
+    True
+    """
+    data = tomllib.loads((files("corpus") / "data" / _SYNONYMS).read_text(encoding="utf-8"))
+    out: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for meaning in data["groups"]:
+        words = [tuple(fold(w).split()) for w in meaning]
+        for word in words:
+            out[word] = (*out.get(word, ()), *(w for w in words if w != word))
+    return out
 
 
 def group(
