@@ -35,7 +35,7 @@ _BLOCKED = (
         r"\b(?:dien thoai|dt|sdt|hotline|fax|zalo|so tai khoan|stk|ma so thue|mst|ma so)\s*[:.]?"
         r"\s*[+\d][\d .-]{5,}\d"
     ),
-    re.compile(r"(?<!\d)(?:\+84|0)\d{2}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)(?!\s*(?:dong|%|usd|nguoi))"),
+    re.compile(r"(?<![\d.,])(?:\+84|0)\d{2}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)(?!\s*(?:dong|%|usd|nguoi))"),
     re.compile(r"^\s*(?:[-+*•]\s*)?(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)](?=\s|[^\W\d]))", re.MULTILINE),
     re.compile(  # map scale 1/2.000
         r"(?<!\d)1\s?/\s?(?:\d{1,2}[.,]?)?[05]00(?!\d)(?!\s*(?:du an|nhiem vu|thu tuc|ho so))"

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 _READINGS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     # pattern, thousands separator to drop, decimal mark
-    (re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"), ".", ","),
+    (re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"), ".", ","),
     (re.compile(r"\d+(?:,\d+)?"), "", ","),
     (re.compile(r"\d+\.\d{1,2}|0\.\d+"), "", "."),
-    (re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+"), ",", "."),
+    (re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{3})+\.\d+"), ",", "."),
 )
 _LETTER_O = re.compile(r"^[oO](?=\d)|(?<=\d)[oO](?=[\d.,]|$)")
 

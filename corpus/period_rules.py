@@ -39,7 +39,7 @@ _THANG = r"(?:thang|thdng|thing)"
 _TAIL = (
     rf"(?:\s*(?:cua|trong)?\s*(?:[/.,-]|\bn[ai]m\b)?\s*(?:{_NAM}\s*)?(?P<year>{_Y}){_Y_END}"
     rf"|\s*/\s*(?P<short>[12]\d){_Y_END}"
-    rf"|\s+(?:cua\s+)?{_NAM}\s+(?P<rel>nay|ngoai|truoc|qua)\b)?"
+    rf"|(?:\s+(?:cua\s+)?{_NAM}|(?<=nam))\s+(?P<rel>nay|ngoai|truoc|qua)\b)?"
 )
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -336,8 +336,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("up_to_month", rf"\b{_UNTIL}{_THANG}\s*(?P<m>{_MONTH})(?!/(?:0?[1-9]|1[0-2])\b){_TAIL}", _month),
     _rule("up_to_month", rf"\b{_UNTIL}(?P<m>{_MONTH})\s*/\s*(?P<year>{_Y}){_Y_END}", _month),
-    _rule("month", rf"\b{_THANG}\s*(?P<m>{_MONTH})(?![.,]\d|/\d\d?\b(?!\d)){_TAIL}", _month),
-    _rule("month", rf"\b{_THANG}\s*(?P<m>{_MONTH})(?![.,]\d){_TAIL}", _month),
+    _rule("month", rf"\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d|/\d\d?\b(?!\d)){_TAIL}", _month),
+    _rule("month", rf"\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d){_TAIL}", _month),
     _rule(
         "month",
         rf"(?<!ga )(?<!sang )(?<!chieu )(?<!hop )(?<!khu )(?<!toa )(?<![\w/.-])t\.?(?P<m>{_MONTH})(?!\w"

@@ -85,7 +85,14 @@ _STOP = frozenset(
     vi khi ma cung con lai nua tro rieng uoc gom bao nham de ve khong chua vao ra len xuong sau truoc hay hoac cac nhung
     moi dau cuoi giua ke cong lien thuoc bo gui giao trinh phe hoan khai khoi thu tiep giai chuyen dieu chap thong tin
     phan muc toi hon gan vuot them may gi nao sao the a nhe nhi vay thoi thang quy nam ngay qua chu phoi bn ko k hok noi
-    kinh ai xong cap thuc lap to duy day""".split()  # noqa: SIM905 a list of this length would fill the page
+    kinh ai xong cap thuc lap to duy day""".split()
+)
+_ACCENTED_STOP = frozenset(
+    """và với so bằng đạt là tăng giảm của cho tại trong đến từ ở thì có đã đang sẽ được bị này đó trên dưới như theo vì
+    khi mà cùng cũng còn lại nữa trở riêng ước gồm bao nhằm để đề về không chưa vào ra lên xuống sau trước hay hoặc các
+    những mỗi mới đầu cuối giữa kể cộng liền liên thuộc bộ gửi giao trình phê hoàn khai khởi thu thứ tiếp giải chuyển
+    điều chấp thông tin phần mục mức tới hơn gần vượt thêm mấy gì nào sao thế ạ nhé nhỉ vậy thôi tháng quý năm ngày qua
+    chủ phối nói kinh ai xong cấp thực lập tổ tờ đủ duy đẩy đây""".split()
 )
 # Nouns of the table that begin with a stop word stay nouns (nhà ở, thông báo, cấp …): the table is asked first.
 _LONGEST = 4
@@ -95,7 +102,8 @@ _PER = re.compile(
     r"|doanh nghiep|km|lit|kwh|luot|hs|ho so|khau|phieu|vu|suat|can)(?![\w])"
 )
 _PER_SHOWN = {
-    "usd": "USD", "dong": "đồng", "nguoi": "người", "ng": "người", "th": "tháng", "lao dong": "lao động", "ld": "lao động", "ngay": "ngày",
+    "usd": "USD", "dong": "đồng", "nguoi": "người", "ng": "người", "th": "tháng",
+    "lao dong": "lao động", "ld": "lao động", "ngay": "ngày",
     "thang": "tháng", "nam": "năm", "quy": "quý", "dem": "đêm", "gio": "giờ", "tan": "tấn", "ho": "hộ",
     "du an": "dự án", "doanh nghiep": "doanh nghiệp", "lit": "lít", "luot": "lượt", "kwh": "kWh", "m²": "m2",
     "hs": "hồ sơ", "ho so": "hồ sơ", "khau": "khẩu", "phieu": "phiếu", "vu": "vụ", "suat": "suất", "can": "căn",
@@ -141,11 +149,17 @@ def _money(text: str, folded: str, at: int) -> UnitHit | None:
 
 
 def _other_word(text: str, word: re.Match[str], shown: str) -> bool:
-    """Is one syllable another word than the noun of the table: "cho" in accented text is no "chợ"?"""
+    """Is one syllable another word than the noun of the table: "cho" in accented text is no "chợ", "đã" no "DA"?"""
+    typed = text[word.start() : word.end()]
+    printed = typed.lower()
+    if " " in shown or shown.isupper() or shown == "người":
+        return printed not in (word.group(), shown) and printed.replace("đ", "d") != word.group()
+    return printed != shown and (_is_accented(text) or word.group() in _STOP)
+
+
+def _is_stop(text: str, word: re.Match[str]) -> bool:
     printed = text[word.start() : word.end()].lower()
-    if printed == shown or " " in shown or shown.isupper():
-        return word.group() in _STOP and printed == word.group() and not _is_accented(text)
-    return _is_accented(text) or word.group() in _STOP
+    return word.group() in _STOP if printed == word.group() else printed in _ACCENTED_STOP
 
 
 def _is_accented(text: str) -> bool:
@@ -173,10 +187,10 @@ def _noun(text: str, folded: str, at: int) -> UnitHit | None:
         if shown and not (count == 1 and _other_word(text, words[0], shown)):
             return UnitHit(words[count - 1].end(), shown, 0, "count", " ".join(spoken), firm=False)
     first = text[words[0].start() : words[0].end()]
-    if spoken[0] in _STOP or len(first) < 2 or first[0].isupper() or words[0].start() == at:
+    if _is_stop(text, words[0]) or len(first) < 2 or first[0].isupper() or words[0].start() == at:
         return None
     end = words[0].end()
-    if len(words) > 1 and spoken[1] not in _STOP and text[words[1].start()].islower():
+    if len(words) > 1 and not _is_stop(text, words[1]) and text[words[1].start()].islower():
         end = words[1].end()
     return UnitHit(end, re.sub(r"\s+", " ", text[words[0].start() : end]), 0, "count", " ".join(spoken), firm=False)
 
@@ -208,7 +222,8 @@ def _counted_in_scale(hit: UnitHit) -> bool:
 
 _SCALED_NOUNS = frozenset(
     ["người", "lượt", "lượt khách", "lượt người", "lao động", "khách", "sản phẩm", "con", "cây", "liều", "hộ",
-     "học sinh", "chiếc", "bộ", "cái", "hồ sơ", "liều vắc xin", "mũi", "mũi tiêm", "dân", "lượt truy cập", "container", "gia cầm"]
+     "học sinh", "chiếc", "bộ", "cái", "hồ sơ", "liều vắc xin", "mũi", "mũi tiêm", "dân", "lượt truy cập", "container",
+     "gia cầm"]
 )  # fmt: skip
 
 
