@@ -12,15 +12,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from corpus.catalog import Catalog
 from corpus.checks import find_findings
 from corpus.errors import CorpusError
-from corpus.models import Document, Observation, Task, Value
+from corpus.models import Document, Value
 from corpus.observations import extract_observations
 from corpus.readers.text import RawText, read_text
 from corpus.reading import document_of
 from corpus.restore import Restorer, looks_damaged
 from corpus.tasks import extract_tasks
-from index import Store
+from index import Intake, Store
 
 READABLE = frozenset({".txt", ".text", ".md", ".markdown"})
 """Suffixes taken from a folder; a file named on its own is tried whatever its suffix."""
@@ -69,16 +70,10 @@ class Report(Value):
         return self.count("failed") > 0
 
 
-class _Reading(Value):
-    """A document read and mined, not yet written."""
-
-    document: Document
-    observations: tuple[Observation, ...]
-    tasks: tuple[Task, ...]
-
-
-def ingest(paths: Sequence[Path], store: Store) -> Iterator[Progress | Report]:
+def ingest(paths: Sequence[Path], store: Store, catalog: Catalog | None = None) -> Iterator[Progress | Report]:
     """Read files and folders into the store; yields the progress and, last, the one `Report`.
+
+    `catalog` names the figures (default: the catalogue shipped with the program).
 
     Clean documents are read first; ruined ones are then restored with all clean texts as the language model. Each
     restoration is kept by content, so it is never made twice.
@@ -101,17 +96,17 @@ def ingest(paths: Sequence[Path], store: Store) -> Iterator[Progress | Report]:
     for path in ruined:
         yield Progress(step="phục hồi dấu", file=path.name, done=done, total=total)
         documents[path] = _kept_restoration(store, path, texts[path]) or _document(path, texts[path], restorer)
-    readings: dict[Path, _Reading] = {}
+    prepared: dict[Path, Intake] = {}
     for path, document in documents.items():
         yield Progress(step="trích số liệu", file=path.name, done=done, total=total)
-        readings[path] = mine(document)
+        prepared[path] = Store.prepare(document, extract_observations(document, catalog), extract_tasks(document))
         done += 1
     with store.transaction():
-        for path, reading in readings.items():
+        for path, reading in prepared.items():
             yield Progress(step="ghi vào kho", file=path.name, done=done, total=total)
             outcomes[path] = _written(path, reading, texts[path].note, store)
             done += 1
-        if readings:
+        if prepared:
             yield Progress(step="đối chiếu", file="", done=done, total=total)
             store.replace_findings(find_findings(_documents(store), store.observations()))
     yield Report(
@@ -119,15 +114,6 @@ def ingest(paths: Sequence[Path], store: Store) -> Iterator[Progress | Report]:
         observations=len(store.observations()),
         tasks=len(store.tasks()),
         findings=len(store.findings()),
-    )
-
-
-def mine(document: Document) -> _Reading:
-    """Observations and tasks of a document."""
-    return _Reading(
-        document=document,
-        observations=tuple(extract_observations(document)),
-        tasks=tuple(extract_tasks(document)),
     )
 
 
@@ -220,9 +206,9 @@ def _kept_restoration(store: Store, path: Path, text: RawText) -> Document | Non
     return Document.model_validate_json(body).model_copy(update={"source_file": path.as_posix()})
 
 
-def _written(path: Path, reading: _Reading, note: str, store: Store) -> Outcome:
+def _written(path: Path, reading: Intake, note: str, store: Store) -> Outcome:
     document = reading.document
-    told = store.ingest(document, reading.observations, reading.tasks)
+    told = store.take(reading)
     if document.text_quality == "restored":
         store.save_restored(document.sha256, document.model_dump_json(), version("planbot"))
     return Outcome(

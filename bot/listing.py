@@ -13,7 +13,7 @@ _QUALITY = {"clean": "rõ", "restored": "đã phục hồi dấu"}
 
 
 def document_rows(store: Store) -> list[dict[str, Any]]:
-    """A dictionary a document, in the order of issue, undated ones last: its header, quality and how much was read from it."""
+    """A dictionary a document, by date of issue, undated ones last: header, quality and how much was read from it."""
     rows = [
         {
             "document": d.doc_key,

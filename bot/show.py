@@ -19,7 +19,7 @@ def show_answer(console: Console, answer: Answer) -> None:
     if rest.strip():
         console.print(Text(rest.rstrip()))
     if answer.citations:
-        console.print(Text("\nNguồn:", style="bold"))
+        console.print(Text("\nTrích nguyên văn:", style="bold"))
         for citation in answer.citations:
             console.print(Text(source_line(citation), style="cyan"))
             console.print(Text(f"  “{_one_line(citation.quote)}”", style="dim"))

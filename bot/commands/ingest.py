@@ -59,6 +59,7 @@ def run_intake(paths: tuple[Path, ...], store: Store, *, quiet: bool = False) ->
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from bot import intake
+    from bot.assistant import office_catalog
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
     visible = sys.stderr.isatty() and not quiet
@@ -66,7 +67,7 @@ def run_intake(paths: tuple[Path, ...], store: Store, *, quiet: bool = False) ->
         *columns, TimeElapsedColumn(), console=console(stderr=True), disable=not visible, transient=True
     ) as bar:
         task = bar.add_task("chuẩn bị", total=None)
-        for event in intake.ingest(paths, store):
+        for event in intake.ingest(paths, store, office_catalog()):
             if isinstance(event, intake.Report):
                 return event
             bar.update(task, description=f"{event.step} {event.file}", completed=event.done, total=event.total)
