@@ -13,9 +13,22 @@ from bot.sandbox.errors import JSON, bad
 
 MAX_ENTITIES = 100
 KINDS = {
-    **{"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"},
-    **{"s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "a": "text_link", "code": "code"},
-    **{"pre": "pre", "span": "spoiler", "tg-spoiler": "spoiler", "tg-emoji": "custom_emoji", "tg-time": "date_time"},
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+    "a": "text_link",
+    "code": "code",
+    "pre": "pre",
+    "span": "spoiler",
+    "tg-spoiler": "spoiler",
+    "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
     "blockquote": "blockquote",
 }
 _REFERENCES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -55,7 +68,7 @@ class _Open:
 
 
 class _Html:
-    """One pass over the source; a terminating NUL saves every look-ahead a bounds check, as in Telegram's own parser."""
+    """One pass over the source; the NUL at its end saves every look-ahead a bounds check, as in Telegram's parser."""
 
     def __init__(self, source: str) -> None:
         self.source = source.replace("\0", "") + "\0"
@@ -185,7 +198,9 @@ class _Html:
         last = self.open[-1]
         if name and name != last.tag:
             place = len(self.source[:begin].encode())
-            raise self.complain(f'Unmatched end tag at byte offset {place}, expected "</{last.tag}>", found "</{name}>"')
+            raise self.complain(
+                f'Unmatched end tag at byte offset {place}, expected "</{last.tag}>", found "</{name}>"'
+            )
         self.open.pop()
         if self.offset > last.begin:
             self.close(last)

@@ -43,7 +43,7 @@ def check_markup(markup: Any) -> JSON | None:
 
 def _rows(rows: Any, name: str) -> list[list[Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        raise bad(f"field \"{name.replace(' ', '_')}\" must be of type Array")
+        raise bad(f'field "{name.replace(" ", "_")}" must be of type Array')
     if sum(len(row) for row in rows) > MAX_BUTTONS:
         raise bad("REPLY_MARKUP_TOO_LONG")
     return rows
@@ -77,7 +77,7 @@ def _key(button: Any) -> JSON:
     if isinstance(button, str):
         button = {"text": button}
     if not isinstance(button, dict) or not str(button.get("text", "")).strip():
-        raise bad("can't parse keyboard button: field \"text\" must be of type String")
+        raise bad('can\'t parse keyboard button: field "text" must be of type String')
     _style(button)
     return button
 
