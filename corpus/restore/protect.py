@@ -23,6 +23,7 @@ _SHORT_ID = re.compile(r"\d{1,2}[A-Z]{1,2}|[A-Z]{2,3}\d{1,3}|[A-Z]\d{2,3}|[A-Z]\
 _DOCUMENT = re.compile(r"(?=.*\d).*[/-].*[A-ZĐ]{2}.*|(?=.*\d{3}).*/.*|[A-ZĐ]{1,6}(?:-[A-ZĐ]{1,6})+")
 _ADDRESS = re.compile(r".*(?:@|www\.|https?:|\.vn\b|\.com\b).*", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
+_SIGN = re.compile(r"[%‰$²³]+")
 _JOINTS = re.compile(r"[-–—/\\]+|[(),;:“”\"]+|\.(?=[^\W\d_]{2})|\.{2,}")
 
 
@@ -54,10 +55,12 @@ def is_protected(core: str) -> bool:
 
     >>> [is_protected(t) for t in ("662,25", "30/5/2023", "01/CT-UBND", "37.000m2", "14", "XD3", "7T", "III")]
     [True, True, True, True, True, True, True, True]
+    >>> is_protected("%")  # "145,8 % so với kế hoạch": the sign belongs to the figure before it
+    True
     >>> [is_protected(t) for t in ("4n", "16p", "18nh", "d4u", "té-xa", "BAN", "T6", "1€")]
     [False, False, False, False, False, False, False, False]
     """
-    rules = (_FIGURE, _AMOUNT, _LONG_NUMBER, _SHORT_ID, _DOCUMENT, _ADDRESS, _ROMAN)
+    rules = (_FIGURE, _AMOUNT, _LONG_NUMBER, _SHORT_ID, _DOCUMENT, _ADDRESS, _ROMAN, _SIGN)
     return any(rule.fullmatch(core) for rule in rules)
 
 
