@@ -94,7 +94,7 @@ INTENTS: tuple[tuple[Intent, Cue], ...] = (
         "conflict",
         _cue(
             "asks about a contradiction",
-            r"\bkhop\b|mau thuan|khac nhau|noi khac|ghi khac|lech|vo ly|tinh lai|cong lai|co bang|sao lai|nguon nao|chinh xac|\bsao\b.+\bma\b|ra duoc",
+            r"\bkhop\b|mau thuan|khac nhau|(?:noi|ghi) khac(?: nhau)?|khac nhau|lech|vo ly|tinh lai|cong lai|co bang|sao lai|nguon nao|chinh xac|\bsao\b.+\bma\b|ra duoc",
         ),
     ),
     (

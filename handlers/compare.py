@@ -11,7 +11,7 @@ from corpus.text import fold
 from handlers.compute import difference
 from handlers.drafting import cite, compose, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of, same_value
-from handlers.figures import figure_claims, relation_words
+from handlers.figures import figure_claims, relation_words, with_data
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
@@ -133,7 +133,7 @@ def _relation(o: Observation) -> str:
 
 def over_periods(query: Query, known: Knowledge) -> Answer | None:
     """One indicator at several periods or of several units: each figure, then the difference of the last two."""
-    names = [n for n in query.indicators if known.book.of(n)]
+    names = with_data(query, known)
     if not names:
         return None
     words = residual(query, known, names)

@@ -16,8 +16,8 @@ from corpus.numbers import parse_number
 from corpus.periods import parse_period
 from corpus.quantities import format_value, scale
 from handlers.drafting import cite, compose
-from handlers.facts import fit
-from handlers.figures import asked_periods, targets_of
+from handlers.facts import alike_units, fit
+from handlers.figures import asked_periods, targets_of, with_data
 from handlers.knowledge import Knowledge
 from handlers.picking import ENOUGH, Pick, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
@@ -56,7 +56,7 @@ def plain(value: Decimal) -> str:
 
 def chosen(query: Query, known: Knowledge) -> list[Pick]:
     """The figures the question is about, one a name and period."""
-    names = [n for n in query.indicators if known.book.of(n)]
+    names = with_data(query, known)
     words = residual(query, known, names)
     out: list[Pick] = []
     for name in names:
@@ -102,7 +102,7 @@ def gap(query: Query, known: Knowledge) -> Answer | None:
 def difference(a: Observation, b: Observation) -> tuple[Decimal, str] | None:
     """a − b in the finer of their units; None when the units do not compare."""
     (x, ux), (y, uy) = scale(a.value, a.unit), scale(b.value, b.unit)
-    if ux != uy:
+    if not alike_units(ux, uy):
         return None
     unit, base = (a.unit, a) if abs(x) and (a.value >= b.value or a.unit == b.unit) else (b.unit, b)
     if not base.value:
@@ -170,7 +170,7 @@ def derived_period(known: Knowledge, name: str, period: str, entity: str) -> Der
 
 def answer_derived(query: Query, known: Knowledge) -> Answer | None:
     """A period that is asked but not printed, computed from those that are."""
-    names = [n for n in query.indicators if known.book.of(n)]
+    names = with_data(query, known)
     claims = []
     for name in names:
         for code in query.periods:

@@ -8,6 +8,7 @@ A word that the corpus does not have at all weighs most: it is the sign that the
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -22,6 +23,7 @@ _SPLIT_PAIR = 0.45  # both syllables of a pair are there, but not side by side
 _HALF_PAIR = 0.15
 _SYNONYM = 0.9
 _MAX_SENTENCE = 700
+_COMPOUND = re.compile(r"[./&-].*[a-z]|[a-z].*[./&-]")  # "5388/vp-th", "heza.gov.vn": found by their parts too
 
 
 class Features(NamedTuple):
@@ -110,7 +112,8 @@ class Evidence:
     def features(self, text: str) -> Features:
         """Tokens and neighbour pairs of any text, abbreviations made one."""
         stream = self.abbreviations.compress(tokens(fold(text)))
-        return Features(frozenset(stream), frozenset(zip(stream, stream[1:], strict=False)))
+        inner = {part for t in stream if _COMPOUND.search(t) for part in re.split(r"[./&-]", t) if part}
+        return Features(frozenset(stream) | inner, frozenset(zip(stream, stream[1:], strict=False)))
 
     def words(self, folded: str, ignore: frozenset[str] = frozenset()) -> list[Word]:
         """The content words of a folded question with their weights; `ignore` are tokens explained elsewhere."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from corpus.models import Finding, Observation
 from corpus.periods import parse_period
 from corpus.quantities import scale
+from corpus.text import fold
 from handlers.values import Fact
 
 VALUE_MEASURES = ("actual", "estimate", "cumulative", "base")
@@ -41,6 +42,18 @@ def fit(observed: str, asked: str) -> int:
     return 0
 
 
+def ends_with(observation: Observation, asked: str) -> int:
+    """1 when a stock's longer period ends in the asked month or day's month: "tháng 6" of what 6 tháng counted."""
+    if not is_state(observation):
+        return 0
+    try:
+        have, want = parse_period(observation.time_period), parse_period(asked)
+    except ValueError:
+        return 0
+    same_month = (have.end.year, have.end.month) == (want.end.year, want.end.month)
+    return int(same_month and want.kind in ("month", "date") and have.kind != "years")
+
+
 def end_of(code: str) -> date:
     """Last day of a period code; the earliest date for what is no code."""
     try:
@@ -49,23 +62,29 @@ def end_of(code: str) -> date:
         return date.min
 
 
+_PEOPLE = frozenset({"nguoi", "lao dong", "cong nhan", "nhan khau", "nguoi lao dong"})
+_STATE_UNITS = _PEOPLE | {"nhiem vu", "%", "trieu dong/nguoi/thang", "khu", "kcn", "khu cong nghiep", "thu tuc"}
+
+
 def is_state(observation: Observation) -> bool:
-    """Whether the figure is a stock (lũy kế, lao động, tỷ lệ …), which may answer by the period's end."""
-    return observation.measure == "cumulative" or parse_period_kind(observation.time_period) == "date"
+    """Whether the figure is a stock (lũy kế, lao động, tỷ lệ …): it answers for the month its period ends in."""
+    return observation.measure == "cumulative" or fold(observation.unit) in _STATE_UNITS
 
 
-def parse_period_kind(code: str) -> str:
-    """The kind of a period code, '' for none."""
-    try:
-        return parse_period(code).kind
-    except ValueError:
-        return ""
+def alike_units(a: str, b: str) -> bool:
+    """Whether two base units count the same: người and lao động, dự án and dự án đầu tư.
+
+    >>> alike_units("người", "lao động"), alike_units("dự án", "dự án đầu tư"), alike_units("USD", "đồng")
+    (True, True, False)
+    """
+    x, y = fold(a), fold(b)
+    return x == y or {x, y} <= _PEOPLE or x.startswith(y + " ") or y.startswith(x + " ")
 
 
 def same_value(a: Observation, b: Observation) -> bool:
     """The same figure in any equal scale: 2 tỷ USD = 2.000 triệu USD."""
     (x, ux), (y, uy) = scale(a.value, a.unit), scale(b.value, b.unit)
-    return x == y and (ux == uy or not ux or not uy)
+    return x == y and (alike_units(ux, uy) or not ux or not uy)
 
 
 def close_value(a: Observation, b: Observation) -> bool:
@@ -86,6 +105,11 @@ class FactBook:
             self._by_name[o.indicator].append(o)
             if o.group:
                 self._by_group[o.doc, o.group].append(o)
+        text_entities: dict[str, Counter[str]] = defaultdict(Counter)
+        for o in self.observations:
+            if o.span.table is None:
+                text_entities[o.doc][o.entity] += 1
+        self.own_entity = {doc: found.most_common(1)[0][0] for doc, found in text_entities.items()}
         counts = Counter(o.entity for o in self.observations if o.catalogued)
         documents = {(o.entity, o.doc) for o in self.observations if o.catalogued}
         spread = Counter(entity for entity, _ in documents)
@@ -114,7 +138,7 @@ class FactBook:
 
     def at(self, found: Iterable[Observation], period: str) -> list[Observation]:
         """Those of a period, the exact ones if there are any, else states at its end."""
-        scored = [(fit(o.time_period, period), o) for o in found]
+        scored = [(fit(o.time_period, period) or ends_with(o, period), o) for o in found]
         best = max((s for s, _ in scored), default=0)
         if best == 0:
             return []

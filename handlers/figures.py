@@ -9,7 +9,7 @@ from corpus.models import Measure, Observation
 from corpus.periods import parse_period, year_before
 from corpus.quantities import format_value, scale
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
-from handlers.facts import RELATIVE, VALUE_MEASURES, fit, same_value
+from handlers.facts import RELATIVE, VALUE_MEASURES, alike_units, fit, same_value
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, distinct, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
@@ -22,7 +22,7 @@ _PERIODS_SHOWN = 6
 
 def answer_figures(query: Query, known: Knowledge) -> Answer | None:
     """Answer from the indicator store; None when the question is not (only) about catalogued figures."""
-    names = [n for n in query.indicators if known.book.of(n)][:MAX_NAMES]
+    names = with_data(query, known)[:MAX_NAMES]
     if not names:
         return None
     words = residual(query, known, names)
@@ -40,6 +40,16 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
     if not picks:
         return _no_figure(query, known, gaps, words)
     return present(query, known, picks, notes)
+
+
+def with_data(query: Query, known: Knowledge) -> list[str]:
+    """The indicators asked that have figures; one that has none is replaced by its parts that do (xuất nhập khẩu)."""
+    names: list[str] = []
+    for name in query.indicators:
+        entry = known.catalog.get(name)
+        parts = entry.parts if entry and not known.book.of(name) else ()
+        names += [n for n in (parts or (name,)) if known.book.of(n)]
+    return list(dict.fromkeys(names))
 
 
 def wanted_measures(query: Query) -> tuple[Measure, ...]:
@@ -222,7 +232,7 @@ def _computed_percent(known: Knowledge, o: Observation, relations: Sequence[Obse
         return []
     for target in targets_of(known, o)[:1]:
         (x, ux), (y, uy) = scale(o.value, o.unit), scale(target.value, target.unit)
-        if ux == uy and y:
+        if alike_units(ux, uy) and y:
             figure = format_value(rounded(x / y * 100), "%")
             formula = f"{figure_words(o)} / {figure_words(target)}"
             text = say("computed_percent", figure=figure, formula=formula)

@@ -30,12 +30,19 @@ _TYPE = re.compile(
 )
 _OWN = re.compile(r"\b(?:bao cao|ke hoach|chuong trinh|de an)\b")
 _ENOUGH = 0.7
+_MORE = 3.0
+_HEADER_WORDS = frozenset(
+    "ky kinh gui noi nhan so ngay thang nam van ban trich yeu ban hanh bao cao ke hoach nguoi chuc vu co quan don vi "
+    "hieu phat chu de ten noi ve viec".split()
+)
 
 
 def answer_header(query: Query, known: Knowledge) -> Answer | None:
     """A header fact of a document of the store; None when the question is about a document named inside the text."""
     fields = [name for name, pattern in _FIELDS if pattern.search(query.folded)]
     if not fields:
+        return None
+    if query.documents and _asks_more(query, known):
         return None
     documents = [known.documents[k] for k in query.documents] or _described(query, known)
     if not documents:
@@ -50,6 +57,16 @@ def answer_header(query: Query, known: Knowledge) -> Answer | None:
     if len(unread) == len(claims):
         return not_found(known, query, claims[0].text)
     return compose(known, query, "answered", claims)
+
+
+def _asks_more(query: Query, known: Knowledge) -> bool:
+    """Whether the question goes beyond the header: content words that are neither of headers nor in the subject."""
+    about = known.evidence.features(
+        " . ".join(f"{d.subject} {d.organ_name}" for k in query.documents for d in [known.documents[k]])
+    )
+    words = known.evidence.words(" ".join(query.keywords))
+    more = [w for w in words if not all(t in _HEADER_WORDS for t in w.tokens) and credit(w.tokens, about) < 1.0]
+    return sum(w.weight for w in more) > _MORE
 
 
 def _described(query: Query, known: Knowledge) -> list[Document]:

@@ -35,10 +35,7 @@ def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -
     if not last or not leans(query, known):
         return query
     filled: dict[str, Any] = {"follow_up": True}
-    own_words = content(query)
-    if not query.indicators and last["indicators"] and not own_words - _words(last["keywords"]):
-        filled["indicators"] = tuple(last["indicators"])
-    elif not query.indicators and last["indicators"]:
+    if not query.indicators and last["indicators"]:
         filled["indicators"] = _narrowed(query, known, last)
     if not query.periods:
         filled["periods"] = tuple(last["periods"])
@@ -71,10 +68,6 @@ def leans(query: Query, known: Knowledge) -> bool:
 def content(query: Query) -> set[str]:
     """Content words of a question beside routine ones."""
     return {w for w in query.keywords if w not in STOP and w not in ROUTINE and len(w) > 1}
-
-
-def _words(keywords: list[str]) -> set[str]:
-    return set(keywords)
 
 
 def _narrowed(query: Query, known: Knowledge, last: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from corpus.quantities import find_quantities
 from corpus.text import fold
 from corpus.units import find_units
 from handlers.drafting import cite_sentence, compose, is_damaged, not_found
-from handlers.evidence import Scored, Sentence
+from handlers.evidence import Scored, Sentence, credit
 from handlers.facts import fit
 from handlers.knowledge import Knowledge
 from handlers.values import Answer, Claim, Query, Wanted
@@ -22,9 +22,11 @@ from index import Passage
 ENOUGH = 0.66
 ENOUGH_OWN = 0.3
 _DEPTH = 40
-_DAMAGED = 0.04  # of two that say the same, quote the one that can be read
+_DAMAGED = 0.1  # of two that say the same, quote the one that can be read
 _ALIKE = 0.93
 _SHOWN = 560
+_AFTER_FIGURE = 12
+_BARE_FIGURE = re.compile(r"\b(?:top|thu|hang|vi tri|lan) \d+\b|(?<![\w/.,-])\d{1,3}(?![\w/.,-])")
 _ITEMS = 8
 _NUMBERED = re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}/)?[a-zđ][\w-]*", re.IGNORECASE)
 _CODE = re.compile(r"\b\d{6,}\b")
@@ -85,10 +87,18 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
             continue
         kind = kind_fit(query, known, s.sentence)
         time = period_fit(query, known, s.sentence.passage, s.sentence.text)
-        fits = kind > 0 and time
+        fits = kind > 0 and time and _on_topic(query, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
         found.append(Found(s, s.rank + 0.1 * kind - (_DAMAGED if damaged else 0.0), fits))
     return sorted(found, key=lambda f: (-f.fits, -f.worth))
+
+
+def _on_topic(query: Query, sentence: Sentence) -> bool:
+    """Where an indicator is named, its words must stand in the passage or above it: other figures do not answer."""
+    if not query.terms or query.follow_up:
+        return True
+    around_it = fold(" . ".join((*sentence.passage.section, sentence.passage.text)))
+    return any(term in around_it for term in query.terms)
 
 
 def kind_fit(query: Query, known: Knowledge, sentence: Sentence) -> float:
@@ -126,14 +136,15 @@ def _has_time(text: str) -> float:
 
 def _figure_fit(query: Query, text: str) -> float:
     quantities = find_quantities(text)
-    if not quantities:
-        return 0.0
     unit = query.wanted_unit
+    if not quantities:
+        return 0.6 if not unit and _BARE_FIGURE.search(fold(text)) else 0.0
     if not unit or unit in ("cai", "%", "phan tram"):
         return 1.0
+    asked = unit.split()
     for q in quantities:
-        printed = fold(f"{q.unit} {text[q.figure_end : q.end + 24]}")
-        if unit in printed or unit.split()[0] in printed.split()[:3]:
+        printed = fold(f"{q.unit} {q.noun} {text[q.figure_end : q.end + _AFTER_FIGURE]}").replace("/", " ").split()
+        if any(printed[i : i + len(asked)] == asked for i in range(len(printed))):
             return 1.0
     return 0.0
 
@@ -211,6 +222,9 @@ def _section_list(query: Query, known: Knowledge, words: Sequence[Word], found: 
     """For "những gì": when a heading itself covers the question, what stands under it."""
     if "list" not in query.wanted:
         return None
+    beside = _siblings(query, known, words, found)
+    if beside:
+        return beside
     best = found[0].scored.own_coverage if found and found[0].fits else 0.0
     headings = [
         p
@@ -230,10 +244,33 @@ def _section_list(query: Query, known: Knowledge, words: Sequence[Word], found: 
     under = items_under(known, top.sentence.passage)
     if not under:
         return None
-    claims = [Claim(text=top.sentence.passage.text + ":", citations=(cite_sentence(known, top.sentence),))]
+    claims = [Claim(text=top.sentence.passage.text.rstrip(":") + ":", citations=(cite_sentence(known, top.sentence),))]
     claims += [_whole(known, p) for p in under[:_ITEMS]]
     notes = [say("more", count=len(under) - _ITEMS)] if len(under) > _ITEMS else []
     return compose(known, query, "answered", claims, notes)
+
+
+def _siblings(query: Query, known: Knowledge, words: Sequence[Word], found: Sequence[Found]) -> Answer | None:
+    """The whole list when the best sentence is one of its items and the heading above holds the weightiest word."""
+    if not found or not found[0].fits or not _enough(found[0].scored):
+        return None
+    passage = found[0].scored.sentence.passage
+    if not passage.section or passage.kind not in ("item", "text"):
+        return None
+    main = max(words, key=lambda w: w.weight)
+    if credit(main.tokens, known.evidence.features(passage.section[-1])) < 1.0:
+        return None
+    beside = [
+        p
+        for p in known.passages.values()
+        if p.doc_key == passage.doc_key and p.section == passage.section and p.kind != "heading"
+    ]
+    if not 1 < len(beside) <= _ITEMS + 4:
+        return None
+    head = Claim(
+        text=passage.section[-1].rstrip(":") + ":", citations=(cite_sentence(known, found[0].scored.sentence),)
+    )
+    return compose(known, query, "answered", [head, *(_whole(known, p) for p in beside)])
 
 
 def items_under(known: Knowledge, heading: Passage) -> list[Passage]:

@@ -107,7 +107,9 @@ def _with_year(part: str, year: int) -> str:
 def _entity_rank(known: Knowledge, observation: Observation, asked_places: Sequence[str]) -> int:
     if asked_places:
         return 0 if place_name(observation.entity) in asked_places else 2
-    return 0 if observation.entity == known.book.home else 1
+    if observation.entity == known.book.home:
+        return 0
+    return 1 if observation.entity == known.book.own_entity.get(observation.doc) else 2
 
 
 def asked_places(query: Query, known: Knowledge) -> list[str]:

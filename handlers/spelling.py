@@ -18,7 +18,7 @@ _RIMES = frozenset(
     "oong op ot u ua uac uan uang uanh uat uau uay uc ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou "
     "up ut uu uy uya uych uyen uyet uynh uyt uyu y ych yem yen yet yeu ynh".split()
 )
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"(?<![\w.@/-])[a-z]+(?![\w@/-]|\.\w)")
 _MIN_LENGTH = 3
 _FAR_LENGTH = 7
 

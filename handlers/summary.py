@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from corpus.models import Observation
 from handlers.drafting import cite, compose, finding_notes, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of
-from handlers.figures import relation_words, relations_of
+from handlers.figures import relation_words, relations_of, with_data
 from handlers.knowledge import Knowledge
 from handlers.picking import distinct, pick, resolve_period
 from handlers.values import Answer, Claim, Query
@@ -48,7 +48,7 @@ def plan_summary(query: Query, known: Knowledge, key: str) -> Answer | None:
 
 def period_summary(query: Query, known: Knowledge) -> Answer | None:
     """The headline indicators of a period: those named, or all that the catalogue knows and the store has."""
-    names = [n for n in query.indicators if known.book.of(n)]
+    names = with_data(query, known)
     if len(names) < 2:
         names = headline_names(known)
     if not names:

@@ -19,6 +19,7 @@ ENOUGH = 0.6
 _ALIKE = 0.8
 _SHOWN = 8
 _LENGTH = 420
+_SIDE = 4.0
 _ASKS_DUTIES = re.compile(
     r"lam (?:nhung )?gi|nhiem vu (?:gi|nao)|viec gi|nhung (?:viec|nhiem vu|gi)|phu trach gi|duoc giao (?:nhung )?gi|nhiem vu cua"
 )
@@ -69,18 +70,31 @@ def responsible(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer 
     if not words:
         return None
     led = [t for t in pool if t.lead]
-    ranked = sorted(((_covered(known, words, t), t) for t in led), key=lambda p: -p[0])
-    if not ranked or ranked[0][0] < ENOUGH:
-        return None
     several = "list" in query.wanted
-    limit = _SHOWN if several else 3
-    floor = ranked[0][0] * (_ALIKE if several else 0.9)
-    chosen = [t for c, t in ranked if c >= max(floor, 0.5)][:limit]
+    chosen = _best(known, words, led, several)
+    sides = [s for s in re.split(r"[,;]|\bcon\b|\bva\b|\bhoac\b", query.marked) if s.strip()]
+    if len(sides) > 1 and (several or not chosen or query.folded.count(" nao") > 1):
+        for side in sides:
+            own = [w for w in known.evidence.words(side) if not all(t in _DUTY_WORDS for t in w.tokens)]
+            if sum(w.weight for w in own) > _SIDE:
+                chosen += [t for t in _best(known, own, led, several) if t not in chosen]
+    chosen = chosen[:_SHOWN]
+    if not chosen:
+        return None
     claims = [
         Claim(text=say("task_lead", lead=t.lead, text=task_words(t)), citations=(cite_task(known, t),)) for t in chosen
     ]
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", claims, notes)
+
+
+def _best(known: Knowledge, words: Sequence[Word], led: Sequence[Task], several: bool) -> list[Task]:
+    """The tasks that cover the words nearly as well as the best does; none when the best does not cover enough."""
+    ranked = sorted(((_covered(known, words, t), t) for t in led), key=lambda p: -p[0])
+    if not words or not ranked or ranked[0][0] < ENOUGH:
+        return []
+    floor = max(ranked[0][0] * (_ALIKE if several else 0.9), 0.5)
+    return [t for c, t in ranked if c >= floor][: _SHOWN if several else 3]
 
 
 def task_words(task: Task) -> str:

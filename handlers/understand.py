@@ -17,6 +17,7 @@ from handlers.values import Intent, Query
 
 MAX_QUESTION = 4000
 _TAIL = 600
+_BARE_NUMBER = 3
 _SHORT = 240
 _ASKS = re.compile(r"bao nhieu|\bbn\b|\bmay\b(?! in)|\bnao\b|\bdau\b|\bai\b|\?|the nao|ra sao|phai khong")
 _DOC_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,5})(?:\s*/\s*[a-z][\w-]*)?(?![\w.,%]|/\d)")
@@ -63,7 +64,8 @@ def understand(raw: str, known: Knowledge) -> Query:
     periods = [p for p in periods if p not in inside_doc]
     quantities = [q for q in find_quantities(corrected) if not any(a <= q.start < b for a, b in doc_spans)]
     names = find_names(corrected, known, enumerates=intent == "summary")
-    units = [m for m in known.registry.match(corrected)]
+    content = _content(folded, periods, doc_spans)
+    units = known.registry.match(corrected)
     trace = [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements] + [
         f"sửa: {a} → {b}" for a, b in mended.items()
     ]
@@ -84,7 +86,8 @@ def understand(raw: str, known: Knowledge) -> Query:
         documents=tuple(documents),
         units=tuple(dict.fromkeys(u.name for u in units)),
         figures=tuple(_figures(corrected, quantities)),
-        keywords=_content(folded, periods, doc_spans),
+        keywords=tuple(_MARKS.sub(" ", content).split()),
+        marked=content,
         trace=tuple(trace),
     )
 
@@ -139,7 +142,7 @@ def _replace(text: str, mended: dict[str, str]) -> str:
         return text
     folded = fold(text)
     out, last = [], 0
-    for m in re.finditer(r"[a-z]+", folded):
+    for m in re.finditer(r"(?<![\w.@/-])[a-z]+(?![\w@/-]|\.\w)", folded):
         if m.group() in mended:
             out += [text[last : m.start()], mended[m.group()]]
             last = m.end()
@@ -155,10 +158,12 @@ def find_documents(
     by_number = {d.code_number.lstrip("0"): key for key, d in known.documents.items() if d.code_number}
     for m in _DOC_NUMBER.finditer(folded):
         key = by_number.get(m[1].lstrip("0"))
-        named = "/" in m.group() or _DOC_WORD.search(folded[: m.start()])
+        word = _DOC_WORD.search(folded[: m.start()])
+        # a bare number of three digits that is no figure with a unit is a document people know by its number
+        bare = len(m[1]) >= _BARE_NUMBER and not find_quantities(folded[m.start() : m.end() + 16])
+        named = "/" in m.group() or word or bare
         if key and named:
             keys.append(key)
-            word = _DOC_WORD.search(folded[: m.start()])
             spans.append((word.start() if word else m.start(), m.end()))
     for m in _TYPED_DOC.finditer(folded):
         inner = [p for p in periods if m.start("rest") <= p.start and p.end <= m.end()]
@@ -209,16 +214,17 @@ def _figures(text: str, quantities: Sequence[Quantity]) -> list[str]:
 
 
 _CUE_LENGTH = 20
+_MARKS = re.compile(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)")
 
 
-def _content(folded: str, periods: Sequence[PeriodMatch], doc_spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """Tokens left when periods, documents and the words of asking are taken out."""
+def _content(folded: str, periods: Sequence[PeriodMatch], doc_spans: Sequence[tuple[int, int]]) -> str:
+    """What is left when periods, documents and the words of asking are taken out."""
     blank = list(folded)
     spans = [(p.start, p.end) for p in periods] + list(doc_spans)
     spans += [(a, b) for a, b in cue_spans(folded) if b - a <= _CUE_LENGTH]
     for start, end in spans:
         blank[start:end] = " " * (end - start)
-    return tuple("".join(blank).split())
+    return " ".join("".join(blank).split())
 
 
 __all__ = ["Intent", "asking_part", "find_documents", "understand"]

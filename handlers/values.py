@@ -86,6 +86,7 @@ class Query(Value):
     units: tuple[str, ...] = Field(default=(), description="government units named, canonical")
     figures: tuple[str, ...] = Field(default=(), description="figures standing in the question, as typed")
     keywords: tuple[str, ...] = Field(default=(), description="content words left over, folded")
+    marked: str = Field(default="", description="like keywords, with the commas: 'noxh , nha o cong nhan'")
     follow_up: bool = False
     assumptions: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()

@@ -96,9 +96,9 @@ def group(
     scored = []
     for i in range(len(items) - 1):
         a, b = items[i], items[i + 1]
-        if is_stop(a) and is_stop(b):
-            continue
         count = pair_count(a, b)
+        if is_stop(a) and is_stop(b) and (a, b) not in synonyms():
+            continue
         in_words = not count and not (is_stop(a) or is_stop(b)) and (a, b) in dictionary_pairs()
         if count or in_words:
             # a pair with a function word in it must be common to count ("duoc giao" is no word)
