@@ -357,4 +357,9 @@ def find_measures(text: str) -> list[MeasureMatch]:
                 out.append(
                     MeasureMatch(start=m.start(), end=m.end(), measure=rule.measure, rule=rule.name, obs_status=status)
                 )
-    return sorted(out, key=lambda o: o.start)
+    merged: list[MeasureMatch] = []
+    for match in sorted(out, key=lambda o: o.start):
+        if merged and merged[-1].measure == match.measure and not text[merged[-1].end : match.start].strip():
+            match = merged.pop().model_copy(update={"end": match.end})
+        merged.append(match)
+    return merged

@@ -97,7 +97,8 @@ def is_unit_name(title: str) -> bool:
     rest = folded[m.end() :].strip()
     if not rest:
         return folded in ("van phong", "thanh tra")
-    return not re.search(r"[;:?!\d]|,(?!\s*the thao)", rest) and not _STOP.match(rest)
+    named = _is_name_word(title.strip(" *"), m.end())
+    return not re.search(r"[;:?!\d]|,(?!\s*the thao)", rest) and (named or not _STOP.match(rest))
 
 
 def find_units(text: str, known: Iterable[str] = ()) -> list[UnitMatch]:
@@ -157,7 +158,8 @@ def _name_end(text: str, folded: str, head: re.Match[str]) -> int | None:
         return place.end() if place else level.end()
     if not _is_name_word(text, head.end()):
         return None
-    stop = _STOP.search(folded, head.end())
+    first = re.compile(r"\s*\S+").match(folded, head.end())
+    stop = _STOP.search(folded, first.end() if first else head.end())  # a capital begins a name: Sở Giao thông vận tải
     joined = _AND_HEAD.search(folded, head.end())
     ends = [m.start() for m in (stop, joined) if m]
     end = min([*ends, len(text)])
