@@ -19,8 +19,9 @@ _PLANNING = re.compile(
 )
 _REPORTING = re.compile(r"ket qua|danh gia|tinh hinh|chi tieu trong yeu")
 _AIM = re.compile(
-    r"\bdu kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)|\bde xuat\b"
+    r"\bduy? kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)|\bde xuat\b"
 )
+_FORECAST = re.compile(r"\bduy? kien (?:ca nam )?(?:dat|thu hut|thuc hien ca nam|tang|giam)\b[^,;]*$")
 _AIMED = re.compile(r"^[^.;]{0,12}\bdu kien (?:thuc hien|trien khai|xay|hoan thanh trong)")
 
 
@@ -68,6 +69,8 @@ def reading_of(text: str, quantity: Quantity, previous: Quantity | None, *, clau
     before = fold(text[clause_start : quantity.start])
     if found.measure in ("actual", "estimate") and _is_aim(before, fold(text[quantity.end : quantity.end + 60])):
         return Reading("target", value)
+    if found.measure == "actual" and _FORECAST.search(before):
+        return Reading("estimate", value, "F")
     if found.measure == "actual" and planning and not _DONE.search(before):
         return Reading("target", value)
     return Reading(found.measure, value, found.obs_status)
@@ -75,4 +78,4 @@ def reading_of(text: str, quantity: Quantity, previous: Quantity | None, *, clau
 
 def _is_aim(before: str, after: str) -> bool:
     """ "dự kiến thành lập 14 khu", "đề xuất lô đất 4 ha": something to come, no estimate of a result."""
-    return bool(_AIM.search(before) or _AIMED.search(after)) and not re.search(r"\bdu kien[^,;]*\b(?:dat|thu hut)\b", before)
+    return bool(_AIM.search(before) or _AIMED.search(after)) and not re.search(r"\bduy? kien[^,;]*\b(?:dat|thu hut)\b", before)

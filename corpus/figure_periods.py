@@ -12,6 +12,7 @@ _REFERENCE = re.compile(
     r"thanh lap|van ban|quyet dinh|cong van|nghi quyet|chi thi)\s*(?:ngay|nam|trong)?\s*$"
 )
 _UNTIL = re.compile(r"(?:\bden(?: het)?|\btinh den|\bhet)\s*(?:ngay|thoi diem|thang|nam)?\s*$")
+_PLAN_SAID = re.compile(r"ke hoach|\bkh\b|chi tieu|du toan|muc tieu|duoc giao|\bgiao\b")
 _PLAN_WORD = re.compile(r"(?:ke hoach|\bkh|chi tieu|du toan)\s*(?:\w+\s){0,6}$")
 
 
@@ -63,13 +64,15 @@ def plan_period(text: str, start: int, position: int, period: str, year: int | N
     >>> plan_period("chỉ tiêu kế hoạch năm 2024 (2 tỷ USD)", 0, 27, "2023-S1", 2023)
     '2024'
     """
+    if not _PLAN_SAID.search(fold(text[start:position])):
+        return period
     found: str | None = None
     for match in find_periods(text[start:position]):
         if _PLAN_WORD.search(fold(text[start : start + match.start])) or not found:
             code = match.code(year)
             if code and match.flag != "same_period" and match.part not in ("date", "range"):
                 found = code
-    if found and re.search(r"ke hoach|\bkh\b|chi tieu|du toan|muc tieu", fold(text[start:position])):
+    if found:
         return found
     return period[:4] if period[:4].isdigit() and "/" not in period[:6] else period
 
@@ -85,6 +88,24 @@ def base_period(text: str, start: int, position: int, period: str) -> str:
         if match.flag != "same_period" and code and parse_period(code).end < parse_period(period).start:
             return code
     return year_before(period)
+
+
+_HELD = re.compile(r"\b(?:trong|vao|vao cuoi|giai doan|cua|den|den cuoi|den het|thoi ky)\s*(?:giai doan|thoi ky|cuoi|dau)?\s*$")
+
+
+def said_behind(words: str, year: int | None) -> str | None:
+    """The period that the words behind a figure give it: "5 ha trong giai đoạn 2026-2030"; None when none does.
+
+    >>> said_behind(" dự kiến thực hiện trong giai đoạn 2026-2030", 2023), said_behind(" so với năm 2021", 2023)
+    ('2026/2030', None)
+    """
+    for match in find_periods(words):
+        before = fold(words[: match.start])
+        if match.flag or match.part in ("date", "range") or _REFERENCE.search(before) or "so " in before:
+            continue
+        if _HELD.search(before) or match.part == "years":
+            return match.code(year)
+    return None
 
 
 def _heads(match: PeriodMatch) -> bool:

@@ -15,7 +15,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:\W|\b(?:đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ|đến|và|dự kiến"
-    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|số|mức|chiếm|trong|thêm)\b)+$"
+    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số|mức|chiếm|trong|thêm)\b)+$"
 )
 _OPEN_END = re.compile(r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó)\b)+$")
 

@@ -8,6 +8,7 @@ from corpus.catalog import Catalog
 from corpus.entities import document_entity
 from corpus.figure_periods import default_year
 from corpus.models import Document, Observation, Paragraph
+from corpus.separator_check import check_separators
 from corpus.table_observations import table_observations
 from corpus.text import fold, sentences
 from corpus.text_observations import Anchor, Frame, paragraph_observations
@@ -57,7 +58,7 @@ def extract_observations(document: Document, catalog: Catalog | None = None) -> 
     text_found = list(out)
     for table in document.tables:
         out += table_observations(frame, table, text_found)
-    return sorted(out, key=lambda o: (o.span.start, o.span.end))
+    return sorted(check_separators(out), key=lambda o: (o.span.start, o.span.end))
 
 
 def _anchor(paragraph: Paragraph, at: int, found: list[Observation], headings: tuple[str, ...]) -> Anchor:

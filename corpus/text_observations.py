@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from corpus.catalog import Catalog, FigureContext
 from corpus.entities import list_item_entity
 from corpus.figure_measures import Reading, is_planning, reading_of
-from corpus.figure_periods import base_period, heading_period, plan_period, said_before
-from corpus.figure_scopes import Place, is_part, part_head, places, respective_item
+from corpus.figure_periods import base_period, heading_period, plan_period, said_before, said_behind
+from corpus.figure_scopes import Place, is_part, part_head, places, respective_item, statements
 from corpus.models import Document, Measure, Observation, Paragraph, Span
 from corpus.naming import MAX_WORDS, figure_name, phrase_before
 from corpus.periods import find_periods
 from corpus.quantities import Quantity
-from corpus.text import fold
+from corpus.text import fold, sentences
 
 
 class Frame(NamedTuple):
@@ -75,6 +76,7 @@ def paragraph_observations(
     found = places(paragraph.text)
     for place in found:
         _read(reader, place, found)
+    _read_none_overdue(reader)
     return reader.out
 
 
@@ -100,6 +102,26 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
         _add(reader, place, replace(subject, period=period), reading)
     else:
         _add_own(reader, place, found, reading, bracket)
+
+
+_NONE_OVERDUE = re.compile(r"\bkhong co (nhiem vu|ho so) (?:nao )?(?:qua han|tre han|cham han)\b")
+
+
+def _read_none_overdue(reader: Reader) -> None:
+    """ "không có nhiệm vụ quá hạn" beside figures of the same things is a figure too: none."""
+    text = reader.paragraph.text
+    for m in _NONE_OVERDUE.finditer(fold(text)):
+        statement = next((s for s in statements(text) if s[0] <= m.start() < s[1]), (0, len(text)))
+        unit = text[m.start(1) : m.end(1)]
+        if reader.subject is None or reader.subject.statement != statement or not reader.out[-1].unit.endswith(unit):
+            continue
+        sentence = next((s for s in sentences(text) if s[0] <= m.start() < s[1]), statement)
+        none = Quantity(
+            start=m.start(), end=m.end(), figure_start=m.start(), figure_end=m.start(1), value=Decimal(0), unit=unit,
+            dimension="count", noun=m[1],
+        )  # fmt: skip
+        place = Place(none, statement, sentence, m.start(), m.start(), m.end(), m.start())
+        _add_own(reader, place, [place], Reading("actual", Decimal(0)), None)
 
 
 def _before_bracket(text: str, place: Place, since: int) -> str | None:
@@ -185,10 +207,21 @@ def _name(
     made = figure_name(words, unit_words, text[q.end : place.after_end], fallback)
     if reader.subject and _GENERIC.match(fold(made)) and reader.subject.statement == place.statement:
         made = f"{reader.subject.name} - {made[:1].lower()}{made[1:]}"
+    elif _GENERIC.match(fold(made)) and (head := _statement_head(text, place)) and fold(head) not in fold(made):
+        made = f"{head[:1].upper()}{head[1:]} - {made[:1].lower()}{made[1:]}"
     return made, False, named or reader.frame.entity
 
 
-_GENERIC = re.compile(r"(?:tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia)(?: \S+)?$")
+def _statement_head(text: str, place: Place) -> str:
+    """The first words of a statement, what it speaks of."""
+    words = re.split(r"[:;(]| do | với | gồm ", text[place.statement[0] : place.quantity.start])[0]
+    return " ".join(phrase_before(words).split()[:14])
+
+
+_GENERIC = re.compile(
+    r"(?:du kien |tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia|dap ung|can ho|cho o)"
+    r"(?: \S+){0,5}$"
+)
 
 
 def _carried(reader: Reader, place: Place) -> str:
@@ -217,6 +250,7 @@ def _name_of_relation(reader: Reader, context: FigureContext) -> str | None:
 def _period(reader: Reader, place: Place) -> str:
     text, frame = reader.paragraph.text, reader.frame
     said = said_before(text, place.statement[0], place.quantity.start, frame.year, end=place.after_end)
+    said = said_behind(text[place.quantity.end : place.after_end], frame.year) or said
     return said or heading_period(reader.headings, frame.year) or frame.period
 
 

@@ -56,6 +56,8 @@ class Verdict(NamedTuple):
     total_value: Decimal | None
     caution: str = ""
     doubtful: frozenset[int] = frozenset()
+    only: frozenset[int] | None = None
+    cell_caution: str | None = None
 
 
 def wide_observations(
@@ -65,7 +67,7 @@ def wide_observations(
     rows = [split_row(r, name_row(frame, table, r), names, totals) for r in table.rows]
     rows = [r for r in rows if (r.values or r.total) and r.name.unit]
     told = {r.row.row: _told(r, text_found) for r in rows}
-    verdicts = judge(rows, told, len(names))
+    verdicts = _by_columns(frame, rows, judge(rows, told, len(names)))
     units = _wrong_units(rows, text_found)
     out: list[Observation] = []
     for row in rows:
@@ -101,7 +103,7 @@ def judge(rows: list[WideRow], told: dict[int, Decimal | None], width: int) -> d
         if r.row.row in out:
             continue
         total = r.total_value
-        if r.loose and _shape(r) in shapes and len(r.values) == width and told[r.row.row] is None:
+        if _shape(r)[0] and _shape(r) in shapes and len(r.values) == width and told[r.row.row] is None:
             out[r.row.row] = Verdict(True, None, None, _unproven(r))
         elif total is None or total in owned or (r.name.dimension == "count" and total % 1) or not r.name.catalogued:
             out[r.row.row] = Verdict(False, None, None)
@@ -135,6 +137,31 @@ def _proven(row: WideRow, told: Decimal | None, loose: dict[Decimal, Cell], widt
         caution = f"Cột tổng của biểu bị xô lệch (ô tổng của dòng in {_print(row.total)}); cộng các ô khớp số {_print(loose[match])}."
         return Verdict(True, loose[match], match, caution)
     return None
+
+
+def _by_columns(frame: Frame, rows: list[WideRow], verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
+    """Cells of a row that proves nothing by itself, proven column by column: part + this = whole in two proven rows."""
+    believed = {r.name.indicator: r for r in rows if verdicts[r.row.row].cells}
+    out = dict(verdicts)
+    for row in rows:
+        if verdicts[row.row.row].cells or not row.name.catalogued:
+            continue
+        for name, whole in believed.items():
+            known = frame.catalog.get(name)
+            parts = [believed[p] for p in (known.parts if known else ()) if p in believed]
+            if not known or row.name.indicator not in known.parts or len(parts) != 1:
+                continue
+            fits = {c for c, v in row.values.items() if _adds_up(c, v, parts[0], whole)}
+            if len(fits) > len(row.values) // 2:
+                caution = f"Dòng này trong biểu bị xô lệch; chỉ nêu các ô cộng với “{parts[0].name.indicator}” đúng bằng “{name}”."
+                old = verdicts[row.row.row]
+                out[row.row.row] = old._replace(cells=True, only=frozenset(fits), cell_caution=caution)
+    return out
+
+
+def _adds_up(column: int, value: Decimal, part: WideRow, whole: WideRow) -> bool:
+    a, b = part.values.get(column), whole.values.get(column)
+    return a is not None and b is not None and abs(a + value - b) <= tolerance([a, value])
 
 
 def _printed_twice(row: WideRow, total: Decimal, slack: Decimal) -> frozenset[int]:
@@ -211,7 +238,9 @@ def _row_observations(
     out: list[Observation] = []
     if verdict.cells:
         for column, value in sorted(row.values.items()):
-            cautions = [verdict.caution, unit_caution]
+            if verdict.only is not None and column not in verdict.only:
+                continue
+            cautions = [verdict.caution if verdict.cell_caution is None else verdict.cell_caution, unit_caution]
             if column in verdict.doubtful:
                 both = " và ".join(names[c] for c in sorted(verdict.doubtful))
                 cautions.append(f"Số này in ở cả {both}; cộng các ô thừa đúng một ô như vậy, cần đối chiếu bản gốc.")
