@@ -1,0 +1,1 @@
+"""The arithmetic checks, one module a kind of contradiction; `corpus.checks.find_findings` runs them all."""

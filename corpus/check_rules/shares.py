@@ -1,0 +1,156 @@
+"""Percentages whose plan or base stands elsewhere in the document, and indicators that are the sum of others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice, product
+
+from corpus.catalog import Catalog
+from corpus.check_rules.facts import Fact, leading, name_of
+from corpus.check_rules.values import judge, judge_sum, percent_of, show
+from corpus.models import Finding, Severity
+from corpus.periods import year_before
+from corpus.text import fold
+
+_FARTHEST = 5
+_MOST_CHOICES = 200
+
+
+def share_findings(facts: Sequence[Fact], catalog: Catalog | None = None) -> list[Finding]:
+    """Reported shares of a plan or base found elsewhere, and totals that no reading of their parts adds up to."""
+    led = leading(facts)
+    return [*_percentages(led), *_totals(led, catalog or Catalog.load())]
+
+
+# --- percentages ----------------------------------------------------------------------------------------------------------
+
+
+def _percentages(facts: Sequence[Fact]) -> Iterator[Finding]:
+    values: dict[tuple[str, str, str], Fact] = {}
+    grouped: set[tuple[str, str]] = set()
+    bases: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        o = fact.observation
+        if fact.sort in ("result", "cumulative", "forecast") and o.group:
+            values.setdefault((o.group, fact.indicator, fact.period), fact)
+        elif fact.sort in ("target", "base"):
+            grouped.add((o.group, fact.sort))
+            year = fact.period[:4] if fact.sort == "target" else fact.period
+            bases[fact.indicator, fold(o.entity), fact.sort, f"{year} {fact.figure.unit}"].append(fact)
+    for fact in facts:
+        o = fact.observation
+        sort = {"pct_of_target": "target", "same_period": "base"}.get(fact.sort)
+        value = values.get((o.group, fact.indicator, fact.period)) if o.group else None
+        if sort is None or value is None or (o.group, sort) in grouped or o.cautions or value.observation.cautions:
+            continue
+        period = fact.period[:4] if sort == "target" else year_before(fact.period)
+        found = bases[fact.indicator, fold(o.entity), sort, f"{period} {value.figure.unit}"]
+        yield from _judged(fact, value, found)
+
+
+def _judged(percent: Fact, value: Fact, bases: list[Fact]) -> Iterator[Finding]:
+    own = [b for b in bases if b.observation.doc == percent.observation.doc]
+    wrong: list[tuple[Decimal, Decimal, Fact]] = []
+    for base in own or bases:
+        computed = percent_of(value.figure, base.figure)
+        if computed is None:
+            continue
+        if judge(percent.figure.value, computed, percent.figure.step) != "off":
+            return
+        middle = (computed.low + computed.high) / 2
+        wrong.append((abs(middle - percent.figure.value), middle, base))
+    if not wrong:
+        return
+    _, middle, base = min(wrong, key=lambda w: w[0])
+    far = max(middle, percent.figure.value) > _FARTHEST * min(middle, percent.figure.value)
+    if far or percent.figure.approximate or value.figure.approximate or base.figure.approximate:
+        return
+    yield _share_finding(percent, value, base, middle, "hard" if own else "soft")
+
+
+def _share_finding(percent: Fact, value: Fact, base: Fact, middle: Decimal, severity: Severity) -> Finding:
+    docs = tuple(dict.fromkeys((percent.observation.doc, base.observation.doc)))
+    what = "kế hoạch" if base.sort == "target" else "cùng kỳ"
+    change = percent.observation.measure == "change_vs_same_period"
+    shown = middle - 100 if change else middle
+    return Finding(
+        kind="pct_vs_value" if len(docs) == 1 else "cross_document",
+        severity=severity,
+        title=f"{name_of(value)}: ghi {percent.shown} so với {what}, "
+        f"tính theo {what} {base.shown} được {show(shown)}%",
+        docs=docs,
+        quotes=(percent.observation.clause, base.observation.clause),
+        reported=percent.shown,
+        computed=f"{value.shown} / {base.shown} → {show(middle)}%",
+        indicators=(value.observation.indicator,),
+        time_period=value.period,
+    )
+
+
+# --- sums of indicators ---------------------------------------------------------------------------------------------------
+
+
+def _totals(facts: Iterable[Fact], catalog: Catalog) -> Iterator[Finding]:
+    parts_of = {fold(i.name): tuple(fold(p) for p in i.parts) for i in catalog.indicators if i.parts}
+    found: dict[tuple[str, str, str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        o = fact.observation
+        if o.catalogued and "%" not in fact.figure.unit and not o.cautions:
+            sort = "result" if fact.sort == "forecast" else fact.sort
+            found[o.doc, fact.period, sort, fact.figure.unit][fact.indicator].append(fact)
+    for by_name in found.values():
+        for total, names in parts_of.items():
+            if total in by_name and all(n in by_name for n in names):
+                yield from _sum_finding(by_name[total], [by_name[n] for n in names])
+
+
+def _entity_kept(choice: Sequence[Fact]) -> bool:
+    """Parts of several entities are never mixed unless each part has an entity of its own."""
+    entities = {f.observation.entity for f in choice}
+    return len(entities) == 1 or len(entities) >= len(choice) - 1
+
+
+def _sum_finding(totals: list[Fact], parts: list[list[Fact]]) -> Iterator[Finding]:
+    """No finding when any printed total is the sum of any printed parts; else the choice nearest in the document."""
+    best: tuple[int, Fact, tuple[Fact, ...], str] | None = None
+    for total in totals:
+        verdicts: list[tuple[int, tuple[Fact, ...], str]] = []
+        for choice in islice(product(*parts), _MOST_CHOICES):
+            if not _entity_kept((total, *choice)):
+                continue
+            verdict = judge_sum(total.figure, [f.figure for f in choice])
+            spread = max(abs(f.observation.span.start - total.observation.span.start) for f in choice)
+            verdicts.append((spread, choice, verdict))
+        if not verdicts or any(v == "agrees" for _, _, v in verdicts):
+            continue
+        rounded = [v for v in verdicts if v[2] == "rounding"]
+        spread, choice, verdict = min(rounded or verdicts, key=lambda v: v[0])
+        if best is None or spread < best[0]:
+            best = (spread, total, choice, verdict)
+    if best is not None and not any(f.figure.approximate for f in (best[1], *best[2])):
+        yield _total_finding(best[1], best[2], best[3])
+
+
+def _total_finding(total: Fact, parts: Sequence[Fact], verdict: str) -> Finding:
+    o = total.observation
+    near = all(
+        (f.observation.span.paragraph, f.observation.span.table) == (o.span.paragraph, o.span.table) for f in parts
+    )
+    mult = o.unit_mult
+    figures = [f.figure.value.scaleb(-mult) for f in parts]
+    added = sum(figures, Decimal(0))
+    shown = " + ".join(show(v, 3) for v in figures)
+    why = ", có thể do làm tròn" if verdict == "rounding" else ""
+    return Finding(
+        kind="parts_vs_sum",
+        severity="hard" if near and verdict == "off" else "soft",
+        title=f"{name_of(total)}: ghi {total.shown}, các phần cộng lại {show(added, 3)}",
+        docs=(o.doc,),
+        quotes=(o.clause, *(f.observation.clause for f in parts)),
+        reported=total.shown,
+        computed=f"{shown} = {show(added, 3)} (lệch {show(added - o.value, 3)}{why})",
+        indicators=(o.indicator, *(f.observation.indicator for f in parts)),
+        time_period=total.period,
+    )
