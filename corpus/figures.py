@@ -56,6 +56,7 @@ _PLAIN_ORDINAL = re.compile(
     r"\b(?:phu luc|van ban|cong van|so|ben so|dieu|khoan|thu|nam|thang|ngay|nghi quyet|quoc lo|lan thu"
     r"|phuong|khoa)\s*$"
 )
+_RANKED = re.compile(r"\bthu \d+\s*/\s*$")  # "đứng thứ 12/14 tỉnh" counts no provinces
 _NO_ORDINAL = re.compile(r"\b(?:tong|ho|dan|mot|tri|trong) so\s*$")  # "tổng số 25 dự án", "hồ sơ 25 dự án"
 _LIST_TAIL = re.compile(r"^\s*(?:,|va|-|;|den)\s*$")
 
@@ -81,7 +82,7 @@ def read_figures(text: str, folded: str) -> list[Figure]:
         listed = named_end >= 0 and bool(_LIST_TAIL.match(folded[named_end : figure.start]))
         if hit and _only_names(text, folded, figure, hit, listed):
             hit = None
-        named = hit is None and (listed or _is_ordinal(folded[max(0, figure.start - 24) : figure.start]))
+        named = hit is None and (listed or _is_ordinal(folded, figure))
         named_end = figure.end if named else named_end
         out.append(figure._replace(hit=hit, named=named))
     return out
@@ -99,8 +100,11 @@ def _figure(text: str, folded: str, m: re.Match[str]) -> Figure:
     return Figure(start, m.end(), parse_number(text[start : m.end()]), cautions)
 
 
-def _is_ordinal(before: str) -> bool:
-    return bool(_ORDINAL.search(before)) and not _NO_ORDINAL.search(before)
+def _is_ordinal(folded: str, figure: Figure) -> bool:
+    """Does the word before make it a number of order? A figure with separators never is one."""
+    before = folded[max(0, figure.start - 24) : figure.start]
+    whole = folded[figure.start : figure.end].isdigit()
+    return whole and bool(_ORDINAL.search(before)) and not _NO_ORDINAL.search(before)
 
 
 def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bool) -> bool:
@@ -108,8 +112,10 @@ def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bo
     if hit.firm:
         return False
     before = folded[max(0, figure.start - 24) : figure.start]
-    known = hit.unit in _KNOWN
-    if _is_ordinal(before):
+    if _RANKED.search(before):
+        return True
+    known = hit.unit.partition("/")[0] in _KNOWN
+    if _is_ordinal(folded, figure):
         return _PLAIN_ORDINAL.search(before) is not None or hit.dimension == "time" or not known
     if listed:
         return True

@@ -80,6 +80,8 @@ _HAS_SAME = re.compile(_SAME)
 _HAS_OTHER_TIME = re.compile(_OTHER_TIME)
 _EXCEEDS = re.compile(r"(?:vuot(?: muc)?|tang|cao hon)\s*(?:khoang |gan |hon |tren |them )*$")
 _FALLS_SHORT = re.compile(r"(?:hut|thap hon|giam|thieu)\s*(?:khoang |gan |hon )*$")
+_COMPARED = re.compile(rf"\bso (?:voi |sanh voi )?{_SAME}")
+_AIMS = re.compile(r"\W*(?:muc tieu|chi tieu|phan dau)[^.;]{0,60}:")  # "Mục tiêu năm 2025: tăng trưởng đạt 8%"
 _SHORTENED = re.compile(r"\b(?:rut ngan|cat giam|giam bot|tiet giam)\b[^,;]*$")
 _TIMES = re.compile(r"(?:gap|bang|tang|cao|hon)(?: (?:gan|hon|khoang|tren|toi|len|them))*\s*$")
 _ESTIMATE = re.compile(r"\buoc\b(?! mo| nguyen| vong)|\buoc (?:dat|tinh|thuc hien)")
@@ -127,7 +129,7 @@ def _around(folded: str, quantity: Quantity, previous: Quantity | None) -> _Arou
     start, until = max(floor, cut), quantity.start
     if previous is not None and (quantity.bound == "max" or quantity.role == "whole"):
         start, until = max(cut, previous.start - 60), previous.start
-    stop = re.compile(r"[;)]|[.](?=\s|$)|\n|,(?=\s)|\b(?:va|con)\b(?= (?:bang|dat|tang|giam))").search(
+    stop = re.compile(r"\((?!\s*so\b)|[;)]|[.](?=\s|$)|\n|,(?=\s)|\b(?:va|con)\b(?= (?:bang|dat|tang|giam))").search(
         folded, quantity.end
     )
     end = min(stop.start() if stop else len(folded), quantity.end + 90)
@@ -186,7 +188,8 @@ def _reference(a: _Around) -> str:
 def _percent(a: _Around, q: Quantity, previous: Quantity | None) -> MeasureMatch | None:
     reference = _reference(a)
     if (
-        previous is not None
+        not _HAS_PLAN.search(a.after)
+        and previous is not None
         and previous.role == "whole"
         and re.fullmatch(r"\W*(?:duoc giao|giao)?\W*(?:dat|bang)\W*", a.before)
     ):
@@ -221,7 +224,11 @@ def _percent(a: _Around, q: Quantity, previous: Quantity | None) -> MeasureMatch
 
 def _is_part_of_plan(a: _Around) -> bool:
     """ "Đảm bảo 100% ..." and "kế hoạch tỷ lệ ... là 100%": a planned level, no share of a plan."""
-    if _HAS_PLAN.search(a.after) or re.search(r"so (?:voi|sanh)[^;]*$|%[^;]*$", a.before):
+    if _HAS_PLAN.search(a.after):
+        return False
+    if _AIMS.match(a.sentence):
+        return True
+    if re.search(r"so (?:voi|sanh)[^;]*$|%[^;]*$", a.before):
         return False
     return bool(_TARGET_END.search(a.before)) and not re.search(r"\b(?:dat|bang)\s*$", a.before)
 
@@ -237,7 +244,8 @@ def _ratio(a: _Around, q: Quantity) -> MeasureMatch | None:
 def _change(a: _Around, q: Quantity) -> MeasureMatch | None:
     """ "giảm 35 người so với cùng kỳ": a change said in the figure's own unit."""
     rises, falls = _AT_END_RISE.search(a.before), _AT_END_FALL.search(a.before)
-    if (rises or falls) and _HAS_SAME.search(a.after):
+    compared = _HAS_SAME.search(a.after) or _COMPARED.search(a.clause) or q.unit == "điểm phần trăm"
+    if (rises or falls) and compared:
         return _made(a, q, "change_vs_same_period", "change_amount", sign=-1 if falls else 1)
     return None
 

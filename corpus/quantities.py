@@ -120,7 +120,7 @@ def _sharing_unit(folded: str, first: Figure, last: Figure, hit: UnitHit) -> lis
     """ "306/340 nhiệm vụ", "7,4 - 8,4%", "từ 5 lên 8 dự án": the unit said once is the unit of both."""
     gap = (first.end, last.start)
     short = hit._replace(end=first.end)
-    if _OVER.fullmatch(folded, *gap) and hit.dimension in ("count", "area", "other", "length"):
+    if _OVER.fullmatch(folded, *gap) and hit.dimension not in ("percent", "time", "ratio"):
         part, whole = _quantity(folded, first, short), _quantity(folded, last, hit)
         return [
             part.model_copy(update={"role": "part", "share_of": last.value}),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
+
+from corpus.text import fold
 
 Dimension = Literal["vnd", "usd", "percent", "ratio", "count", "area", "length", "weight", "time", "other"]
 
@@ -70,8 +73,6 @@ tập đoàn|văn phòng|cán bộ công chức|tác phẩm|camera|trận|lễ h
 
 
 def _noun_table() -> dict[str, str]:
-    from corpus.text import fold
-
     table: dict[str, str] = {}
     for entry in re.sub(r"\s*\n\s*", "", _NOUNS).split("|"):
         key, _, shown = entry.partition(":")
@@ -99,19 +100,21 @@ _LONGEST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)?|[%‰$]")
 _PER = re.compile(
     r"\s?/\s?(usd|dong|nguoi|ng|th|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an"
-    r"|doanh nghiep|km|lit|kwh|luot|hs|ho so|khau|phieu|vu|suat|can)(?![\w])"
+    r"|doanh nghiep|km|lit|kwh|luot|hs|ho so|khau|phieu|vu|suat|can|xa|don vi|hoc sinh|lop|giuong|van dan)(?![\w])"
 )
 _PER_SHOWN = {
     "usd": "USD", "dong": "đồng", "nguoi": "người", "ng": "người", "th": "tháng",
     "lao dong": "lao động", "ld": "lao động", "ngay": "ngày",
     "thang": "tháng", "nam": "năm", "quy": "quý", "dem": "đêm", "gio": "giờ", "tan": "tấn", "ho": "hộ",
     "du an": "dự án", "doanh nghiep": "doanh nghiệp", "lit": "lít", "luot": "lượt", "kwh": "kWh", "m²": "m2",
-    "hs": "hồ sơ", "ho so": "hồ sơ", "khau": "khẩu", "phieu": "phiếu", "vu": "vụ", "suat": "suất", "can": "căn",
+    "hs": "hồ sơ", "ho so": "hồ sơ", "khau": "khẩu", "phieu": "phiếu", "vu": "vụ", "xa": "xã",
+    "don vi": "đơn vị", "hoc sinh": "học sinh", "lop": "lớp", "giuong": "giường", "van dan": "vạn dân",
+    "suat": "suất", "can": "căn",
 }  # fmt: skip
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
 
 _SCALE = re.compile(rf"\s*({_alternatives(SCALES)})(?![^\W\d_])")

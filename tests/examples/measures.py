@@ -41,6 +41,16 @@ MEASURES: list[tuple[str, list[tuple[str, str]]]] = [
     ]),
     ("rút ngắn thời gian giải quyết 25% so với năm 2023", [("change_vs_same_period", "-25")]),
     ("chỉ tiêu nộp ngân sách tỉnh giao là 3.141 triệu đồng", [("target", "3141")]),
+    ("giải ngân đạt 1.345,6/5.789 tỷ đồng, bằng 23,2% kế hoạch", [
+        ("actual", "1345.6"), ("actual", "5789"), ("pct_of_target", "23.2"),
+    ]),
+    (
+        "so với cùng kỳ giảm 06 vụ, giảm 04 người chết",
+        [("change_vs_same_period", "-6"), ("change_vs_same_period", "-4")],
+    ),
+    ("Mục tiêu năm 2026: tăng trưởng GRDP đạt 8%; thu 17.000 tỷ đồng", [("target", "8"), ("target", "17000")]),
+    ("tăng trưởng 9 tháng đạt 7,02% (kế hoạch 7,6%)", [("actual", "7.02"), ("target", "7.6")]),
+    ("tăng 2,3% so với tháng trước và tăng 9,1% so với cùng kỳ", [("actual", "2.3"), ("change_vs_same_period", "9.1")]),
 ]  # fmt: skip
 
 QUESTIONS: list[tuple[str, list[str]]] = [

@@ -37,6 +37,8 @@ QUANTITIES: list[tuple[str, list[tuple[str, str]]]] = [
     ("quy hoạch 1/500 cho 17 dự án", [("17", "dự án")]),
     ("sản lượng 1.250 con gia súc", [("1250", "con")]),
     ("giảm 0,35 điểm phần trăm", [("0.35", "điểm phần trăm")]),
+    ("giải ngân 1.345,6/5.789 tỷ đồng", [("1345.6", "tỷ đồng"), ("5789", "tỷ đồng")]),
+    ("bình quân 17,8 tiêu chí/xã", [("17.8", "tiêu chí/xã")]),
     ("trồng 25 sào ngô", [("25", "sào ngô")]),
 ]
 
@@ -46,5 +48,5 @@ NO_QUANTITY: list[str] = [
     "tỷ lệ 1/500", "1/2.000", "Covid-19", "ISO 9001:2015", "SĐT 0912345678", "điện thoại: 0225.3823.205",
     "1. Văn phòng Sở", "(2) Công tác quy hoạch", "năm 2023", "tháng 12", "quý 4", "bao nhiêu tỷ", "76-CTr/TU",
     "Văn bản 5388 giao Sở", "lần thứ 20", "top 10", "không gian 3D", "đạt 3.131.93 tỷ đồng", "Thông tư 02/2023/TT-BTC",
-    "giai đoạn 2021-2025", "cuối năm",
+    "giai đoạn 2021-2025", "cuối năm", "đứng thứ 12/14 tỉnh",
 ]  # fmt: skip
