@@ -26,7 +26,7 @@ _FIGURE = re.compile(
     r"(?<![\w.,])(?:[+-](?=\d))?(?:\d{1,3}(?: \d{3})+(?:,\d+)?(?![\w.,]*\d)|[oO]\d+|\d+(?:[.,]\d+)*[oO]?)"
 )
 _BLOCKED = (
-    re.compile(  # 15/2020/qd-ubnd, 76-ctr/tu
+    re.compile(  # 15/2020/qd-ubnd, 34-ctr/tu
         r"\d+[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?(?:[a-z]{2,}[\w&]*)(?:[-/&][\w&]+)+"
     ),
     re.compile(r"\b\d+\s?/\s?(?:qd|nq|ct|kh|bc|tb|cv|tt|nd|ttr|hd|vp|ubnd|qh\d*)\b(?:-\w+)*"),
@@ -108,7 +108,7 @@ def _is_ordinal(folded: str, figure: Figure) -> bool:
 
 
 def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bool) -> bool:
-    """Is the figure the name of something (Điều 5, bến số 3, 4; Đông Hải 2) rather than a count?"""
+    """Is the figure the name of something (Điều 5, bến số 3, 4; Hòa An 2) rather than a count?"""
     if hit.firm:
         return False
     before = folded[max(0, figure.start - 24) : figure.start]

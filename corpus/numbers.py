@@ -16,14 +16,14 @@ _LETTER_O = re.compile(r"^[oO](?=\d)|(?<=\d)[oO](?=[\d.,]|$)")
 
 
 def parse_number(token: str) -> Decimal | None:
-    """The value of a figure as Vietnamese documents print it; None when broken ("3.131.93").
+    """The value of a figure as Vietnamese documents print it; None when broken ("4.272.85").
 
     A point before exactly three digits separates thousands, before one or two it is an English decimal point; a letter
     O beside digits is a nought; the sign is kept.
 
-    >>> parse_number("1.234,5"), parse_number("3.466"), parse_number("3.5"), parse_number("+1,92")
-    (Decimal('1234.5'), Decimal('3466'), Decimal('3.5'), Decimal('1.92'))
-    >>> parse_number("O1"), parse_number("3.131.93")
+    >>> parse_number("1.234,5"), parse_number("4.125"), parse_number("3.5"), parse_number("+1,76")
+    (Decimal('1234.5'), Decimal('4125'), Decimal('3.5'), Decimal('1.76'))
+    >>> parse_number("O1"), parse_number("4.272.85")
     (Decimal('1'), None)
     """
     digits = token.strip().replace("−", "-")
@@ -37,10 +37,10 @@ def parse_number(token: str) -> Decimal | None:
 
 
 def other_reading(token: str) -> Decimal | None:
-    """The value if the separator means the opposite (21,810 as 21.810); None when the token has one reading only.
+    """The value if the separator means the opposite (31,815 as 31.815); None when the token has one reading only.
 
-    >>> other_reading("21,810"), other_reading("3.466"), other_reading("21,8")
-    (Decimal('21810'), Decimal('3.466'), None)
+    >>> other_reading("31,815"), other_reading("4.125"), other_reading("21,8")
+    (Decimal('31815'), Decimal('4.125'), None)
     """
     m = re.fullmatch(r"([+-]?\d{1,3})([.,])(\d{3})", token.strip())
     if not m or m[1].lstrip("+-").startswith("0"):
@@ -51,8 +51,8 @@ def other_reading(token: str) -> Decimal | None:
 def format_number(value: Decimal) -> str:
     """The figure in Vietnamese print: points between thousands, a comma before decimals, no trailing noughts.
 
-    >>> format_number(Decimal("1234567.50")), format_number(Decimal("-4.3")), format_number(Decimal("3466"))
-    ('1.234.567,5', '-4,3', '3.466')
+    >>> format_number(Decimal("1234567.50")), format_number(Decimal("-4.3")), format_number(Decimal("4125"))
+    ('1.234.567,5', '-4,3', '4.125')
     """
     whole, _, decimals = f"{abs(value):f}".partition(".")
     decimals = decimals.rstrip("0")

@@ -24,7 +24,7 @@ class Quantity(Value):
     """A figure with its unit at `text[start:end]`; the bare figure is `text[figure_start:figure_end]`.
 
     `value` is as printed, `unit` normalised ("triệu USD"), `unit_mult` the power of ten of its scale word, `noun` the
-    folded words counted. Of a range "7,4 - 8,4%" both ends share the unit (`bound`); of "306/340 nhiệm vụ" both
+    folded words counted. Of a range "7,4 - 8,4%" both ends share the unit (`bound`); of "206/240 nhiệm vụ" both
     figures do (`role`), and `share_of` of the part is the whole. `cautions` are Vietnamese sentences for the reader.
     """
 
@@ -65,8 +65,8 @@ _RATIO_BEFORE = re.compile(r"\b(?:gap|bang|tang|giam|hon|cao)\b[^.;]{0,20}$")
 def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     """All figures with a unit or counted noun, left to right; with `bare`, figures without any (unit "") too.
 
-    >>> [(str(q.value), q.unit) for q in find_quantities("đạt 662,25 triệu USD, bằng 106% cùng kỳ, cấp mới 25 dự án")]
-    [('662.25', 'triệu USD'), ('106', '%'), ('25', 'dự án')]
+    >>> [(str(q.value), q.unit) for q in find_quantities("đạt 715,5 triệu USD, bằng 106% cùng kỳ, cấp mới 25 dự án")]
+    [('715.5', 'triệu USD'), ('106', '%'), ('25', 'dự án')]
     >>> find_quantities("Nghị quyết số 01/NQ-CP ngày 06/01/2023, Điều 5")
     []
     """
@@ -92,7 +92,7 @@ def _one(folded: str, figure: Figure, bare: bool) -> list[Quantity]:
 
 
 def _two(folded: str, first: Figure, last: Figure) -> list[Quantity]:
-    """Two figures that are one expression: a range, a share, a rise, or "119 tỷ 214 triệu đồng"."""
+    """Two figures that are one expression: a range, a share, a rise, or "85 tỷ 120 triệu đồng"."""
     if first.value is None or last.value is None or last.hit is None or first.named:
         return []
     if first.hit is None:
@@ -117,7 +117,7 @@ def _compound(folded: str, first: Figure, hit: UnitHit, last: Figure, last_hit: 
 
 
 def _sharing_unit(folded: str, first: Figure, last: Figure, hit: UnitHit) -> list[Quantity]:
-    """ "306/340 nhiệm vụ", "7,4 - 8,4%", "từ 5 lên 8 dự án": the unit said once is the unit of both."""
+    """ "206/240 nhiệm vụ", "7,4 - 8,4%", "từ 5 lên 8 dự án": the unit said once is the unit of both."""
     gap = (first.end, last.start)
     short = hit._replace(end=first.end)
     if _OVER.fullmatch(folded, *gap) and hit.dimension not in ("percent", "time", "ratio"):
@@ -164,8 +164,8 @@ def _quantity(folded: str, figure: Figure, hit: UnitHit) -> Quantity:
 def broken_figures(text: str) -> list[BrokenFigure]:
     """Figures with a unit that cannot be read as any number.
 
-    >>> broken_figures("đạt 3.131.93 tỷ đồng")[0].caution
-    'Bản gốc in “3.131.93 tỷ đồng”: con số in sai, không đọc được.'
+    >>> broken_figures("đạt 4.272.85 tỷ đồng")[0].caution
+    'Bản gốc in “4.272.85 tỷ đồng”: con số in sai, không đọc được.'
     """
     out = []
     for figure in read_figures(text, fold(text)):
@@ -181,8 +181,8 @@ def scale(value: Decimal, unit: str) -> tuple[Decimal, str]:
 
     >>> scale(Decimal(2), "tỷ USD") == scale(Decimal(2000), "triệu USD")
     True
-    >>> scale(Decimal("33.11"), "%")
-    (Decimal('33.11'), '%')
+    >>> scale(Decimal("41.2"), "%")
+    (Decimal('41.2'), '%')
     """
     words = fold(unit).split()
     power = 0
@@ -195,8 +195,8 @@ def scale(value: Decimal, unit: str) -> tuple[Decimal, str]:
 def format_value(value: Decimal, unit: str) -> str:
     """A figure and its unit in Vietnamese print.
 
-    >>> format_value(Decimal("662.25"), "triệu USD"), format_value(Decimal("33.11"), "%")
-    ('662,25 triệu USD', '33,11%')
+    >>> format_value(Decimal("715.5"), "triệu USD"), format_value(Decimal("41.2"), "%")
+    ('715,5 triệu USD', '41,2%')
     """
     number = format_number(value)
     if not unit:

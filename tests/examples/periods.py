@@ -32,7 +32,7 @@ PERIODS: dict[str, list[str]] = {
 
 NO_PERIOD: list[str] = [
     "Nghị quyết số 01/NQ-CP", "54/QĐ-UBND", "TCVN ISO 9001:2015", "hơn 3 năm", "trong 12 tháng tới", "5 năm một lần",
-    "2023 tỷ đồng", "306/340 nhiệm vụ", "tỷ lệ 1/500", "phấn đấu nằm trong nhóm dẫn đầu", "quy hoạch 1/2000",
+    "2023 tỷ đồng", "206/240 nhiệm vụ", "tỷ lệ 1/500", "phấn đấu nằm trong nhóm dẫn đầu", "quy hoạch 1/2000",
     "Việt Nam", "quỹ 1 tỷ", "11,5 triệu đồng/tháng", "đạt 2023 hồ sơ", "Thông tư số 02/2023/TT-BTC", "đấu thầu năm gói",
     "0912345678", "nhà ga T2", "đạt 6,5%",
 ]  # fmt: skip
