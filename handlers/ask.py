@@ -41,6 +41,9 @@ ROUTES: tuple[tuple[Intent, Route], ...] = (
     ("passage", answer_passage),
 )
 _ONLY_WHEN_NAMED = frozenset({"summary", "compute", "compare"})
+_MEASURE_WORDS = frozenset(
+    "ke hoach cung ky so voi nam truoc dat tang giam bao nhieu phan tram % chi tieu giai trinh tien do".split()
+)
 _GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|hey|/start|/help|help|giup)\b[\w !.,]{0,30}$")
 
 
@@ -137,9 +140,9 @@ def _source(query: Query, known: Knowledge, last: dict[str, Any]) -> Answer:
 
 
 def _nothing_to_ask(query: Query, known: Knowledge) -> bool:
-    from handlers.memory import content
-
-    return not content(query) and not query.documents and not query.units and not query.figures
+    words = known.evidence.words(" ".join(query.keywords))
+    plain = [w for w in words if not all(t in _MEASURE_WORDS for t in w.tokens)]
+    return not plain and not query.documents and not query.units and not query.figures
 
 
 def _which(query: Query, known: Knowledge) -> Answer:

@@ -20,7 +20,7 @@ def _cue(name: str, pattern: str) -> Cue:
 
 
 _PERCENT = r"(?:%|phan tram)"
-_HOW_MANY = r"(?:bao nhieu|may(?! tinh| moc)|nhieu it)"
+_HOW_MANY = r"(?:bao nhieu|(?<!so )(?<!bo )may(?! tinh| moc)|nhieu it)"
 _PAPER = r"(?:quyet dinh|nghi dinh|van ban|cong van|thong bao|to trinh|chi thi|nghi quyet|thong tu|ke hoach|bao cao|qd)"
 _UNITS = r"(?:phong|don vi|so|ban|co quan|bo phan|to chuc|trung tam|ben|chi cuc|cuc|nganh)"
 
@@ -44,6 +44,14 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
             "asks a time",
             r"bao gio|khi nao|(?:ngay|thang|nam|hom|luc|quy) nao|ngay (?:bao nhieu|may)|thoi (?:han|gian nao|diem nao)"
             r"|han (?:nop|chot|hoan thanh|cuoi|gui|la)|den han|deadline|ngay thang nao",
+        ),
+    ),
+    (
+        "person",
+        _cue(
+            "asks a person's name",
+            r"\bai (?:la|lam|giu) (?!chu dau tu|nguoi ky|chu tri|don vi)|\bla ai\b|\bten (?:gi|la gi)"
+            r"|(?:chu tich|giam doc|truong (?:phong|ban)|bi thu|vien truong) (?:nao|ten)",
         ),
     ),
     (

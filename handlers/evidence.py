@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.text import fold, sentences
-from handlers.words import STOP, Word, group, synonyms, tokens
+from handlers.words import TOKEN, Word, group, is_stop, synonyms, tokens
 from index import Passage
 
 OWN, NEAR, FAR = 1.0, 0.75, 0.6
@@ -115,11 +115,15 @@ class Evidence:
         inner = {part for t in stream if _COMPOUND.search(t) for part in re.split(r"[./&-]", t) if part}
         return Features(frozenset(stream) | inner, frozenset(zip(stream, stream[1:], strict=False)))
 
-    def words(self, folded: str, ignore: frozenset[str] = frozenset()) -> list[Word]:
-        """The content words of a folded question with their weights; `ignore` are tokens explained elsewhere."""
-        stream = [t for t in self.abbreviations.compress(tokens(folded)) if t not in ignore]
+    def words(self, text: str) -> list[Word]:
+        """The content words of a question with their weights; as typed, so that "Nhật" is not taken for "nhất"."""
+        folded = fold(text)
+        typed = {t: text[m.start() : m.end()] for m in TOKEN.finditer(folded) for t in [m.group()]}
+        stream = self.abbreviations.compress(tokens(folded))
         known = synonyms()
-        grouped = group(stream, lambda a, b: self.pairs[a, b] or int((a, b) in known), STOP.__contains__)
+        grouped = group(
+            stream, lambda a, b: self.pairs[a, b] or int((a, b) in known), lambda t: is_stop(t, typed.get(t))
+        )
         return [Word(parts, self.weight(parts)) for parts in dict.fromkeys(grouped)]
 
     def weight(self, parts: tuple[str, ...]) -> float:

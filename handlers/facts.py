@@ -15,7 +15,7 @@ from handlers.values import Fact
 
 VALUE_MEASURES = ("actual", "estimate", "cumulative", "base")
 RELATIVE = ("pct_of_target", "pct_of_same_period", "change_vs_same_period", "ratio_vs_same_period")
-_STOCK_SLACK_DAYS = 31
+_STOCK_SLACK_DAYS = 32
 _ROUNDING = Decimal("0.01")
 
 

@@ -75,7 +75,7 @@ def _described(query: Query, known: Knowledge) -> list[Document]:
         return []
     kind = _TYPE.search(query.folded)
     stop = STOP | frozenset("bao cao ke hoach so may ngay ky ai van ban nao bao nhieu hieu gui kinh noi nhan".split())
-    words = [w for w in known.evidence.words(query.folded) if not all(t in stop for t in w.tokens)]
+    words = [w for w in known.evidence.words(query.text) if not all(t in stop for t in w.tokens)]
     if not words:
         return []
     total = sum(w.weight for w in words)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from corpus.text import fold
 from handlers.asking import named_intent
 from handlers.knowledge import Knowledge
 from handlers.picking import ROUTINE
 from handlers.values import Answer, Query
-from handlers.words import STOP
+from handlers.words import is_stop
 
 _OPENERS = re.compile(
     r"^(?:the|con|vay|rieng|roi|so voi|so|theo|nguon|ai|don vi nao|ca nam|giua nam|cuoi nam|xong|bao gio|khi nao|tai sao|sao|giay|no|cai nay|vu nay|so nay|o dau|chi tieu nay|phong nao)\b"
@@ -67,7 +68,8 @@ def leans(query: Query, known: Knowledge) -> bool:
 
 def content(query: Query) -> set[str]:
     """Content words of a question beside routine ones."""
-    return {w for w in query.keywords if w not in STOP and w not in ROUTINE and len(w) > 1}
+    folded = {fold(w): w for w in query.keywords}
+    return {t for t, w in folded.items() if not is_stop(t, w) and t not in ROUTINE and len(t) > 1}
 
 
 def _narrowed(query: Query, known: Knowledge, last: Mapping[str, Any]) -> tuple[str, ...]:

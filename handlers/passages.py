@@ -26,6 +26,9 @@ _DAMAGED = 0.1  # of two that say the same, quote the one that can be read
 _ALIKE = 0.93
 _SHOWN = 560
 _AFTER_FIGURE = 12
+_LOOSE_UNITS = frozenset(
+    {"ho so", "du an", "truong hop", "luot", "van ban", "nhiem vu", "don vi", "cai", "viec", "diem"}
+)
 _BARE_FIGURE = re.compile(r"\b(?:top|thu|hang|vi tri|lan) \d+\b|(?<![\w/.,-])\d{1,3}(?![\w/.,-])")
 _ITEMS = 8
 _NUMBERED = re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}/)?[a-zđ][\w-]*", re.IGNORECASE)
@@ -87,9 +90,9 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
             continue
         kind = kind_fit(query, known, s.sentence)
         time = period_fit(query, known, s.sentence.passage, s.sentence.text)
-        fits = kind > 0 and time and _on_topic(query, s.sentence)
+        fits = kind > 0 and time > 0 and _on_topic(query, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
-        found.append(Found(s, s.rank + 0.1 * kind - (_DAMAGED if damaged else 0.0), fits))
+        found.append(Found(s, s.rank + 0.1 * kind + 0.1 * time - (_DAMAGED if damaged else 0.0), fits))
     return sorted(found, key=lambda f: (-f.fits, -f.worth))
 
 
@@ -113,7 +116,10 @@ def _kind_fit(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) 
     text = sentence.text
     passage = sentence.passage.text
     if kind in ("figure", "percent"):
-        return _figure_fit(query, text) or 0.7 * _figure_fit(query, passage)
+        damaged = known.documents[sentence.passage.doc_key].text_quality == "restored"
+        return _figure_fit(query, text, damaged) or 0.7 * _figure_fit(query, passage, damaged)
+    if kind == "person":
+        return float(bool(_PERSON.search(text)))
     if kind == "contact":
         return float(bool(_CONTACT.search(text)))
     if kind == "when":
@@ -127,6 +133,7 @@ def _kind_fit(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) 
 
 
 _CONTACT = re.compile(r"\b0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|[\w.-]+@[\w.-]+")
+_PERSON = re.compile(r"(?:[ÔÔô]ng|Bà|bà|đồng chí|Đồng chí|Đ/c|đ/c)\s+[A-ZĐ]")
 _NAMED = re.compile(r"(?:Công ty|Tập đoàn|Ông|Bà|Tổng công ty|Bộ|Sở|Ban)\s+[A-ZĐ]")
 
 
@@ -134,7 +141,7 @@ def _has_time(text: str) -> float:
     return float(bool(_TIME.search(fold(text)) or bool(find_periods(text))))
 
 
-def _figure_fit(query: Query, text: str) -> float:
+def _figure_fit(query: Query, text: str, damaged: bool) -> float:
     quantities = find_quantities(text)
     unit = query.wanted_unit
     if not quantities:
@@ -146,25 +153,33 @@ def _figure_fit(query: Query, text: str) -> float:
         printed = fold(f"{q.unit} {q.noun} {text[q.figure_end : q.end + _AFTER_FIGURE]}").replace("/", " ").split()
         if any(printed[i : i + len(asked)] == asked for i in range(len(printed))):
             return 1.0
-    return 0.0
+    # a damaged noun may hide, and what people call a "hồ sơ" a report may count as "dự án"
+    return 0.6 if (damaged or unit in _LOOSE_UNITS) and any(q.dimension == "count" for q in quantities) else 0.0
 
 
-def period_fit(query: Query, known: Knowledge, passage: Passage, text: str) -> bool:
-    """Whether a passage may answer for the years asked: it says the year itself or its document is of that year."""
-    years = {code[:4] for code in query.periods if not code.startswith("?")}
-    if not years:
-        return True
-    document = known.documents[passage.doc_key]
-    own = {code[:4] for p in find_periods(passage.text) if (code := p.code(None))}
-    if years & own:
-        return True
-    period = document.reporting_period
+def period_fit(query: Query, known: Knowledge, passage: Passage, text: str) -> float:
+    """How far a passage may answer for the periods asked (0..1): its own words decide, then its document's period.
+
+    A figure of a year does not answer for one of its months; a fact of a half-year may stand in for its year.
+    """
     asked = [c for c in query.periods if not c.startswith("?")]
-    if period and not own:
-        return any(fit(period, c) or _inside(c, period) for c in asked)
-    if period:
-        return any(_inside(c, period) for c in asked)
-    return document.issued_date[:4] in years
+    if not asked:
+        return 1.0
+    own = [code for p in find_periods(passage.text) if p.rule != "date_of_document" and (code := p.code(None))]
+    if any(fit(o, c) or _inside(o, c) for o in own for c in asked):
+        return 1.0
+    period = known.documents[passage.doc_key].reporting_period
+    years = {c[:4] for c in asked}
+    if any(c in years for c in asked) and any(o[:4] in years for o in own):
+        return 0.9
+    if not period:
+        return 0.8 if known.documents[passage.doc_key].issued_date[:4] in years else 0.0
+    if any(fit(period, c) for c in asked):
+        return 0.95
+    if any(_inside(period, c) for c in asked):
+        return 0.8
+    wants_figure = "figure" in query.wanted or "percent" in query.wanted
+    return 0.7 if any(_inside(c, period) for c in asked) and not wants_figure else 0.0
 
 
 def _inside(code: str, outer: str) -> bool:

@@ -21,6 +21,8 @@ _RIMES = frozenset(
 _WORD = re.compile(r"(?<![\w.@/-])[a-z]+(?![\w@/-]|\.\w)")
 _MIN_LENGTH = 3
 _FAR_LENGTH = 7
+_SEEN = 2  # once may itself be a slip, or a damaged word
+_VOWEL = re.compile(r"[aeiouy]")
 
 
 def is_syllable(folded: str) -> bool:
@@ -45,7 +47,7 @@ def nearest(token: str, vocabulary: Mapping[str, int]) -> str | None:
     limit = 2 if len(token) >= _FAR_LENGTH else 1
     best: tuple[int, int, int, str] | None = None
     for word, count in vocabulary.items():
-        if abs(len(word) - len(token)) > limit:
+        if abs(len(word) - len(token)) > limit or count < _SEEN or not is_syllable(word):
             continue
         distance = OSA.distance(token, word, score_cutoff=limit)
         if distance > limit:
@@ -65,7 +67,13 @@ def correct(folded: str, vocabulary: Mapping[str, int], known: frozenset[str] = 
     """
     out: dict[str, str] = {}
     for token in dict.fromkeys(_WORD.findall(folded)):
-        if len(token) < _MIN_LENGTH or token in vocabulary or token in known or is_syllable(token):
+        if (
+            len(token) < _MIN_LENGTH
+            or not _VOWEL.search(token)
+            or token in vocabulary
+            or token in known
+            or is_syllable(token)
+        ):
             continue
         mended = nearest(token, vocabulary)
         if mended:

@@ -18,6 +18,7 @@ from handlers.values import Intent, Query
 MAX_QUESTION = 4000
 _TAIL = 600
 _BARE_NUMBER = 3
+_BARE_HEAD = 0.6
 _SHORT = 240
 _ASKS = re.compile(r"bao nhieu|\bbn\b|\bmay\b(?! in)|\bnao\b|\bdau\b|\bai\b|\?|the nao|ra sao|phai khong")
 _DOC_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,5})(?:\s*/\s*[a-z][\w-]*)?(?![\w.,%]|/\d)")
@@ -64,8 +65,8 @@ def understand(raw: str, known: Knowledge) -> Query:
     periods = [p for p in periods if p not in inside_doc]
     quantities = [q for q in find_quantities(corrected) if not any(a <= q.start < b for a, b in doc_spans)]
     names = find_names(corrected, known, enumerates=intent == "summary")
-    content = _content(folded, periods, doc_spans)
-    units = known.registry.match(corrected)
+    content = _content(corrected, folded, periods, doc_spans)
+    units = [u for u in known.registry.match(corrected) if " " in corrected[u.start : u.end] or u.score > _BARE_HEAD]
     trace = [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements] + [
         f"sửa: {a} → {b}" for a, b in mended.items()
     ]
@@ -191,10 +192,8 @@ def _period_codes(periods: Sequence[PeriodMatch], year: int) -> tuple[str, ...]:
         code = p.code(shared)
         if code:
             out.append(code)
-        elif p.part:
-            out.append(f"?-{p.part}")
-        elif p.rule == "year_end":
-            out.append("?")
+        elif p.part or p.rule == "year_end" or p.flag == "":
+            out.append(f"?-{p.part}" if p.part else "?")
     return tuple(dict.fromkeys(out))
 
 
@@ -217,9 +216,9 @@ _CUE_LENGTH = 20
 _MARKS = re.compile(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)")
 
 
-def _content(folded: str, periods: Sequence[PeriodMatch], doc_spans: Sequence[tuple[int, int]]) -> str:
+def _content(text: str, folded: str, periods: Sequence[PeriodMatch], doc_spans: Sequence[tuple[int, int]]) -> str:
     """What is left when periods, documents and the words of asking are taken out."""
-    blank = list(folded)
+    blank = list(text)
     spans = [(p.start, p.end) for p in periods] + list(doc_spans)
     spans += [(a, b) for a, b in cue_spans(folded) if b - a <= _CUE_LENGTH]
     for start, end in spans:

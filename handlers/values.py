@@ -23,7 +23,9 @@ Intent = Literal[
     "unclear",
 ]
 Status = Literal["answered", "partial", "ambiguous", "not_found"]
-Wanted = Literal["", "figure", "percent", "who", "when", "where", "which_document", "list", "yes_no", "why", "contact"]
+Wanted = Literal[
+    "", "figure", "percent", "who", "when", "where", "which_document", "list", "yes_no", "why", "contact", "person"
+]
 
 
 class Citation(Value):

@@ -18,17 +18,31 @@ from corpus.text import fold
 _SYNONYMS = "synonyms.toml"
 TOKEN = re.compile(r"[a-z0-9]+(?:[.,/&-][a-z0-9]+)*%?")
 
-#: function words, politeness and the words of asking: never evidence for an answer
-STOP = frozenset(
-    "a ai anh bac bao bay bang bi boi cac cai can cau chac chi chiu cho chu chua co con cua cung cu da dang day dau "
-    "de den di dieu do doi du duoc dung em gi gio giup ha hay het hien hieu hoi i k ko khong la lai lam luon luc ma "
-    "may minh mot moi muon nao nay nen neu ngay nhe nhi nhieu nhu nhung nua o oi qua ra rang rat roi rieng sao sau se "
-    "so sang tai ta tat tay the theo thi thoi thuoc toi tren trong truoc tu tung u va vao van vay ve vi viec voi vua "
-    "xem xin z y u nhat biet hom phai bn bnh may quy cu the tung hoac dc cach tam khoang gan hon duoi nghe shop admin "
-    "tinh hinh ket qua so lieu thong tin hoat dong thuc hien noi dung van de tong cong ca don gom chung nhe tro ly "
-    "e c mn bot ban nhom ben cam on gap nhanh ngay kem duy nhat y nghia mong ro sep dang luon lot vc".split()
-)
-# These stand in STOP by themselves but carry content inside a pair ("cong doan", "hoat dong ngoai khoa").
+#: function words, politeness and the words of asking, as they are spelled: never evidence for an answer
+_STOP_WORDS = """
+a à ạ ai anh ad admin bác bao bảo bây bằng bị bởi bên bot các cái cần cậu chắc chỉ chị chịu cho chứ chưa có còn con của cũng
+cứ dạ dám đã đang đây đâu đấy đầu đế để đến đi đó đều điều được dùng đúng em gì giờ giúp gần gấp gồm gọi hà hả há hay hãy hết
+hiện hiểu hơn họ hỏi hoặc hồi hôm i khi khoảng k ko không kể kèm là lại lắm làm lên lúc luôn lọt lot mà mấy mình một mỗi mới
+mong mọi mức muốn nào này nay năm nên nếu ngay nhé nhỉ nhiêu nhiều như những nhưng nhờ nói nữa ơi ở qua quá ra rằng rất rồi
+riêng sao sau sắp sẽ sếp so sang tại ta tất tầm thấy theo thì thế thôi thuộc thưa tôi tới trên trong trước trợ tự từ từng tháng
+tổng toàn u và vào vậy vẫn vẻ về vì việc với vừa vc xem xin xong y ý z dc đc bn bnh nha nhá đều đi cơ mn shop lý do sơ
+biết chung chút cách đó đủ rành rõ hộ dưới dạng duy nhất cảm ơn ngày phải thể tính thực qui quý
+"""
+_STOP_ACCENTED = frozenset(_STOP_WORDS.split())
+#: the same without diacritics, for what is typed without them; words that mean too much then are left out
+STOP = frozenset(fold(w) for w in _STOP_ACCENTED) - frozenset("dam hai thu so the he vu ha tham hoi tinh ly toan ho do")
+STOP |= frozenset({"so", "the", "do"})
+
+
+def is_stop(token: str, typed: str | None = None) -> bool:
+    """Whether a folded token carries no content; `typed` is how it was typed: "Nhật" is content, "nhất" is not.
+
+    >>> is_stop("nhat", "nhất"), is_stop("nhat", "Nhật"), is_stop("nhat")
+    (True, False, True)
+    """
+    if typed is not None and fold(typed) != typed.lower():
+        return typed.lower() in _STOP_ACCENTED
+    return token in STOP
 
 
 class Word(NamedTuple):
