@@ -22,7 +22,9 @@ _MONEY = re.compile(
 _PERCENT = re.compile(r"\bty le\b|\bti le\b")
 _OWNER = {
     "enterprise": re.compile(r"\bdoanh nghiep\b|\bdn\b|\bcac cong ty\b"),
-    "authority": re.compile(r"\bban quan ly\b|\bbql\b|\bban minh\b|\bco quan ban\b|\bdon vi\b|\btrung tam\b|\bban ta\b|\bcua ban\b"),
+    "authority": re.compile(
+        r"\bban quan ly\b|\bbql\b|\bban minh\b|\bco quan ban\b|\bdon vi\b|\btrung tam\b|\bban ta\b|\bcua ban\b"
+    ),
 }
 
 

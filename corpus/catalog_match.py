@@ -100,8 +100,10 @@ def best_indicator(indicators: tuple[Indicator, ...], context: FigureContext) ->
     return scored[0][1]
 
 
-def _score(indicator: Indicator, context: FigureContext) -> tuple[int, int, int] | None:
+def _score(indicator: Indicator, context: FigureContext) -> tuple[float, int, int] | None:
     if not _unit_fits(indicator, context) or not _owner_fits(indicator, context):
+        return None
+    if context.fraction == "whole" and indicator.fraction != "whole":
         return None
     if indicator.fraction == "whole" and context.fraction != "whole" and not _says_total(indicator, context):
         return None
@@ -130,7 +132,8 @@ def _score(indicator: Indicator, context: FigureContext) -> tuple[int, int, int]
         return None
     if indicator.fraction and indicator.fraction == context.fraction:
         matched.append((0, 10))
-    return len(matched), -sum(d for d, _ in matched), sum(n for _, n in matched)
+    weight = sum(1 if d <= _CLAUSE else 0.5 for d, _ in matched)
+    return weight, -sum(d for d, _ in matched), sum(n for _, n in matched)
 
 
 def _nearest(group: Group, context: FigureContext, limit: int) -> tuple[int, int] | None:

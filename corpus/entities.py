@@ -9,7 +9,9 @@ from corpus.naming import is_proper_name
 from corpus.text import fold
 
 _REGIONS = {"dong bang song hong": "ĐBSH", "dong bang song cuu long": "ĐBSCL"}
-_MANY = re.compile(r"(\d+) (?:tỉnh|địa phương)(?:, thành phố)?(?: trong)?(?: khu vực| vùng)? ([^,.;:()]{3,40}?)(?= (?:có|đều|đã|là|được)\b|[,.;:()]|$)")
+_MANY = re.compile(
+    r"(\d+) (?:tỉnh|địa phương)(?:, thành phố)?(?: trong)?(?: khu vực| vùng)? ([^,.;:()]{3,40}?)(?= (?:có|đều|đã|là|được)\b|[,.;:()]|$)"
+)
 _LOWER = {"và", "của", "các", "về"}
 
 
@@ -25,10 +27,17 @@ def document_entity(document: Document) -> str:
         return _many_provinces(document) or title_case(organ)
     if m := re.search(r"ban quan ly (?:cac )?(khu kinh te|khu cong nghiep|khu che xuat|khu cong nghe cao)", key):
         kind = {"khu kinh te": "KKT", "khu cong nghiep": "KCN", "khu che xuat": "KCX"}.get(m[1], "Khu công nghệ cao")
-        rest = re.sub(r"^[\W]*(?:(?:cac|va|khu che xuat|khu cong nghiep|khu kinh te|tinh|thanh pho|tp\.?)\b\W*)*", "", key[m.end() :])
+        rest = re.sub(
+            r"^[\W]*(?:(?:cac|va|khu che xuat|khu cong nghiep|khu kinh te|tinh|thanh pho|tp\.?)\b\W*)*",
+            "",
+            key[m.end() :],
+        )
         place = title_case(organ[len(organ) - len(rest) :]) if rest else ""
         return f"{kind} {place or document.place}".strip()
-    if m := re.search(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s+(?=tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran)", key):
+    if m := re.search(
+        r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s+(?=tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran)",
+        key,
+    ):
         place = title_case(organ[m.end() :])
         return place[:1].upper() + place[1:]
     return title_case(organ) or document.place or document.doc_key
@@ -46,13 +55,46 @@ def title_case(words: str) -> str:
     """Capitals as in running text: "UBND HUYỆN AN DƯƠNG" → "UBND huyện An Dương" roughly, kept when not all capitals.
 
     >>> title_case("TRUNG TÂM Y TẾ AN DƯƠNG"), title_case("Sở Y tế")
-    ('Trung Tâm Y Tế An Dương', 'Sở Y tế')
+    ('Trung tâm Y tế An Dương', 'Sở Y tế')
     """
     words = words.strip(" ,.;:-")
     if not words.isupper():
         return words
-    out = [w.lower() if w.lower() in _LOWER else w.capitalize() for w in words.split()]
-    return " ".join(out)
+    out = [w if fold(w) in _ACRONYMS else w.lower() if w.lower() in _LOWER else w.capitalize() for w in words.split()]
+    text = " ".join(out)
+    for pair in _COMMON:
+        text = text.replace(pair, pair.capitalize())
+    return text
+
+
+_ACRONYMS = frozenset(
+    {
+        "ubnd",
+        "hdnd",
+        "ptnt",
+        "kcn",
+        "kkt",
+        "kcx",
+        "tp",
+        "tnmt",
+        "gtvt",
+        "tttt",
+        "khcn",
+        "vhttdl",
+        "ldtbxh",
+        "gddt",
+        "khdt",
+        "tw",
+    }
+)
+# Common nouns of which only the first syllable takes a capital in a body's name.
+_COMMON = (
+    "Bệnh Viện", "Đa Khoa", "Trung Tâm", "Nông Nghiệp", "Phát Triển", "Nông Thôn", "Kế Hoạch", "Đầu Tư", "Giáo Dục", "Đào Tạo",
+    "Tài Nguyên", "Môi Trường", "Lao Động", "Thương Binh", "Xã Hội", "Giao Thông", "Vận Tải", "Văn Hóa", "Thể Thao", "Du Lịch",
+    "Khoa Học", "Công Nghệ", "Tư Pháp", "Tài Chính", "Xây Dựng", "Công Thương", "Nội Vụ", "Ngoại Vụ", "Thông Tin", "Truyền Thông",
+    "Thanh Tra", "Y Tế", "Quản Lý", "Kinh Tế", "Công Nghiệp", "Chi Cục", "Thống Kê", "Bảo Hiểm", "Văn Phòng", "Công An",
+    "Dân Tộc", "Kiểm Lâm", "Thủy Lợi", "Thủy Sản", "Chăn Nuôi", "Thú Y", "Hải Quan", "Kho Bạc", "Nhà Nước", "Trường Học",
+)  # fmt: skip
 
 
 def list_item_entity(near: str, head: str) -> str:

@@ -22,6 +22,7 @@ _AIM = re.compile(
     r"\bduy? kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)|\bde xuat\b"
 )
 _FORECAST = re.compile(r"\bduy? kien (?:ca nam )?(?:dat|thu hut|thuc hien ca nam|tang|giam)\b[^,;]*$")
+_COMPARED = re.compile(r"\bso (?:voi )?(?:cung ky|nam truoc)(?: \w+){0,3}\W*(tang|giam)\W*$")
 _AIMED = re.compile(r"^[^.;]{0,12}\bdu kien (?:thuc hien|trien khai|xay|hoan thanh trong)")
 
 
@@ -51,7 +52,9 @@ def is_planning(headings: tuple[str, ...], document_plans: bool) -> bool:
     return document_plans
 
 
-def reading_of(text: str, quantity: Quantity, previous: Quantity | None, *, clause_start: int, planning: bool) -> Reading:
+def reading_of(
+    text: str, quantity: Quantity, previous: Quantity | None, *, clause_start: int, planning: bool
+) -> Reading:
     """How to read one figure of a text; `previous` is the figure before it in its statement.
 
     >>> from corpus.quantities import find_quantities
@@ -67,6 +70,9 @@ def reading_of(text: str, quantity: Quantity, previous: Quantity | None, *, clau
     if found.measure in _RELATIONS:
         return Reading(found.measure, value, found.obs_status, relation=True)
     before = fold(text[clause_start : quantity.start])
+    if found.measure == "actual" and (m := _COMPARED.search(before)):
+        value = -quantity.value if m[1] == "giam" else quantity.value
+        return Reading("change_vs_same_period", value, found.obs_status, relation=True)
     if found.measure in ("actual", "estimate") and _is_aim(before, fold(text[quantity.end : quantity.end + 60])):
         return Reading("target", value)
     if found.measure == "actual" and _FORECAST.search(before):
@@ -78,4 +84,6 @@ def reading_of(text: str, quantity: Quantity, previous: Quantity | None, *, clau
 
 def _is_aim(before: str, after: str) -> bool:
     """ "dự kiến thành lập 14 khu", "đề xuất lô đất 4 ha": something to come, no estimate of a result."""
-    return bool(_AIM.search(before) or _AIMED.search(after)) and not re.search(r"\bduy? kien[^,;]*\b(?:dat|thu hut)\b", before)
+    return bool(_AIM.search(before) or _AIMED.search(after)) and not re.search(
+        r"\bduy? kien[^,;]*\b(?:dat|thu hut)\b", before
+    )

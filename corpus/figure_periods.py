@@ -90,7 +90,9 @@ def base_period(text: str, start: int, position: int, period: str) -> str:
     return year_before(period)
 
 
-_HELD = re.compile(r"\b(?:trong|vao|vao cuoi|giai doan|cua|den|den cuoi|den het|thoi ky)\s*(?:giai doan|thoi ky|cuoi|dau)?\s*$")
+_HELD = re.compile(
+    r"\b(?:trong|vao|vao cuoi|giai doan|cua|den|den cuoi|den het|thoi ky)\s*(?:giai doan|thoi ky|cuoi|dau)?\s*$"
+)
 
 
 def said_behind(words: str, year: int | None) -> str | None:

@@ -7,11 +7,12 @@ from functools import lru_cache
 from corpus.catalog import Catalog
 from corpus.entities import document_entity
 from corpus.figure_periods import default_year
+from corpus.figure_state import Anchor, Frame
 from corpus.models import Document, Observation, Paragraph
 from corpus.separator_check import check_separators
 from corpus.table_observations import table_observations
 from corpus.text import fold, sentences
-from corpus.text_observations import Anchor, Frame, paragraph_observations
+from corpus.text_observations import paragraph_observations
 
 _PLAN_TYPES = ("ke hoach", "chuong trinh", "phuong an", "de an", "nghi quyet")
 _READ = ("heading", "text", "item")
@@ -39,7 +40,7 @@ def extract_observations(document: Document, catalog: Catalog | None = None) -> 
     frame = frame_of(document, catalog)
     out: list[Observation] = []
     anchors: dict[int, Anchor] = {}
-    lead = ("", ())
+    lead: tuple[str, tuple[str, ...]] = ("", ())
     for paragraph in document.paragraphs:
         if paragraph.kind not in _READ:
             continue

@@ -40,17 +40,17 @@ def find_shifts(
         if proof:
             header, right = column.header.split(" › ")[-1], target.header.split(" › ")[-1]
             caution = f"Biểu in số này ở cột “{header}”; đọc vào cột “{right}” vì {proof}."
-            out[row.row, column.index] = Shift(target, caution)
+            out[row.row, column.at] = Shift(target, caution)
     return out
 
 
 def _candidate(row: TableRow, columns: list[Column]) -> tuple[Column, Column, Decimal] | None:
     values = {c.column: v for c in row.cells if (v := parse_number(c.text.strip())) is not None}
-    held = [c for c in columns if c.index in values]
+    held = [c for c in columns if c.at in values]
     if len(held) != 1 or held[0].measure != "pct_of_target" or row.unit.strip() in ("%", ""):
         return None
-    left = [c for c in columns if c.index < held[0].index and c.measure in ("actual", "estimate")]
-    return (held[0], left[-1], values[held[0].index]) if left else None
+    left = [c for c in columns if c.at < held[0].at and c.measure in ("actual", "estimate")]
+    return (held[0], left[-1], values[held[0].at]) if left else None
 
 
 def _proof(
@@ -74,15 +74,17 @@ def _parts_add_up(table: Table, columns: list[Column], row: TableRow, target: Co
     """Do the rows of the same unit under the row's topmost parent add up to the parent's result?"""
     if not row.path:
         return False
-    parent = next((r for r in table.rows if not r.path and r.label.strip(" :") == row.path[0] and r.row < row.row), None)
-    whole = _held(parent, target.index) if parent else None
+    parent = next(
+        (r for r in table.rows if not r.path and r.label.strip(" :") == row.path[0] and r.row < row.row), None
+    )
+    whole = _held(parent, target.at) if parent else None
     if parent is None or whole is None or parent.unit != row.unit:
         return False
     parts = [r for r in table.rows if r.path[:1] == row.path[:1] and r.unit == parent.unit]
     values = []
     for part in parts:
         shifted = _candidate(part, columns)
-        value = _held(part, target.index)
+        value = _held(part, target.at)
         if value is None and shifted is not None:
             value = shifted[2]
         if value is not None:

@@ -16,24 +16,30 @@ _SKIP = re.compile(
 _PLAN = r"(?:ke hoach|\bkh\b|chi tieu (?:giao|ke hoach)|\bdu toan\b|muc tieu|nghi quyet|\bgiao\b)"
 _SAME = r"(?:cung ky|\bck\b|nam truoc|nam ngoai|nam 20\d\d|nam 19\d\d)"
 _OVER_PLAN = re.compile(rf"{_PLAN}.*\bso (?:sanh )?(?:voi )?.*{_PLAN}|\b(?:kh|ke hoach).*/\s*(?:kh|ke hoach)")
-_VERSUS = re.compile(r"\bso (?:sanh|voi|cung)|\bty le\b|\bti le\b|%|\bbang\b|\b(?:th|thuc hien)\s*/|\btang\b|\btoc do\b|\(lan\)")
+_VERSUS = re.compile(
+    r"\bso (?:sanh|voi|cung)|\bty le\b|\bti le\b|%|\bbang\b|\b(?:th|thuc hien)\s*/|\btang\b|\btoc do\b|\(lan\)"
+)
 _CHANGE = re.compile(r"\btang\b|\bgiam\b|\+/-|\btoc do\b|chenh lech")
 _TIMES = re.compile(r"\(\s*(?:so )?lan\s*\)|\blan\b")
 _ESTIMATE = re.compile(r"\buoc\b|\bdu kien\b")
-_RESULT = re.compile(r"\bthuc hien\b|\bket qua\b|\bth\b|\bdat\b|\bso lieu\b|\bthang\b|\bquy\b|\bnam\b|\bluy ke\b|\bky bao cao\b|\buoc\b|\bhien trang\b")
+_RESULT = re.compile(
+    r"\bthuc hien\b|\bket qua\b|\bth\b|\bdat\b|\bso lieu\b|\bthang\b|\bquy\b|\bnam\b|\bluy ke\b|\bky bao cao\b|\buoc\b|\bhien trang\b"
+)
 _BASE = re.compile(r"\bcung ky\b|\bck\b|\bnam truoc\b")
 _TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|thanh pho|huyen|khoi|nganh|vung)|chung|ca nam)$")
 
 
 class Column(NamedTuple):
-    """A column of figures: `measure` and `period` ("" when it is the document's); `over_plan`: plan against plan."""
+    """A column of figures: `measure` and `period` ("" when it is the document's); `over_plan`: plan against plan; `names`:
+    the header does not say plan or result, it names what is counted."""
 
-    index: int
+    at: int
     header: str
     measure: Measure
     period: str
     unit: str = ""
     over_plan: bool = False
+    names: bool = False
 
 
 def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
@@ -48,7 +54,44 @@ def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
         column = read_header(index, header, period, year)
         if column is not None:
             out.append(column)
+        elif _names_something(header) and _mostly_figures(table, index):
+            out.append(Column(index, header, "actual", period, _unit_in(header), names=True))
     return out
+
+
+def _names_something(header: str) -> bool:
+    key = fold(header.split(" › ")[-1]).strip(" .:()%")
+    return (
+        bool(re.search(r"[a-z]{2}", key))
+        and not _SKIP.match(key)
+        and not re.search(r"\bdiem\b|\bxep\b|\bso hieu\b", key)
+    )
+
+
+def _mostly_figures(table: Table, index: int) -> bool:
+    cells = [c.text for r in table.rows for c in r.cells if c.column == index and c.text.strip()]
+    figures = [c for c in cells if re.fullmatch(r"[+-]?[\d.,]+%?", c.strip())]
+    return len(figures) >= 2 and len(figures) * 2 > len(cells)
+
+
+def _unit_in(header: str) -> str:
+    m = re.search(r"\(\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^()]{1,25})\)\s*$", header, re.IGNORECASE)
+    return m[1].strip() if m else ""
+
+
+def rows_are_bodies(table: Table) -> bool:
+    """Are the rows of a table the bodies (districts, parks …) whose figures its columns hold?"""
+    if table.label_column is None:
+        return False
+    head = fold(table.columns[table.label_column])
+    labels = [r.label.strip(" :+-") for r in table.rows if r.label.strip(" :+-")]
+    named = [
+        x
+        for x in labels
+        if is_proper_name(x) or re.match(r"(?:xa|phuong|huyen|quan|thi tran|thi xa|kcn|ccn|truong) ", fold(x))
+    ]
+    by_head = re.search(r"\b(?:dia phuong|huyen|xa|phuong|tinh|don vi|ten (?:kcn|khu|truong|xa|huyen))\b", head)
+    return len(named) >= 3 and len(named) * 10 >= len(labels) * (6 if by_head else 8)
 
 
 def read_header(index: int, header: str, period: str, year: int | None) -> Column | None:
@@ -89,7 +132,10 @@ def _relation(words: str) -> tuple[Measure, str] | None:
     same, plan = re.search(_SAME, words), re.search(_PLAN, words)
     if plan and not (re.search(r"cung ky|\bck\b", words) and not re.search(rf"so.*{_PLAN}", words)):
         return "pct_of_target", "%"
-    if re.search(r"\bty le (?:dat|hoan thanh|thuc hien)|%\s*(?:dat|hoan thanh|thuc hien)|\bdat\b.*%", words) and not same:
+    if (
+        re.search(r"\bty le (?:dat|hoan thanh|thuc hien)|%\s*(?:dat|hoan thanh|thuc hien)|\bdat\b.*%", words)
+        and not same
+    ):
         return "pct_of_target", "%"
     if not same:
         return None

@@ -6,14 +6,15 @@ import re
 from decimal import Decimal
 
 from corpus.catalog import PLAN_OVER_PLAN
+from corpus.figure_state import Frame
 from corpus.models import Cell, Measure, Observation, Paragraph, Section, Table, TableRow
 from corpus.periods import find_periods
 from corpus.shifted_cells import Shift, find_shifts
-from corpus.table_columns import Column, entity_columns, read_columns
-from corpus.table_rows import RowName, cell_value, name_row, observation
-from corpus.text_observations import Frame, paragraph_observations
+from corpus.table_columns import Column, entity_columns, read_columns, rows_are_bodies
+from corpus.table_rows import RowName, cell_value, name_row, observation, unit_of
+from corpus.text import fold
+from corpus.text_observations import paragraph_observations
 from corpus.wide_tables import wide_observations
-
 
 
 def table_observations(frame: Frame, table: Table, text_found: list[Observation]) -> list[Observation]:
@@ -22,7 +23,7 @@ def table_observations(frame: Frame, table: Table, text_found: list[Observation]
     if names:
         return wide_observations(frame, table, names, totals, text_found)
     columns = read_columns(table, frame.period, frame.year)
-    numeric = {c.index for c in columns}
+    bodies = rows_are_bodies(table)
     shifts = find_shifts(table, columns, text_found, lambda row: name_row(frame, table, row))
     out: list[Observation] = []
     for row in table.rows:
@@ -30,22 +31,46 @@ def table_observations(frame: Frame, table: Table, text_found: list[Observation]
         for cell in row.cells:
             if cell.column in (table.label_column, table.unit_column) or not re.search(r"\d", cell.text):
                 continue
-            column = next((c for c in columns if c.index == cell.column), None)
+            column = next((c for c in columns if c.at == cell.column), None)
             value = cell_value(cell)
-            if column is not None and value is not None and cell.column in numeric:
-                out += _figure(frame, table, row, cell, name, column, value, shifts.get((row.row, cell.column)))
+            if column is not None and value is not None:
+                named = _by_column(frame, table, row, name, column, bodies=bodies)
+                out += _figure(frame, table, row, cell, named, column, value, shifts.get((row.row, cell.column)))
             elif value is None and len(cell.text.split()) > 3:
                 out += _prose(frame, table, row, cell)
     return out
 
 
+def _by_column(frame: Frame, table: Table, row: TableRow, name: RowName, column: Column, *, bodies: bool) -> RowName:
+    """The name of a cell whose column or row says more than "result": the column's indicator, the row's body."""
+    if not column.names and not bodies:
+        return name
+    if bodies and (column.names or name.catalogued is False):
+        header = re.sub(r"\s*\([^()]*\)\s*$", "", column.header.replace(" › ", " "))
+        printed = column.unit or name.unit or table.unit_line
+        made = name_row(frame, table, row.model_copy(update={"label": header, "path": (), "unit": printed}))
+        body = row.label.strip(" :+-")
+        whole = re.match(r"(?:tong|toan|cong)\b", fold(body))
+        return made._replace(entity=frame.entity if whole else body)
+    unit = unit_of(column.unit) if column.unit else None
+    made = name._replace(indicator=f"{name.indicator} - {column.header.split(' › ')[-1]}", catalogued=False)
+    return made._replace(unit=unit.unit, unit_mult=unit.unit_mult, dimension=unit.dimension) if unit else made
+
+
 def _figure(
-    frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, column: Column, value: Decimal, shift: Shift | None
+    frame: Frame,
+    table: Table,
+    row: TableRow,
+    cell: Cell,
+    name: RowName,
+    column: Column,
+    value: Decimal,
+    shift: Shift | None,
 ) -> list[Observation]:
     cautions: tuple[str, ...] = ()
     if shift is not None:
         column, cautions = shift.column, (shift.caution,)
-    unit, mult = (column.unit, 0) if column.unit else (name.unit, name.unit_mult)
+    unit, mult = (column.unit, 0) if column.unit and not column.names else (name.unit, name.unit_mult)
     measure: Measure = column.measure
     indicator = name.indicator + (PLAN_OVER_PLAN if column.over_plan else "")
     period = column.period or frame.period

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from corpus.catalog import FigureContext
+from corpus.figure_state import Frame
 from corpus.models import Cell, Observation, Span, Table, TableRow
 from corpus.numbers import parse_number
 from corpus.quantities import Quantity, find_quantities
 from corpus.text import fold
-from corpus.text_observations import Frame
 
 _FIGURE = re.compile(r"[+-]?\d[\d., ]*\d%?|[+-]?\d%?")
 
@@ -41,7 +41,9 @@ def cell_value(cell: Cell) -> Decimal | None:
 def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
     """What the row's figures are called, and their unit."""
     quantity = unit_of(row.unit or table.unit_line)
-    label = re.sub(r"\s*\([^()]*\)\s*:?$", "", row.label) if row.unit and fold(row.unit) in fold(row.label) else row.label
+    label = (
+        re.sub(r"\s*\([^()]*\)\s*:?$", "", row.label) if row.unit and fold(row.unit) in fold(row.label) else row.label
+    )
     path = row.path[-1] if row.path else ""
     context = FigureContext(
         near=label.strip(" :"),

@@ -3,67 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
-from corpus.catalog import Catalog, FigureContext
-from corpus.entities import list_item_entity
 from corpus.figure_measures import Reading, is_planning, reading_of
+from corpus.figure_names import name_of
 from corpus.figure_periods import base_period, heading_period, plan_period, said_before, said_behind
-from corpus.figure_scopes import Place, is_part, part_head, places, respective_item, statements
-from corpus.models import Document, Measure, Observation, Paragraph, Span
-from corpus.naming import MAX_WORDS, figure_name, phrase_before
-from corpus.periods import find_periods
+from corpus.figure_scopes import Place, places, statements
+from corpus.figure_state import Anchor, Frame, Reader, Subject
+from corpus.models import Observation, Paragraph, Span
+from corpus.naming import phrase_before
 from corpus.quantities import Quantity
 from corpus.text import fold, sentences
-
-
-class Frame(NamedTuple):
-    """What all figures of a document share: whose they are, the report's period, whether it plans."""
-
-    document: Document
-    catalog: Catalog
-    entity: str
-    period: str
-    year: int | None
-    planning: bool
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The value a following % or bracket relates to."""
-
-    name: str
-    catalogued: bool
-    entity: str
-    period: str
-    measure: Measure
-    dimension: str
-    group: str
-    words: str
-    statement: tuple[int, int]
-
-
-@dataclass
-class Reader:
-    """The state while one paragraph is read, figure by figure."""
-
-    frame: Frame
-    paragraph: Paragraph
-    headings: tuple[str, ...]
-    anchor: Anchor | None = None
-    subject: Subject | None = None
-    groups: int = 0
-    out: list[Observation] = field(default_factory=list)
-
-
-class Anchor(NamedTuple):
-    """Where a footnote hangs: the words before its mark, the observation it explains, the headings there."""
-
-    words: str
-    observation: Observation | None
-    headings: tuple[str, ...]
 
 
 def paragraph_observations(
@@ -88,7 +39,7 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     reading = reading_of(
         text, q, before[-1] if before else None, clause_start=max(since, place.clause_start), planning=planning
     )
-    subject = reader.subject if reader.subject and reader.subject.statement == place.statement else None
+    subject = _subject(reader, place, reading)
     bracket = _before_bracket(text, place, since)
     near = text[place.near_start : q.start]
     if subject and (reading.relation or reading.other_time) and not phrase_before(re.sub(r"^.*[,;]", "", near)):
@@ -102,6 +53,17 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
         _add(reader, place, replace(subject, period=period), reading)
     else:
         _add_own(reader, place, found, reading, bracket)
+
+
+def _subject(reader: Reader, place: Place, reading: Reading) -> Subject | None:
+    """The value of the same statement that a figure may relate to; a change in pieces relates to one in such pieces."""
+    subject = reader.subject if reader.subject and reader.subject.statement == place.statement else None
+    if subject is None or not reading.relation or place.quantity.dimension != "count":
+        return subject
+    for o in reversed(reader.out):
+        if o.unit.startswith(place.quantity.unit) and o.measure != "change_vs_same_period":
+            return replace(subject, name=o.indicator, catalogued=o.catalogued, entity=o.entity, group=o.group)
+    return None
 
 
 _NONE_OVERDUE = re.compile(r"\bkhong co (nhiem vu|ho so) (?:nao )?(?:qua han|tre han|cham han)\b")
@@ -141,7 +103,7 @@ def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
 
 def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None) -> None:
     q = place.quantity
-    name, catalogued, entity = _name(reader, place, found, reading, bracket)
+    name, catalogued, entity = name_of(reader, place, found, reading, bracket)
     if "lũy kế" in name and reading.measure in ("actual", "estimate"):
         reading = reading._replace(measure="cumulative")
     elif reading.measure == "cumulative" and catalogued and "lũy kế" not in name:
@@ -165,86 +127,6 @@ def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
     if re.search(r"cung ky|nam truoc|nam \d{4}\W*$", words) and period[:4] < reader.frame.period[:4]:
         return reading._replace(measure="base")
     return reading._replace(measure="target") if re.search(r"(?:ke hoach|chi tieu)[^,;]*$", words) else reading
-
-
-def _name(
-    reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None
-) -> tuple[str, bool, str]:
-    text, q = reader.paragraph.text, place.quantity
-    near = text[place.near_start : q.start]
-    item = respective_item(text, place, found)
-    if item and not find_periods(item):
-        near = item
-    head = " ".join((reader.anchor.words if reader.anchor else "", text[place.statement[0] : place.near_start]))
-    named = ""
-    if q.dimension == "percent":
-        stop = q.start if place.bracket_start is None else place.bracket_start
-        named = list_item_entity(text[place.item_start : stop], head)
-    context = FigureContext(
-        near=near,
-        after=text[q.figure_end : place.after_end] if not q.role else text[q.end : place.after_end] + " " + q.noun,
-        clause=near if item else text[place.clause_start : q.start],
-        carried=head if named else "" if item else _carried(reader, place),
-        sentence=text[place.statement[0] : q.start],
-        anchor=reader.anchor.words if reader.anchor else "",
-        headings=reader.headings,
-        dimension=q.dimension,
-        noun=q.noun,
-        unit=q.unit,
-        organ=reader.frame.document.organ_name,
-        fraction=q.role,
-        part_of_whole=is_part(text, place),
-    )
-    name = reader.frame.catalog.name_figure(context)
-    if not name and reading.relation:
-        name = _name_of_relation(reader, context)
-    if name:
-        known = reader.frame.catalog.get(name)
-        return name, True, named or (known.entity if known and known.entity else reader.frame.entity)
-    words = bracket if bracket is not None and not phrase_before(near) else _own_words(text, place, found)
-    unit_words = text[q.figure_end : q.end].strip(" /") if q.dimension == "count" else ""
-    fallback = (reader.subject.name if reader.subject else "") or (reader.headings[-1] if reader.headings else "")
-    made = figure_name(words, unit_words, text[q.end : place.after_end], fallback)
-    if reader.subject and _GENERIC.match(fold(made)) and reader.subject.statement == place.statement:
-        made = f"{reader.subject.name} - {made[:1].lower()}{made[1:]}"
-    elif _GENERIC.match(fold(made)) and (head := _statement_head(text, place)) and fold(head) not in fold(made):
-        made = f"{head[:1].upper()}{head[1:]} - {made[:1].lower()}{made[1:]}"
-    return made, False, named or reader.frame.entity
-
-
-def _statement_head(text: str, place: Place) -> str:
-    """The first words of a statement, what it speaks of."""
-    words = re.split(r"[:;(]| do | với | gồm ", text[place.statement[0] : place.quantity.start])[0]
-    return " ".join(phrase_before(words).split()[:14])
-
-
-_GENERIC = re.compile(
-    r"(?:du kien |tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia|dap ung|can ho|cho o)"
-    r"(?: \S+){0,5}$"
-)
-
-
-def _carried(reader: Reader, place: Place) -> str:
-    words = reader.subject.words if reader.subject and reader.subject.statement == place.statement else ""
-    return f"{part_head(reader.paragraph.text, place)} ; {words}".strip(" ;")
-
-
-def _own_words(text: str, place: Place, found: list[Place]) -> str:
-    """The clause before a figure when no other figure stands in it and it is short, else the words right before it."""
-    clause = text[place.clause_start : place.quantity.start]
-    alone = not any(place.clause_start <= p.quantity.start < place.quantity.start for p in found)
-    return clause if alone and len(clause.split()) <= MAX_WORDS else text[place.near_start : place.quantity.start]
-
-
-def _name_of_relation(reader: Reader, context: FigureContext) -> str | None:
-    """A % without a value beside it ("GRDP tăng 8,5% so với cùng kỳ") is of the indicator named before it."""
-    for dimension in ("vnd", "count", "weight", "area"):
-        nouns = ("người", "dự án", "doanh nghiệp", "lượt khách") if dimension == "count" else ("",)
-        for noun in nouns:
-            name = reader.frame.catalog.name_figure(context.model_copy(update={"dimension": dimension, "noun": noun}))
-            if name:
-                return name
-    return None
 
 
 def _period(reader: Reader, place: Place) -> str:

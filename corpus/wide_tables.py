@@ -8,15 +8,16 @@ text. Of a row that proves nothing only the total is told, with a warning, and o
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.figure_state import Frame
 from corpus.models import Cell, Observation, Table, TableRow
 from corpus.numbers import format_number
 from corpus.periods import find_periods
 from corpus.quantities import scale
 from corpus.table_rows import RowName, cell_value, name_row, observation
 from corpus.text import fold
-from corpus.text_observations import Frame
 
 _STATED = ("actual", "estimate", "cumulative")
 MIN_PROOF = Decimal(100)
@@ -105,11 +106,17 @@ def judge(rows: list[WideRow], told: dict[int, Decimal | None], width: int) -> d
         total = r.total_value
         if _shape(r)[0] and _shape(r) in shapes and len(r.values) == width and told[r.row.row] is None:
             out[r.row.row] = Verdict(True, None, None, _unproven(r))
-        elif total is None or total in owned or (r.name.dimension == "count" and total % 1) or not r.name.catalogued:
+        elif (
+            total is None
+            or (total in owned and total != told[r.row.row])
+            or (r.name.dimension == "count" and total % 1)
+            or not r.name.catalogued
+        ):
             out[r.row.row] = Verdict(False, None, None)
         else:
             owned.add(total)
-            caution = f"Dòng này trong biểu bị xô lệch, {_adds_to(r)}; chỉ nêu số ở cột tổng, cần đối chiếu bản gốc."
+            damage = "bị xô lệch" if r.loose else "không cộng đúng"
+            caution = f"Dòng này trong biểu {damage}, {_adds_to(r)}; chỉ nêu số ở cột tổng, cần đối chiếu bản gốc."
             out[r.row.row] = Verdict(False, r.total, total, caution)
     return out
 
@@ -167,7 +174,7 @@ def _adds_up(column: int, value: Decimal, part: WideRow, whole: WideRow) -> bool
 def _printed_twice(row: WideRow, total: Decimal, slack: Decimal) -> frozenset[int]:
     """Two neighbours with the same figure, one of which is too many in the sum."""
     columns = sorted(row.values)
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         if row.values[left] == row.values[right] and abs(row.sum - row.values[left] - total) <= slack:
             return frozenset({left, right})
     return frozenset()
@@ -196,12 +203,14 @@ def _print(cell: Cell | None) -> str:
 
 def _gaps(row: WideRow, width: int) -> str:
     missing = width - len(row.values)
-    return f"Dòng có {missing} ô trống; tổng khớp nhưng vị trí cột của các ô không kiểm chứng được." if missing > 0 else ""
+    if missing <= 0:
+        return ""
+    return f"Dòng có {missing} ô trống; tổng khớp nhưng vị trí cột của các ô không kiểm chứng được."
 
 
 def _told(row: WideRow, text_found: list[Observation]) -> Decimal | None:
     """The total that the text states for the indicator, in the row's scale (as printed when the units differ)."""
-    stated = [o for o in text_found if row.name.catalogued and o.indicator == row.name.indicator and o.measure in _STATED]
+    stated = [o for o in text_found if o.indicator == row.name.indicator and o.catalogued and o.measure in _STATED]
     for o in stated:
         if abs(row.sum - o.value) <= tolerance(list(row.values.values())):
             return o.value
@@ -218,13 +227,18 @@ def _wrong_units(rows: list[WideRow], text_found: list[Observation]) -> dict[str
             money = row.name.dimension in ("vnd", "usd") and o.value >= MIN_PROOF
             same_figure = abs(row.sum - o.value) <= tolerance(list(row.values.values()))
             if money and same_figure and scale(Decimal(1), o.unit) != scale(Decimal(1), row.name.unit):
-                caution = f"Biểu in đơn vị “{row.row.unit}”, lời văn cho tổng của khối này bằng {o.unit}; đọc là {o.unit}."
+                caution = f"Biểu in đơn vị “{row.row.unit}”, lời văn cho tổng này bằng {o.unit}; đọc là {o.unit}."
                 out[fold(row.row.label)] = (o.unit, o.unit_mult, caution)
     return out
 
 
 def _row_observations(
-    frame: Frame, table: Table, row: WideRow, verdict: Verdict, names: dict[int, str], units: dict[str, tuple[str, int, str]]
+    frame: Frame,
+    table: Table,
+    row: WideRow,
+    verdict: Verdict,
+    names: dict[int, str],
+    units: dict[str, tuple[str, int, str]],
 ) -> list[Observation]:
     unit, mult, unit_caution = units.get(fold(row.row.label), (row.name.unit, row.name.unit_mult, ""))
     period = _row_period(frame, table, row)
@@ -261,4 +275,3 @@ def _row_period(frame: Frame, table: Table, row: WideRow) -> str:
         if codes:
             return codes[0]
     return frame.period
-
