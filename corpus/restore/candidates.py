@@ -106,6 +106,28 @@ class Trie:
         return np.concatenate(words), np.concatenate(scores)
 
 
+def score(channel: Channel, observed: str, printed: Sequence[str]) -> Floats:
+    """log P(observed | printed) of a few words given as printed; far cheaper than the walk down the trie.
+
+    >>> scores = score(Channel({}), "la", ["là", "xa"])
+    >>> bool(scores[0] > scores[1])
+    True
+    """
+    n = len(observed)
+    tables = _emissions(channel, observed)
+    longest = max(map(len, printed))
+    letters = np.array([[LETTER_ID[c] for c in w] + [-1] * (longest - len(w)) for w in printed], dtype=np.int64)
+    rows = np.full((len(printed), n + 1), _NEVER, dtype=np.float32)
+    rows[:, 0] = 0.0
+    for depth in range(longest):
+        column = letters[:, depth]
+        below = rows + tables[0][column]
+        for k in range(1, min(MAX_OBSERVED, n) + 1):
+            np.maximum(below[:, k:], rows[:, :-k] + tables[k][column], out=below[:, k:])
+        rows = np.where((column >= 0)[:, None], below, rows)
+    return rows[:, n]
+
+
 def _emissions(channel: Channel, observed: str) -> list[Floats]:
     """For k = 0..3: log P(the k characters ending at j | letter), shape (letters, n + 1 - k)."""
     n = len(observed)

@@ -12,6 +12,7 @@ from corpus.restore.lexicon import (
     acronyms,
     common_words,
     dictionary_words,
+    is_syllable,
     place_names,
     shipped_sentences,
     spellable,
@@ -109,8 +110,14 @@ class _Table:
 class LanguageModel:
     """log P(word | two words before)."""
 
-    def __init__(self, vocabulary: Vocabulary, texts: Iterable[tuple[Sequence[Sequence[int]], float]]) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        texts: Iterable[tuple[Sequence[Sequence[int]], float]],
+        signs: frozenset[str] = frozenset(),
+    ) -> None:
         self.vocabulary = vocabulary
+        self.signs = signs
         size = len(vocabulary)
         first, second, third, weights = [], [], [], []
         for sentences, weight in texts:
@@ -160,6 +167,7 @@ def build(clean_texts: Iterable[str]) -> LanguageModel:
     def listed(words: Iterable[str]) -> list[list[int]]:
         return [[vocabulary.add(normal(s)) for s in w.split()] for w in words]
 
+    clean_texts = tuple(clean_texts)
     own = [s for text in clean_texts for s in running(text)]
     shipped = [s for text in shipped_sentences() for s in running(text)]
     texts = [
@@ -170,7 +178,21 @@ def build(clean_texts: Iterable[str]) -> LanguageModel:
         (listed(dictionary_words()), W_DICTIONARY),
         (listed(place_names()), W_PLACE),
     ]
-    return LanguageModel(vocabulary, [(s, w) for s, w in texts if s])
+    return LanguageModel(vocabulary, [(s, w) for s, w in texts if s], signs_of(clean_texts))
+
+
+def signs_of(texts: Iterable[str]) -> frozenset[str]:
+    """Abbreviations that an OCR leaves as they are: those of the shipped list, and capitals amid small letters.
+
+    >>> "XYT" in signs_of(["Trung tâm XYT của tỉnh phối hợp thực hiện"])
+    True
+    """
+    found = {a for a in acronyms() if a.isascii()}
+    for text in texts:
+        for line in text.split("\n"):
+            if sum(c.islower() for c in line) > 0.6 * sum(c.isalpha() for c in line):
+                found.update(w for w in re.findall(r"\b[A-Z]{2,}\b", line) if not is_syllable(w))
+    return frozenset(found)
 
 
 def candidates_of(vocabulary: Vocabulary) -> list[tuple[str, int]]:

@@ -11,14 +11,14 @@ import numpy as np
 
 from corpus.models import Aligned, Value
 from corpus.restore import language
-from corpus.restore.candidates import MAX_TOKEN, Casing, Trie, cased
+from corpus.restore.candidates import MAX_TOKEN, Casing, Trie, cased, score
 from corpus.restore.channel import Channel
 from corpus.restore.decoder import Chosen, Options, Slot, decode
 from corpus.restore.language import LanguageModel
 from corpus.restore.protect import Piece, pieces
 
 # Weight of the language model against the channel, and what each kind of liberty costs (in nats).
-LM_WEIGHT = 0.9
+LM_WEIGHT = 0.8
 KEPT = 16.0
 KEPT_ACRONYM = 2.0
 MERGED = 5.0
@@ -33,6 +33,11 @@ FARTHEST = 14.0
 ROUNDS = 2
 OWN_WEIGHT, SHIPPED_WEIGHT, PAIR_MARGIN = 1.0, 0.15, 2.0
 UNCERTAIN = 3.0
+
+
+# Words worth a second look for a token (and whether its line is in capitals): number, printed form, cost of casing.
+# Later rounds only weigh these again.
+_Shortlist = dict[tuple[str, bool], list[tuple[int, str, float]]]
 
 
 class Restored(Value):
@@ -103,7 +108,7 @@ def _stretches(text: str, *, across_lines: bool) -> list[_Stretch]:
                 continue
             stretch = out[-1]
             stretch.places.append(Piece(piece.start + offset, piece.end + offset, piece.kind))
-            stretch.observed.append(token)
+            stretch.observed.append(unicodedata.normalize("NFKC", token))
             stretch.capitals.append(capitals)
             stretch.adjacent.append(line[last : piece.start] == " " and last >= 0)
             last = piece.end
@@ -114,8 +119,9 @@ def _stretches(text: str, *, across_lines: bool) -> list[_Stretch]:
 def _read(
     model: LanguageModel, trie: Trie, channel: Channel, stretches: list[_Stretch]
 ) -> list[tuple[_Stretch, list[Chosen]]]:
+    shortlist: _Shortlist = {}
     for round_ in range(ROUNDS + 1):
-        proposer = _Proposer(model, trie, channel)
+        proposer = _Proposer(model, trie, channel, shortlist)
         read = [(s, decode(model, proposer.slots(s), s.context, LM_WEIGHT)) for s in stretches]
         if round_ < ROUNDS:
             pairs: Counter[tuple[str, str]] = Counter()
@@ -130,8 +136,10 @@ def _read(
 class _Proposer:
     """Options for tokens, each token worked out once."""
 
-    def __init__(self, model: LanguageModel, trie: Trie, channel: Channel) -> None:
+    def __init__(self, model: LanguageModel, trie: Trie, channel: Channel, shortlist: _Shortlist) -> None:
         self.model, self.trie, self.channel = model, trie, channel
+        self.shortlist = shortlist
+        self._signs = model.signs
         self._known: dict[tuple[str, bool], Options] = {}
 
     def slots(self, stretch: _Stretch) -> list[Slot]:
@@ -139,7 +147,7 @@ class _Proposer:
         count = len(stretch.places)
         for i, (place, observed) in enumerate(zip(stretch.places, stretch.observed, strict=True)):
             merged = None
-            if place.kind != "word":
+            if place.kind != "word" or (observed in self._signs and not stretch.capitals[i]):
                 single = self._fixed(observed, place.kind)
             else:
                 single = self.options(observed, stretch.capitals[i])
@@ -181,20 +189,38 @@ class _Proposer:
         return self._known[key]
 
     def _explained(self, observed: str, capitals: bool) -> list[tuple[int, float, str]]:
+        """Words with channel score and printed form, best first by score and frequency."""
         if len(observed) > MAX_TOKEN:
             return []
+        key = (observed, capitals)
+        found = self._searched(observed, capitals) if key not in self.shortlist else self._rescored(key)
+        unigram = self.model.log_unigram
+        found.sort(key=lambda o: (-(o[1] + 0.5 * float(unigram[o[0]])), o[0]))
+        if found and found[0][1] >= ODD - ODD_EACH * len(observed):
+            self.shortlist.setdefault(key, [(w, s, self._cost(key, s)) for w, _, s in found[: 2 * OPTIONS]])
+        return found
+
+    def _rescored(self, key: tuple[str, bool]) -> list[tuple[int, float, str]]:
+        listed = self.shortlist[key]
+        scores = score(self.channel, key[0], [surface for _, surface, _ in listed])
+        return [(word, float(s) - cost, surface) for (word, surface, cost), s in zip(listed, scores, strict=True)]
+
+    @staticmethod
+    def _cost(key: tuple[str, bool], surface: str) -> float:
+        """What the casing of the printed form costs for this token."""
+        return next((cost for casing, cost in _casings(*key) if cased(surface.lower(), casing) == surface), 0.0)
+
+    def _searched(self, observed: str, capitals: bool) -> list[tuple[int, float, str]]:
         best: dict[int, tuple[float, str]] = {}
         for casing, cost in _casings(observed, capitals):
             words, scores = self.trie.explain(self.channel, observed, casing)
             total = scores + 0.5 * self.model.log_unigram[words]
             near = np.flatnonzero(total > total.max(initial=-1e9) - FARTHEST)
-            rank = near[np.argsort(-total[near], kind="stable")[:OPTIONS]]
-            for word, score in zip(words[rank].tolist(), scores[rank].tolist(), strict=True):
-                if word not in best or score - cost > best[word][0]:
-                    best[word] = score - cost, cased(self.model.vocabulary.words[word], casing)
-        unigram = self.model.log_unigram
-        order = sorted(best, key=lambda w: (-(best[w][0] + 0.5 * float(unigram[w])), w))
-        return [(w, *best[w]) for w in order]
+            rank = near[np.argsort(-total[near], kind="stable")[: 2 * OPTIONS]]
+            for word, score_ in zip(words[rank].tolist(), scores[rank].tolist(), strict=True):
+                if word not in best or score_ - cost > best[word][0]:
+                    best[word] = score_ - cost, cased(self.model.vocabulary.words[word], casing)
+        return [(word, *found) for word, found in best.items()]
 
     def _split(self, observed: str, capitals: bool) -> list[tuple[int, int, float, str]]:
         out: list[tuple[int, int, float, str]] = []
