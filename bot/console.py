@@ -219,7 +219,7 @@ def console(*, stderr: bool = False) -> Console:
     """A rich console: colours only on a terminal and never with NO_COLOR; pipes get plain text at full width."""
     from rich.console import Console
 
-    made = Console(stderr=stderr, highlight=False, soft_wrap=True)
-    if not made.is_terminal:
-        made = Console(stderr=stderr, highlight=False, soft_wrap=True, width=200, no_color=True)
-    return made
+    made = Console(stderr=stderr, highlight=False)
+    if made.is_terminal:
+        return made
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, width=200, no_color=True)

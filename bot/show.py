@@ -51,4 +51,6 @@ def _spoken_date(date: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """The quote on one line; the cells of a table row stay apart."""
+    cells = (" ".join(cell.split()) for cell in text.split("\t"))
+    return " | ".join(cell for cell in cells if cell)

@@ -1,6 +1,7 @@
 """Every command and every output shown in the README is true.
 
-A ```console block holds `$ command` lines, each followed by the output it must give; a line "…" stands for any lines.
+A ```console block holds `$ command` lines, each followed by the output it must give; a line "…" stands for any lines,
+" …" at the end of a line for the rest of it.
 Commands run in one after the other in a folder of their own, where `corpus/samples` is the checkout's. A ```sh block
 holds commands that are not run here (they set up or test the whole project): their make targets must exist.
 """
@@ -48,8 +49,8 @@ def examples(kind: str) -> list[Example]:
 
 
 def matches(shown: str, real: str) -> bool:
-    """Whether the real output is the shown one; "…" alone on a line stands for any lines."""
-    pieces = [re.escape(line) if line.strip() != "…" else None for line in shown.splitlines()]
+    """Whether the real output is the shown one; "…" alone on a line stands for any lines, at its end for its rest."""
+    pieces = [None if line == "…" else re.sub(r"\\ …$", ".*", re.escape(line)) for line in shown.splitlines()]
     pattern = r"\n".join(r"(?:.*\n)*?.*" if piece is None else piece + r" *" for piece in pieces)
     real = "\n".join(line.rstrip() for line in real.rstrip().splitlines())
     return re.fullmatch(pattern, real) is not None
