@@ -10,7 +10,8 @@ from corpus.text import fold
 
 _REGIONS = {"dong bang song hong": "ĐBSH", "dong bang song cuu long": "ĐBSCL"}
 _MANY = re.compile(
-    r"(\d+) (?:tỉnh|địa phương)(?:, thành phố)?(?: trong)?(?: khu vực| vùng)? ([^,.;:()]{3,40}?)(?= (?:có|đều|đã|là|được)\b|[,.;:()]|$)"
+    r"(\d+) (?:tỉnh|địa phương)(?:, thành phố)?(?: trong)?(?: khu vực| vùng)? ([^,.;:()]{3,40}?)(?= (?:có|đều"
+    r"|đã|là|được)\b|[,.;:()]|$)"
 )
 _LOWER = {"và", "của", "các", "về"}
 
@@ -89,16 +90,17 @@ _ACRONYMS = frozenset(
 )
 # Common nouns of which only the first syllable takes a capital in a body's name.
 _COMMON = (
-    "Bệnh Viện", "Đa Khoa", "Trung Tâm", "Nông Nghiệp", "Phát Triển", "Nông Thôn", "Kế Hoạch", "Đầu Tư", "Giáo Dục", "Đào Tạo",
-    "Tài Nguyên", "Môi Trường", "Lao Động", "Thương Binh", "Xã Hội", "Giao Thông", "Vận Tải", "Văn Hóa", "Thể Thao", "Du Lịch",
-    "Khoa Học", "Công Nghệ", "Tư Pháp", "Tài Chính", "Xây Dựng", "Công Thương", "Nội Vụ", "Ngoại Vụ", "Thông Tin", "Truyền Thông",
-    "Thanh Tra", "Y Tế", "Quản Lý", "Kinh Tế", "Công Nghiệp", "Chi Cục", "Thống Kê", "Bảo Hiểm", "Văn Phòng", "Công An",
-    "Dân Tộc", "Kiểm Lâm", "Thủy Lợi", "Thủy Sản", "Chăn Nuôi", "Thú Y", "Hải Quan", "Kho Bạc", "Nhà Nước", "Trường Học",
+    "Bệnh Viện", "Đa Khoa", "Trung Tâm", "Nông Nghiệp", "Phát Triển", "Nông Thôn", "Kế Hoạch", "Đầu Tư", "Giáo Dục",
+    "Đào Tạo", "Tài Nguyên", "Môi Trường", "Lao Động", "Thương Binh", "Xã Hội", "Giao Thông", "Vận Tải", "Văn Hóa",
+    "Thể Thao", "Du Lịch", "Khoa Học", "Công Nghệ", "Tư Pháp", "Tài Chính", "Xây Dựng", "Công Thương", "Nội Vụ",
+    "Ngoại Vụ", "Thông Tin", "Truyền Thông", "Thanh Tra", "Y Tế", "Quản Lý", "Kinh Tế", "Công Nghiệp", "Chi Cục",
+    "Thống Kê", "Bảo Hiểm", "Văn Phòng", "Công An", "Dân Tộc", "Kiểm Lâm", "Thủy Lợi", "Thủy Sản", "Chăn Nuôi",
+    "Thú Y", "Hải Quan", "Kho Bạc", "Nhà Nước", "Trường Học",
 )  # fmt: skip
 
 
 def list_item_entity(near: str, head: str) -> str:
-    """The named one that a figure in a list is of: near "VSIP Hải Phòng", head "các KCN …" → "KCN VSIP Hải Phòng"; "" if none.
+    """The named one that a figure in a list is of; "" if none. `near` the words at it, `head` those the list hangs on.
 
     >>> list_item_entity(" Nam Cầu Kiền (", "các KCN đang triển khai")
     'KCN Nam Cầu Kiền'
@@ -121,6 +123,6 @@ def list_item_entity(near: str, head: str) -> str:
 
 _KINDS = ("KCN", "KKT", "CCN", "TP", "TP.", "UBND")
 _KIND_WORDS = frozenset(
-    {"kcn", "kkt", "ccn", "tp", "tp.", "khu cong nghiep", "khu kinh te", "cum cong nghiep", "xa", "huyen", "quan", "phuong",
-     "thi tran", "thi xa", "tinh", "thanh pho", "truong", "benh vien"}
+    {"kcn", "kkt", "ccn", "tp", "tp.", "khu cong nghiep", "khu kinh te", "cum cong nghiep", "xa", "huyen", "quan",
+     "phuong", "thi tran", "thi xa", "tinh", "thanh pho", "truong", "benh vien"}
 )  # fmt: skip

@@ -17,7 +17,7 @@ from corpus.text import fold
 def name_of(
     reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None
 ) -> tuple[str, bool, str]:
-    """(indicator, whether the catalogue knows it, whose figure) of one figure; `bracket` the words before its bracket."""
+    """(indicator, whether catalogued, whose figure) of one figure; `bracket` are the words before its bracket."""
     named, head = _item_of_list(reader, place)
     context = _context(reader, place, found, head if named else "")
     catalog, own = reader.frame.catalog, reader.frame.entity
@@ -93,7 +93,8 @@ def _statement_head(text: str, place: Place) -> str:
 
 
 _GENERIC = re.compile(
-    r"(?:du kien |tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia|dap ung|can ho|cho o)"
+    r"(?:du kien |tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia|dap ung"
+    r"|can ho|cho o)"
     r"(?: \S+){0,5}$"
 )
 

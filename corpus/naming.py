@@ -10,12 +10,16 @@ from corpus.text import fold
 MAX_WORDS = 20
 
 _LEAD = re.compile(
-    r"^(?:\W|(?:về|trong đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|hiện|đến nay|tính đến nay|tính đến hiện tại|tiếp tục|đã"
-    r"|đang|được|và|còn|với|cho|là|ở mức|nhằm|để|ban quản lý|so với|có|trên địa bàn|ước|lần lượt|cụ thể|theo đó|ước tính)\b)+"
+    r"^(?:\W|(?:về|trong đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|hiện|đến nay|tính đến nay|tính đến hiện tại"
+    r"|tiếp tục|đã"
+    r"|đang|được|và|còn|với|cho|là|ở mức|nhằm|để|ban quản lý|so với|có|trên địa bàn|ước|lần lượt|cụ thể|theo đó"
+    r"|ước tính)\b)+"
 )
 _TAIL = re.compile(
-    r"(?:\W|\b(?:đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ|đến|và|dự kiến"
-    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số|mức|chiếm|trong|thêm)\b)+$"
+    r"(?:\W|\b(?:đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ"
+    r"|đến|và|dự kiến"
+    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số"
+    r"|mức|chiếm|trong|thêm)\b)+$"
 )
 _OPEN_END = re.compile(r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó)\b)+$")
 

@@ -37,7 +37,8 @@ def _checked(o: Observation, found: list[Observation]) -> Observation:
             if _fits(value, other, o.unit, share.value) and not _fits(value, o.value, o.unit, share.value):
                 computed = format_number(share.value)
                 caution = (
-                    f"Bản gốc in “{figure}”; đọc là {format_number(other)} vì {format_number(value.value)} chia cho số này "
+                    f"Bản gốc in “{figure}”; đọc là {format_number(other)} vì {format_number(value.value)} chia "
+                    f"cho số này "
                     f"mới khớp tỷ lệ {computed}% đã in."
                 )
                 return o.model_copy(update={"value": other, "cautions": (*o.cautions, caution)})

@@ -11,7 +11,8 @@ from corpus.periods import find_periods, year_before
 from corpus.text import fold
 
 _SKIP = re.compile(
-    r"^(?:tt|stt|so tt|ghi chu|don vi(?: tinh)?|dvt|chi tieu|noi dung|ten|danh muc|tieu chi|ma so|co quan.*|don vi (?:chu tri|thuc hien).*)$"
+    r"^(?:tt|stt|so tt|ghi chu|don vi(?: tinh)?|dvt|chi tieu|noi dung|ten|danh muc|tieu chi|ma so|co quan.*"
+    r"|don vi (?:chu tri|thuc hien).*)$"
 )
 _PLAN = r"(?:ke hoach|\bkh\b|chi tieu (?:giao|ke hoach)|\bdu toan\b|muc tieu|nghi quyet|\bgiao\b)"
 _SAME = r"(?:cung ky|\bck\b|nam truoc|nam ngoai|nam 20\d\d|nam 19\d\d)"
@@ -23,15 +24,18 @@ _CHANGE = re.compile(r"\btang\b|\bgiam\b|\+/-|\btoc do\b|chenh lech")
 _TIMES = re.compile(r"\(\s*(?:so )?lan\s*\)|\blan\b")
 _ESTIMATE = re.compile(r"\buoc\b|\bdu kien\b")
 _RESULT = re.compile(
-    r"\bthuc hien\b|\bket qua\b|\bth\b|\bdat\b|\bso lieu\b|\bthang\b|\bquy\b|\bnam\b|\bluy ke\b|\bky bao cao\b|\buoc\b|\bhien trang\b"
+    r"\bthuc hien\b|\bket qua\b|\bth\b|\bdat\b|\bso lieu\b|\bthang\b|\bquy\b|\bnam\b|\bluy ke\b|\bky bao cao\b"
+    r"|\buoc\b|\bhien trang\b"
 )
 _BASE = re.compile(r"\bcung ky\b|\bck\b|\bnam truoc\b")
 _TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|thanh pho|huyen|khoi|nganh|vung)|chung|ca nam)$")
 
 
 class Column(NamedTuple):
-    """A column of figures: `measure` and `period` ("" when it is the document's); `over_plan`: plan against plan; `names`:
-    the header does not say plan or result, it names what is counted."""
+    """A column of figures: its measure and period ("" when it is the document's), the unit its header fixes.
+
+    `over_plan`: plan against plan. `names`: the header does not say plan or result, it names what is counted.
+    """
 
     at: int
     header: str

@@ -113,13 +113,14 @@ def _prose(frame: Frame, table: Table, row: TableRow, cell: Cell) -> list[Observ
         start=start,
         end=end,
     )
+    group = f"{frame.document.doc_key}:t{table.ordinal}:{row.row}:{cell.column}"
     place = {"paragraph": None, "table": table.ordinal, "row": row.row, "column": cell.column}
     return [
         o.model_copy(
             update={
                 "span": o.span.model_copy(update=place),
                 "clause": o.clause.model_copy(update=place),
-                "group": f"{frame.document.doc_key}:t{table.ordinal}:{row.row}:{cell.column}:{o.group.rsplit(':', 1)[-1]}",
+                "group": f"{group}:{o.group.rsplit(':', 1)[-1]}",
             }
         )
         for o in paragraph_observations(frame, paragraph)

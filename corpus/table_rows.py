@@ -79,7 +79,7 @@ def unit_of(printed: str) -> Quantity | None:
 
 
 def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, value: Decimal) -> Observation:
-    """The observation of one cell as an actual figure of the document's period; callers change what they know better."""
+    """The observation of one cell, as a result in the document's period; callers change what they know better."""
     document = frame.document
     start, end = cell.body.locate(0, len(cell.text))
     common = {"doc": document.doc_key, "table": table.ordinal, "row": row.row}

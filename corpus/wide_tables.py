@@ -141,7 +141,8 @@ def _proven(row: WideRow, told: Decimal | None, loose: dict[Decimal, Cell], widt
         return Verdict(True, None, told, caution)
     match = next((v for v in loose if abs(row.sum - v) <= slack and v >= MIN_PROOF), None)
     if match is not None:
-        caution = f"Cột tổng của biểu bị xô lệch (ô tổng của dòng in {_print(row.total)}); cộng các ô khớp số {_print(loose[match])}."
+        printed, proof = _print(row.total), _print(loose[match])
+        caution = f"Cột tổng của biểu bị xô lệch (ô tổng của dòng in {printed}); cộng các ô khớp số {proof}."
         return Verdict(True, loose[match], match, caution)
     return None
 
@@ -160,7 +161,8 @@ def _by_columns(frame: Frame, rows: list[WideRow], verdicts: dict[int, Verdict])
                 continue
             fits = {c for c, v in row.values.items() if _adds_up(c, v, parts[0], whole)}
             if len(fits) > len(row.values) // 2:
-                caution = f"Dòng này trong biểu bị xô lệch; chỉ nêu các ô cộng với “{parts[0].name.indicator}” đúng bằng “{name}”."
+                part = parts[0].name.indicator
+                caution = f"Dòng này trong biểu bị xô lệch; chỉ nêu các ô cộng với “{part}” đúng bằng “{name}”."
                 old = verdicts[row.row.row]
                 out[row.row.row] = old._replace(cells=True, only=frozenset(fits), cell_caution=caution)
     return out
