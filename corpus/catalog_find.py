@@ -65,9 +65,8 @@ def _places(indicator: Indicator, question: str, folded: str) -> set[Place]:
         return set()
     out = set(topics)
     counted = _count_hint(indicator, folded)
-    near = tuple(group + indicator.ask for group in indicator.near)
-    for group in (*near, *indicator.sentence, *indicator.anywhere):
-        place = find_any(question, group)
+    for group in (*indicator.near, *indicator.sentence, *indicator.anywhere):
+        place = find_any(question, group) or find_any(question, indicator.ask if group in indicator.near else ())
         if place is None and not set(group) & set(indicator.topic):
             return set()
         if place is not None:
