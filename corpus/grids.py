@@ -15,6 +15,11 @@ from corpus.text import fold
 MAX_SPAN = 100
 """A cell that says it spans more rows or columns than this is taken to span one."""
 
+MAX_RUN = 40
+"""A cell's text runs over at most this many lines."""
+MAX_PLACED = 200_000
+"""In a table of more cells spans are not spread out any more."""
+
 _PIPE_RULE = re.compile(r"^[\s|:+=-]*-[\s|:+=-]*$")
 _TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -31,6 +36,7 @@ class GridRow:
     cells: list[Strand]
     start: int
     end: int
+    run: int = 0
 
 
 @dataclass
@@ -130,7 +136,7 @@ def _tab_grid(lines: list[Line], i: int, skip: set[int]) -> Grid | None:
         elif _runs_over(lines, j, rows, width, skip):
             row = rows[-1]
             row.cells[-1] = join_lines([row.cells[-1], line.body])
-            row.end, last = line.end, j
+            row.end, row.run, last = line.end, row.run + 1, j
         else:
             break
         j += 1
@@ -153,7 +159,9 @@ def _runs_over(lines: list[Line], j: int, rows: list[GridRow], width: int, skip:
     """A line without tabs inside a table: the last cell's text goes on."""
     line = lines[j]
     nearby = any(_tabs(x) for x in lines[j + 1 : j + 3] if x.number not in skip)
-    if not rows or lines[j - 1].blank or not rows[-1].cells[-1].text or line.hashes or annex_mark(line.text):
+    if not rows or lines[j - 1].blank or line.hashes or annex_mark(line.text):
+        return False
+    if not rows[-1].cells[-1].text or rows[-1].run >= MAX_RUN:
         return False
     short = len(rows[-1].cells) < width
     return (nearby and (short or starts_low(line.text))) or (starts_low(line.text) and not short)
@@ -231,7 +239,7 @@ def _html_grid(lines: list[Line], i: int, reading: str) -> Grid | None:
         if cell_start < 0:
             return
         body = _html_cell(reading, cell_start, at, lines[i])
-        rows_, columns_ = _spans(attributes)
+        rows_, columns_ = _spans(attributes) if len(placed) < MAX_PLACED else (1, 1)
         while (row, column) in placed:
             column += 1
         for r in range(rows_):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from corpus.header_fields import organ_of, period_of_title
 from corpus.headings import read_mark
 from corpus.lines import Line, is_capitals, is_finished, is_noise, starts_low
-from corpus.periods import covers, find_periods
 from corpus.text import fold
 
 HEAD_LINES = 70
@@ -45,17 +44,6 @@ _ABOUT = re.compile(r"v/v\s*:?\s*")
 _ABRIDGED = re.compile(r"\b(?:ban (?:tom luoc|rut gon)|tom luoc)\b.*\bdung thu\b")
 _BODY_START = re.compile(
     r"(?:can cu|thuc hien|theo |xet |de nghi |tren co so|trong |nham |nam \d{4}|tiep theo|tai |ngay |de )"
-)
-_ORGAN = (
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|ban quan ly|ban chi dao|ban chap hanh|ban|bo|so|cuc"
-    r"|chi cuc|tong cuc|trung tam|van phong|phong|khoi|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|truong"
-    r"|tong cong ty|cong ty|vien|thanh tra|chi nhanh|benh vien|kho bac|bao hiem xa hoi|lien doan|mat tran|hoi|doan|vu)"
-)
-_ORGAN_LINE = re.compile(_ORGAN + r"(?![a-z])")
-_ORGAN_ACTS = re.compile(
-    r"\b(?P<organ>" + _ORGAN + r"\b[^,;.:()]{2,90}?)\s*(?:\((?:sau day )?[^()]{2,60}\)\s*)?,?\s*(?:da )?"
-    r"(?P<act>xay dung|bao cao|ban hanh|tong hop|trinh|thong bao|trien khai|de nghi|ke hoach|danh gia|kinh trinh"
-    r"|quyet dinh|to chuc|kinh de|trang trong|tran trong)"
 )
 
 
@@ -174,12 +162,12 @@ def _take_date(header: Header, text: str) -> bool:
     m = _DATE.search(fold(text))
     if not m:
         return False
-    header.put("place", text[m.start("place") : m.end("place")].strip(" *_"), 0.95)
     try:
         issued = date(int(m["year"]), int(m["month"]), int(m["day"])).isoformat()
     except ValueError:
         issued = ""
     header.put("issued_date", issued, 0.95)
+    header.put("place", text[m.start("place") : m.end("place")].strip(" *_"), 0.95 if issued else 0.6)
     return True
 
 
@@ -272,24 +260,9 @@ def _read_addressees(header: Header, head: list[Line]) -> None:
 
 
 def _read_organ(header: Header, top: list[str], lines: list[Line], head: list[Line]) -> None:
-    groups: list[list[str]] = []
-    for text in top:
-        if _ORGAN_LINE.match(fold(text)) or not groups:
-            groups.append([text])
-        else:
-            groups[-1].append(text)
-    preamble = _preamble(header, head)
-    if groups and _ORGAN_LINE.match(fold(groups[-1][0])):
-        printed = " ".join(groups[-1])
-        spoken = _spoken(printed, "\n".join(x.text for x in lines[:400])[:200_000])
-        header.put("organ_name", spoken or printed, 0.95)
-        return
-    for candidate in (preamble, " ".join(x.text for x in lines[-60:] if 'trân trọng' in x.text and len(x.text) < 400)):
-        found = [m for m in _ORGAN_ACTS.finditer(fold(candidate)) if candidate[m.start("organ")].isupper()]
-        if found:
-            m = found[-1]
-            header.put("organ_name", candidate[m.start("organ") : m.end("organ")].strip(), 0.75)
-            return
+    text = "\n".join(x.text for x in lines[:400])[:200_000]
+    closing = " ".join(x.text for x in lines[-60:] if "trân trọng" in x.text and len(x.text) < 400)
+    header.put("organ_name", *organ_of(top, text, (_preamble(header, head), closing)))
 
 
 def _preamble(header: Header, head: list[Line]) -> str:
@@ -305,19 +278,6 @@ def _preamble(header: Header, head: list[Line]) -> str:
     return " ".join(out)[:6000]
 
 
-def _spoken(printed: str, text: str) -> str:
-    """The name as the text writes it, not in capitals; '' when it is not there."""
-    folded, key = fold(text), fold(printed)
-    forms: Counter[str] = Counter()
-    at = folded.find(key)
-    while at >= 0 and len(forms) < 50:
-        form = text[at : at + len(key)]
-        if not is_capitals(form):
-            forms[form] += 1
-        at = folded.find(key, at + len(key))
-    return forms.most_common(1)[0][0] if forms else ""
-
-
 def _complete(header: Header) -> None:
     kind = re.split(r"[-/]", re.sub(r"^\d{4}/", "", header.code_notation))[0].upper()
     if kind in _BY_NOTATION:
@@ -326,34 +286,3 @@ def _complete(header: Header) -> None:
     header.reporting_period = period_of_title(header.subject, int(year[0]) if year else None)
     if header.reporting_period:
         header.confidence["reporting_period"] = 0.95
-
-
-_FORWARD = re.compile(r"\b(?:phuong huong|giai phap|du kien|(?:va|[,;]) (?:mot so )?nhiem vu)\b")
-_CITED = re.compile(r"\bso\s{1,3}\S{1,20}\s{1,3}ngay\s{1,3}\S{6,10}")
-
-
-def period_of_title(subject: str, issued_year: int | None = None) -> str:
-    """The period that a title reports on: the widest named, before what it says of the time to come.
-
-    `issued_year` completes a title that says only "6 tháng đầu năm".
-
-    >>> [period_of_title(t) for t in ["Kết quả tháng 12 và năm 2023", "Tổng kết năm 2022 và phương hướng năm 2023",
-    ...  "Phát triển nông nghiệp giai đoạn 2021-2025", "Về việc họp giao ban"]]
-    ['2023', '2022', '2021/2025', '']
-    """
-    folded = fold(subject)
-    cited = [m.span() for m in _CITED.finditer(folded)]
-    future = next((m.start() for m in _FORWARD.finditer(folded) if m.start() > 0), len(subject))
-    matches = [
-        m
-        for m in find_periods(subject)
-        if m.part not in ("date", "range", "relative") and not any(a <= m.start < b for a, b in cited)
-    ]
-    year = next((m.year for m in matches if m.year is not None), issued_year)
-    codes = [(m.start, code) for m in matches if (code := m.code(year))]
-    reported = [code for start, code in codes if start < future] or [code for _, code in codes]
-    widest = reported[0] if reported else ""
-    for code in reported[1:]:
-        if covers(code, widest):
-            widest = code
-    return widest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -240,8 +240,8 @@ def _nearest(found: list[int], at: int, notes: list[tuple[int, str, str]]) -> li
     """Numbering that begins again on each page: the notes that follow next."""
     if len(found) <= 2:
         return found
-    after = [n for n in found if n > at]
-    return after[:1] or found[-1:]
+    after = bisect_right(found, at)
+    return found[after : after + 1] or found[-1:]
 
 
 def _within(body: Strand, ranges: list[tuple[int, int]], ends: list[int]) -> tuple[tuple[int, int], ...]:

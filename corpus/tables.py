@@ -1,275 +1,45 @@
-"""The layout of a table: header rows, label and unit columns, and the path of labels above each row."""
+"""From a grid to a `Table`: rows with the path of labels above them, their units and cells."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 from corpus.alignment import Source
 from corpus.grids import Grid
-from corpus.headings import read_mark, roman_value
+from corpus.headings import read_mark
 from corpus.lines import starts_low
 from corpus.models import Cell, Section, Table, TableRow
+from corpus.table_layout import UNIT_WORDS, Layout, rank_of, understand
 from corpus.text import fold
 
-_FIGURE = re.compile(
-    r"[<>~≥≤+\-–(]{0,2}\s?\d[\d.,\s]*(?:%|lan|lần)?\)?|[-–x+]|#(?:ref|div/0|value|n/a)!?", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:nam\s*)?(?:19|20)\d\d|(?:quy|q)\s?(?:[1-4]|iv|i{1,3})(?:[/.\s].{0,5})?")
-_ORDINAL_HEAD = re.compile(r"(?:s(?:o)?\s?\.?t\.?t\.?|t\.?t\.?|so thu tu|so tt|#|no\.?)")
-_LABEL_HEAD = re.compile(
-    r"(?:cac )?(?:chi tieu|noi dung|tieu chi|nhiem vu|danh muc|hang muc|ten|cong viec|muc tieu|dien giai|san pham"
-    r"|linh vuc|nganh|loai|don vi(?! tinh)|dia phuong|huyen|xa|khoan|du an|cong trinh|co quan|chuyen de)"
-)
-_UNIT_HEAD = re.compile(r"(?:don vi tinh|dvt|d\.?v\.?t\.?|don vi do|dv tinh|don vi)(?:\s*\(.*\))?$")
-_CODE_CELL = re.compile(r"\(?(?:([a-z])|(\d{1,2}))\)?(?:\s?=.{0,30})?$")
-_UNIT_WORDS = re.compile(
-    r"(?:%|\b(?:dong|vnd|usd|eur|ha|m2|m3|km2?|km|kwh|mw|tan|ta|yen|kg|tan/ha|ta/ha|nguoi|ho|du an|da|dn|doanh nghiep|xa|"
-    r"huyen|khu|cum|lop|truong|giuong|ca|luot|ho so|con|chiec|cai|lan|diem|thang|ngay|lao dong|khau|phong|thua|"
-    r"nghin|ngan|trieu|ty|ti|tr)\b)"
-)
 _IN_LABEL = re.compile(
     r"\(([^()]{1,30})\)\s*:?$|,\s{0,2}(ha|%|tấn|người|km|tỷ đồng|triệu đồng|triệu usd)\s*$", re.IGNORECASE
 )
+_UNIT_LINE = re.compile(r"\W{0,3}(?:don vi tinh|dvt|don vi)\s*:")
 _DITTO = frozenset({'"', "”", "''", "-nt-", "nt", "//", "như trên"})
 _TOTAL = re.compile(r"(?:tong|cong|toan (?:tinh|huyen|thanh pho|vung))(?![a-z])")
 _OF_WHICH = re.compile(r"(?:trong do|trd|bao gom|gom)\s*:?\s*$")
-_ORDINAL = re.compile(r"(?P<dotted>\d{1,3}(?:\.\d{1,3}){0,4})\.?\)?$")
-SEPARATOR = " › "
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, or a dash that stands for none.
-
-    >>> [is_figure(t) for t in ["1.878", "+1,92", "-", "98,5 %", "Triệu USD", "Tháng 12", ""]]
-    [True, True, True, True, False, False, False]
-    """
-    return bool(text) and len(text) < 40 and bool(_FIGURE.fullmatch(text.strip()))
-
-
-@dataclass
-class _Layout:
-    """A grid being understood."""
-
-    texts: list[list[str]]
-    number: int
-    header: int = 0
-    levels: list[list[str]] = field(default_factory=list)
-    columns: list[str] = field(default_factory=list)
-    ordinal: int | None = None
-    label: int | None = None
-    sub: int | None = None
-    unit: int | None = None
-    problems: list[str] = field(default_factory=list)
-    short: int = 0
-    """Another sound row length than the header's: rows that end right behind the last named column."""
-
-    @property
-    def body(self) -> list[list[str]]:
-        return self.texts[self.header :]
-
-    def column(self, index: int) -> list[str]:
-        return [r[index] for r in self.body if index < len(r) and r[index]]
-
-    def say(self, row: int | None, problem: str) -> None:
-        place = f"bảng {self.number + 1}" + (f", dòng {row + 1}" if row is not None else "")
-        self.problems.append(f"{place}: {problem}")
 
 
 def build_table(
     grid: Grid, source: Source, ordinal: int, *, section: tuple[Section, ...], caption: str, unit_line: str
 ) -> Table:
     """Understand a grid: never raises, what does not fit is kept in its printed place and said in `problems`."""
-    layout = _Layout([[c.text for c in r.cells] for r in grid.rows], ordinal)
-    layout.header = _count_header(layout.texts, grid.header_rows)
-    _read_columns(layout)
-    _find_roles(layout)
-    _repair_shift(layout)
-    _find_sub(layout)
-    _check_lengths(layout)
+    layout = understand([[c.text for c in r.cells] for r in grid.rows], ordinal, grid.header_rows)
     rows = _read_rows(layout, grid, source)
     start, end = source.bounds(grid.rows[0].start, grid.rows[-1].end)
+    for text in (t for row in layout.lead for t in row if t):
+        if _UNIT_LINE.match(fold(text)):
+            unit_line = unit_line or text
+        else:
+            caption = caption or text
     return Table(
         ordinal=ordinal, section=section, caption=caption, unit_line=unit_line, columns=tuple(layout.columns),
         label_column=layout.label, unit_column=layout.unit, rows=tuple(rows), start=start, end=end,
         problems=(*grid.problems, *layout.problems),
     )  # fmt: skip
-
-
-# ---- header --------------------------------------------------------------------------------------------------------
-
-
-def _is_code_row(cells: list[str]) -> bool:
-    """A B C 1 2 3 4=3/2: names of columns for formulas."""
-    filled = [c for c in cells if c]
-    found = [_CODE_CELL.match(fold(c)) for c in filled]
-    if len(filled) < 3 or not all(found):
-        return False
-    numbers = [int(m[2]) for m in found if m and m[2]]
-    return all(b == a + 1 for a, b in pairwise(numbers)) and (not numbers or numbers[0] <= 3)
-
-
-def _count_header(texts: list[list[str]], marked: int | None) -> int:
-    first = texts[0]
-    head = fold(first[0].strip()) if first else ""
-    count = marked or 0
-    if not count:
-        named = bool(_ORDINAL_HEAD.fullmatch(head))
-        words = [t for t in first if t and not is_figure(t)]
-        if not named and (len(words) < 2 or any(is_figure(t) and not _YEAR.fullmatch(fold(t)) for t in first[1:])
-                          or len(texts) < 2 or (read_mark(first[0] + " x") or _ORDINAL.match(first[0]))):
-            return 0
-        count = 1
-    # a caption that spans the whole first row
-    while count < min(len(texts), 8):
-        row = texts[count]
-        filled = [t for t in row if t]
-        if _is_code_row(row):
-            count += 1
-            continue
-        lead = row[:2] if len(first) > 2 and _ORDINAL_HEAD.fullmatch(head) else row[:1]
-        if not filled or any(lead) or any(is_figure(t) and not _YEAR.fullmatch(fold(t)) for t in filled):
-            break
-        if len(filled) < 2 and len(row) > 3 and not _fills_gap(texts[count - 1], row):
-            break
-        count += 1
-    return min(count, len(texts))
-
-
-def _fills_gap(above: list[str], row: list[str]) -> bool:
-    return all(i < len(above) for i, t in enumerate(row) if t)
-
-
-def _read_columns(layout: _Layout) -> None:
-    width = max((len(r) for r in layout.texts), default=0)
-    levels = [r + [""] * (width - len(r)) for r in layout.texts[: layout.header] if not _is_code_row(r)]
-    layout.levels = levels
-    layout.columns = _join_levels(levels, width)
-
-
-def _join_levels(levels: list[list[str]], width: int) -> list[str]:
-    spread: list[list[str]] = []
-    for i, level in enumerate(levels):
-        out = list(level)
-        for c in range(1, width):
-            below = any(lower[c] for lower in levels[i + 1 :])
-            if not out[c] and below and out[c - 1] and any(lower[c - 1] for lower in levels[i + 1 :]):
-                out[c] = out[c - 1]
-        spread.append(out)
-    columns: list[str] = []
-    for c in range(width):
-        parts: list[str] = []
-        for level in spread:
-            if level[c] and (not parts or parts[-1] != level[c]):
-                parts.append(level[c])
-        columns.append(SEPARATOR.join(parts))
-    return columns
-
-
-def _find_roles(layout: _Layout) -> None:
-    heads = [fold(c.split(SEPARATOR)[0].strip()) for c in layout.columns]
-    for i, head in enumerate(heads):
-        if layout.ordinal is None and i < 2 and _ORDINAL_HEAD.fullmatch(head):
-            layout.ordinal = i
-        elif layout.label is None and _LABEL_HEAD.match(head) and not _UNIT_HEAD.match(head):
-            layout.label = i
-        elif layout.unit is None and _UNIT_HEAD.match(head):
-            layout.unit = i
-    if layout.ordinal is None and layout.columns and layout.body:
-        first = [r[0] for r in layout.body if r and r[0]]
-        if first and sum(_rank(t, "") is not None and len(t) < 6 for t in first) >= 0.7 * len(first):
-            layout.ordinal = 0
-    if layout.label is None or not _mostly(layout.column(layout.label), text=True):
-        candidates = [i for i in range(len(layout.columns)) if i not in (layout.ordinal, layout.unit)]
-        layout.label = next((i for i in candidates if _mostly(layout.column(i), text=True)), layout.label)
-    if layout.unit is not None and _mostly(layout.column(layout.unit), text=False):
-        layout.unit = None
-
-
-def _mostly(cells: list[str], *, text: bool) -> bool:
-    if not cells:
-        return False
-    figures = sum(map(is_figure, cells))
-    return figures <= 0.4 * len(cells) if text else figures >= 0.6 * len(cells)
-
-
-def _repair_shift(layout: _Layout) -> None:
-    """The label's heading spans two columns but was read as one: the names beside it stand one too far left."""
-    if layout.label is None or len(layout.levels) < 2:
-        return
-    at = layout.label + 1
-    low = layout.levels[-1]
-    names = [c for c in range(at, len(low)) if low[c]]
-    if not names or names[0] != at or len(names) < 2 or at == layout.unit:
-        return
-    if not (_mostly(layout.column(at), text=True) and _mostly(layout.column(at + 1), text=False)):
-        return
-    for level in layout.levels:
-        level.insert(at, "")
-        blank = max((c for c in range(len(level) - 1, at, -1) if not level[c]), default=len(level) - 1)
-        del level[blank]
-    width = len(layout.columns)
-    layout.columns = _join_levels(layout.levels, width)
-    layout.columns[at] = layout.columns[layout.label]
-    layout.say(None, "tên các cột in lệch một cột sang trái so với số liệu, đã xếp lại theo thứ tự")
-    last = names[-1] + 1
-    total = max((c for c in range(width) if layout.columns[c]), default=0)
-    ends = sum(len(r) == last + 2 and is_figure(r[last + 1]) for r in layout.body)
-    if total > last + 1 and not any(layout.columns[last + 1 : total]) and ends >= 0.2 * len(layout.body):
-        layout.columns[last + 1] = layout.columns[total]
-        layout.short = last + 2
-
-
-def _find_sub(layout: _Layout) -> None:
-    """A second label column under one heading (its own left blank): groups at the left, their parts at the right."""
-    if layout.label is None:
-        return
-    at = layout.label + 1
-    if at >= len(layout.columns) or at == layout.unit or layout.columns[at] not in ("", layout.columns[layout.label]):
-        return
-    rows = [r for r in layout.body if at < len(r)]
-    under = sum(bool(r[at]) and not r[layout.label] for r in rows)
-    if _mostly(layout.column(at), text=True) and under >= max(1, 0.2 * len(rows)):
-        layout.sub = at
-
-
-def _check_lengths(layout: _Layout) -> None:
-    width = len(layout.columns)
-    expected = len(layout.levels[0]) if layout.levels else width
-    for i, row in enumerate(layout.texts):
-        if i < layout.header:
-            continue
-        if len(row) not in (expected, layout.short) and layout.levels:
-            layout.say(i, f"{len(row)} ô, đầu bảng có {expected}")
-        unnamed = [c for c, t in enumerate(row) if is_figure(t) and c < width and not layout.columns[c]]
-        if unnamed and layout.levels:
-            layout.say(i, f"{len(unnamed)} số đứng ở cột không có tên")
-
-
-# ---- rows ----------------------------------------------------------------------------------------------------------
-
-_BULLET_RANKS = {"-": 60, "–": 60, "—": 60, "*": 65, "•": 65, "+": 70}
-
-
-def _rank(mark: str, before: str) -> int | None:
-    """How deep the mark of a row stands: smaller is higher; None when it is no mark."""
-    mark = mark.strip()
-    if not mark or len(mark) > 12:
-        return None
-    if mark in _BULLET_RANKS:
-        return _BULLET_RANKS[mark]
-    bare = mark.strip("().")
-    if m := _ORDINAL.match(bare):
-        return (55 if mark.startswith("(") else 20) + m["dotted"].count(".")
-    if bare.isupper() and roman_value(bare) and not (bare in "CDLM" and not before.startswith(("X", "V"))):
-        return 10
-    if len(bare) == 1 and bare.isalpha():
-        return 5 if bare.isupper() else 50
-    if roman_value(bare) and bare.islower():
-        return 52
-    return None
 
 
 def _unit_in(label: str) -> str:
@@ -283,7 +53,7 @@ def _unit_in(label: str) -> str:
         return ""
     unit = (m[1] or m[2]).strip()
     folded = fold(unit)
-    found = _UNIT_WORDS.match(folded)
+    found = UNIT_WORDS.match(folded)
     return unit if found and not re.search(r"\d{2,}", folded) else ""
 
 
@@ -294,7 +64,7 @@ class _Step:
     unit: str
 
 
-def _read_rows(layout: _Layout, grid: Grid, source: Source) -> list[TableRow]:
+def _read_rows(layout: Layout, grid: Grid, source: Source) -> list[TableRow]:
     labels = _group_labels(layout)
     out: list[TableRow] = []
     stack: list[_Step] = []
@@ -305,9 +75,9 @@ def _read_rows(layout: _Layout, grid: Grid, source: Source) -> list[TableRow]:
         group, sub = labels[i]
         printed = cells[layout.label] if layout.label is not None and layout.label < len(cells) else ""
         ordinal = cells[layout.ordinal] if layout.ordinal is not None and layout.ordinal < len(cells) else ""
-        rank, label = _rank(ordinal, before), group
+        rank, label = rank_of(ordinal, before), group
         if rank is None and (mark := read_mark(group)) and not (layout.sub and not printed):
-            rank, label = _rank(group[: mark.end], before), group[mark.end :]
+            rank, label = rank_of(group[: mark.end], before), group[mark.end :]
         elif rank is not None and (mark := read_mark(group)) and mark.style in "-+":
             label = group[mark.end :]
         before = ordinal or before
@@ -330,7 +100,7 @@ def _read_rows(layout: _Layout, grid: Grid, source: Source) -> list[TableRow]:
 
 
 def _place(
-    stack: list[_Step], rank: int | None, label: str, printed: str, layout: _Layout, *, numbered: bool
+    stack: list[_Step], rank: int | None, label: str, printed: str, layout: Layout, *, numbered: bool
 ) -> tuple[tuple[str, ...], list[_Step]]:
     """The path of a row, and the open steps behind it."""
     name = label.strip(" :")
@@ -355,7 +125,7 @@ def _cells(grid: Grid, row: int, source: Source) -> tuple[Cell, ...]:
     return tuple(Cell(row=row, column=c, body=source.align(s)) for c, s in enumerate(cells) if s.text)
 
 
-def _group_labels(layout: _Layout) -> list[tuple[str, str]]:
+def _group_labels(layout: Layout) -> list[tuple[str, str]]:
     """(label, second label) of each row: a blank label means "as above" where the row says something else."""
     out: list[tuple[str, str]] = []
     last = ""
@@ -383,7 +153,7 @@ def _key(sub: str) -> str:
     return fold(sub).split("(")[0].strip()
 
 
-def _regroup(layout: _Layout, labels: list[tuple[str, str]]) -> None:
+def _regroup(layout: Layout, labels: list[tuple[str, str]]) -> None:
     """A group's name printed one row too high: every group begins with the same part (FDI, DDI; FDI, DDI)."""
     assert layout.label is not None
     printed = [r[layout.label] if layout.label < len(r) else "" for r in layout.body]

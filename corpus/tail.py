@@ -64,7 +64,7 @@ def read_tail(lines: list[Line], first: int) -> Tail:
         return tail
     lower = max(first, len(lines) // 3)
     for i in range(lower, len(lines)):
-        if is_position(lines[i].text) and lines[i].number not in tail.kinds:
+        if is_position(lines[i].text) and not is_position(lines[i - 1].text):
             _read_signer(tail, lines, i, min(len(lines), i + 2 * _REACH), needs_name=True)
             if tail.signer.full_name:
                 break

@@ -54,7 +54,7 @@ VNI = _vni_table()
 _WORD = re.compile(r"[^\W\d_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
-    r"(?:[oôuưiy]?(?:[aăâeêoôơuưiy])[aoôơuưieêy]?)(?:ng|nh|ch|[cmnpt])?$"
+    r"(?:[oôuưiy]?(?:[aăâeêoôơuưiy])[aoôơuưieêy]?)(?:ng|nh|ch|[ckmnpt])?$"
 )
 
 

@@ -1,0 +1,93 @@
+"""Fields of the head that are worked out: whose document it is, and which period it reports on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from corpus.lines import is_capitals
+from corpus.periods import covers, find_periods
+from corpus.text import fold
+
+_ORGAN = (
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|ban quan ly|ban chi dao|ban chap hanh|ban|bo|so|cuc"
+    r"|chi cuc|tong cuc|trung tam|van phong|phong|khoi|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|truong"
+    r"|tong cong ty|cong ty|vien|thanh tra|chi nhanh|benh vien|kho bac|bao hiem xa hoi|lien doan|mat tran|hoi|doan|vu)"
+)
+_ORGAN_LINE = re.compile(_ORGAN + r"(?![a-z])")
+_ORGAN_ACTS = re.compile(
+    r"\b(?P<organ>" + _ORGAN + r"\b[^,;.:()]{2,90}?)\s*(?:\((?:sau day )?[^()]{2,60}\)\s*)?,?\s*(?:da )?"
+    r"(?P<act>xay dung|bao cao|ban hanh|tong hop|trinh|thong bao|trien khai|de nghi|ke hoach|danh gia|kinh trinh"
+    r"|quyet dinh|to chuc|kinh de|trang trong|tran trong)"
+)
+
+
+def organ_of(letterhead: list[str], spoken_in: str, acts_in: tuple[str, ...]) -> tuple[str, float]:
+    """The issuing organ and how sure that is: ('', 0) when it is not said.
+
+    The last organ of the letterhead, written as `spoken_in` (the whole text) writes it; else whoever acts in the
+    texts `acts_in` ("Sở Công Thương báo cáo như sau").
+
+    >>> organ_of(["UBND TỈNH BẮC SƠN", "SỞ CÔNG THƯƠNG"], "… giao Sở Công Thương chủ trì …", ())
+    ('Sở Công Thương', 0.95)
+    >>> organ_of([], "", ("Căn cứ Luật; Chi cục Thuỷ lợi (Chi cục) xây dựng Kế hoạch",))
+    ('Chi cục Thuỷ lợi', 0.75)
+    """
+    groups: list[list[str]] = []
+    for text in letterhead:
+        if _ORGAN_LINE.match(fold(text)) or not groups:
+            groups.append([text])
+        else:
+            groups[-1].append(text)
+    if groups and _ORGAN_LINE.match(fold(groups[-1][0])):
+        printed = " ".join(groups[-1])
+        return _spoken(printed, spoken_in) or printed, 0.95
+    for candidate in acts_in:
+        found = [m for m in _ORGAN_ACTS.finditer(fold(candidate)) if candidate[m.start("organ")].isupper()]
+        if found:
+            return candidate[found[-1].start("organ") : found[-1].end("organ")].strip(), 0.75
+    return "", 0.0
+
+
+def _spoken(printed: str, text: str) -> str:
+    """The name as the text writes it, not in capitals; '' when it is not there."""
+    folded, key = fold(text), fold(printed)
+    forms: Counter[str] = Counter()
+    at = folded.find(key)
+    while at >= 0 and len(forms) < 50:
+        form = text[at : at + len(key)]
+        if not is_capitals(form):
+            forms[form] += 1
+        at = folded.find(key, at + len(key))
+    return forms.most_common(1)[0][0] if forms else ""
+
+
+_FORWARD = re.compile(r"\b(?:phuong huong|giai phap|du kien|(?:va|[,;]) (?:mot so )?nhiem vu)\b")
+_CITED = re.compile(r"\bso\s{1,3}\S{1,20}\s{1,3}ngay\s{1,3}\S{6,10}")
+
+
+def period_of_title(subject: str, issued_year: int | None = None) -> str:
+    """The period that a title reports on: the widest named, before what it says of the time to come.
+
+    `issued_year` completes a title that says only "6 tháng đầu năm".
+
+    >>> [period_of_title(t) for t in ["Kết quả tháng 12 và năm 2023", "Tổng kết năm 2022 và phương hướng năm 2023",
+    ...  "Phát triển nông nghiệp giai đoạn 2021-2025", "Về việc họp giao ban"]]
+    ['2023', '2022', '2021/2025', '']
+    """
+    folded = fold(subject)
+    cited = [m.span() for m in _CITED.finditer(folded)]
+    future = next((m.start() for m in _FORWARD.finditer(folded) if m.start() > 0), len(subject))
+    matches = [
+        m
+        for m in find_periods(subject)
+        if m.part not in ("date", "range", "relative") and not any(a <= m.start < b for a, b in cited)
+    ]
+    year = next((m.year for m in matches if m.year is not None), issued_year)
+    codes = [(m.start, code) for m in matches if (code := m.code(year))]
+    reported = [code for start, code in codes if start < future] or [code for _, code in codes]
+    widest = reported[0] if reported else ""
+    for code in reported[1:]:
+        if covers(code, widest):
+            widest = code
+    return widest
