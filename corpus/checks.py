@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.check_rules.agreement import agreement_findings
+from corpus.check_rules.bounds import bound_findings
 from corpus.check_rules.claims import claim_findings
 from corpus.check_rules.columns import column_findings
 from corpus.check_rules.dates import date_findings
@@ -51,6 +52,7 @@ def find_findings(documents: Sequence[Document], observations: Sequence[Observat
     found += agreement_findings(facts)
     found += flow_findings(facts)
     found += share_findings(facts)
+    found += bound_findings(facts)
     named = _with_indicators(found, observations)
     return sorted(merged(named), key=lambda f: (_RANK[f.severity], f.docs, f.quotes[0].start))
 

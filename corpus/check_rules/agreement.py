@@ -22,13 +22,26 @@ def agreement_findings(facts: Iterable[Fact]) -> list[Finding]:
     """Different values of one indicator, entity, period and measure."""
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in leading([f for f in facts if f.observation.catalogued and f.sort != "forecast"]):
-        if not fact.figure.approximate and not fact.observation.cautions:
+        if not fact.figure.approximate and not fact.doubtful:
             groups[fact.key].append(fact)
     out: list[Finding] = []
-    for group in groups.values():
+    for key, group in groups.items():
         if len(group) > 1:
             out += [*_within(group), *_across(group)]
+        if group[0].sort == "base":
+            reported = groups.get((*key[:3], "result", key[4]), [])
+            out += _bases(group, reported)
     return out
+
+
+def _bases(bases: list[Fact], reported: list[Fact]) -> Iterator[Finding]:
+    """What a report calls the same period against what another document reported for it."""
+    for base in _distinct(bases):
+        others = [r for r in reported if r.observation.doc != base.observation.doc]
+        wrong = [r for r in others if 0 < apart(base, r) <= _FAR]
+        if others and len(wrong) == len(others):
+            yield _finding("cross_document", "soft", [base, wrong[0]])
+            return
 
 
 def _within(group: list[Fact]) -> Iterator[Finding]:
@@ -83,9 +96,7 @@ def _across(group: list[Fact]) -> Iterator[Finding]:
 
 def _clash(ours: list[Fact], theirs: list[Fact]) -> tuple[Fact, Fact] | None:
     """Two facts of two documents that cannot both be right."""
-    candidates = [
-        (apart(a, b), a, b) for a in _distinct(ours) for b in _distinct(theirs) if 0 < apart(a, b) <= _FAR
-    ]
+    candidates = [(apart(a, b), a, b) for a in _distinct(ours) for b in _distinct(theirs) if 0 < apart(a, b) <= _FAR]
     if not candidates:
         return None
     _, a, b = max(candidates, key=lambda c: c[0])
@@ -121,8 +132,7 @@ def _finding(kind: str, severity: Severity, facts: list[Fact]) -> Finding:
 def _difference(low: Fact, high: Fact) -> str:
     if low.figure.unit == "%":
         return f"lệch {show(high.figure.value - low.figure.value)} điểm %"
-    mult = high.observation.unit_mult
-    gap = (high.figure.value - low.figure.value).scaleb(-mult)
+    gap = high.in_unit(high.figure.value - low.figure.value)
     return f"lệch {show(gap)} {high.observation.unit}".strip()
 
 

@@ -15,6 +15,7 @@ from corpus.text import fold
 
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong|cong chung)\s*(?:\(.*\))?")
 _RELATIVE = re.compile(r"%|\bso voi\b|\bso sanh\b|\bty le\b|\btang truong\b|\blan\b|\btoc do\b|\bco cau\b")
+_LEVEL = re.compile(r"\b(?:ty le|binh quan|chi so|cong suat|nang suat|ty trong|ty suat|mat do)\b")
 _BLANK = frozenset({"", "-", "–", "—", "…", "...", "0"})
 _BRACKET = re.compile(r"\([^()]*\)")
 
@@ -114,4 +115,4 @@ def stem(label: str) -> str:
 def is_percent(row: TableRow) -> bool:
     """Is the row itself a percentage, an index or an average, whose parts do not add up?"""
     words = f"{fold(row.unit)} {fold(row.label)}"
-    return "%" in words or re.search(r"\b(?:ty le|binh quan|chi so|cong suat|nang suat|ty trong|ty suat|mat do)\b", words) is not None
+    return "%" in words or _LEVEL.search(words) is not None

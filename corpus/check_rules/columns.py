@@ -114,6 +114,7 @@ def _slip_finding(
     document: Document, grid: Grid, parent: TableRow, group: list[TableRow], target: int, column: int
 ) -> Finding:
     figures = [v for r in group if (v := grid.at(r, column)) is not None]
+    total = show(grid.at(parent, target) or Decimal(0))
     return Finding(
         kind="misaligned",
         severity="form",
@@ -122,5 +123,5 @@ def _slip_finding(
         docs=(document.doc_key,),
         quotes=(row_span(document, grid.table, parent), *(row_span(document, grid.table, r) for r in group)),
         reported=", ".join(show(v) for v in figures),
-        computed=f"xếp về cột “{grid.name(target)}” thì các phần cộng đúng tổng {show(grid.at(parent, target) or Decimal(0))}",
+        computed=f"xếp về cột “{grid.name(target)}” thì các phần cộng đúng tổng {total}",
     )

@@ -140,13 +140,14 @@ def _captions(document: Document) -> Iterator[Finding]:
             if caption and found and (year, month) not in found and any(y == year for y, _ in found):
                 other = max(found)
                 span = row_span(document, table, row)
+                two = f"{month}/{year}", f"{other[1]}/{other[0]}"
                 yield Finding(
                     kind="period",
                     severity="soft",
-                    title=f"Tên biểu ghi đến hết tháng {month}/{year} nhưng có dòng ghi đến tháng {other[1]}/{other[0]}",
+                    title=f"Tên biểu ghi đến hết tháng {two[0]} nhưng có dòng ghi đến tháng {two[1]}",
                     docs=(document.doc_key,),
                     quotes=(caption, span),
-                    reported=f"{month}/{year} và {other[1]}/{other[0]}",
+                    reported=f"{two[0]} và {two[1]}",
                     computed="hai mốc thời gian khác nhau trong cùng một biểu",
                     time_period=document.reporting_period,
                 )

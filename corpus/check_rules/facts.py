@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from corpus.check_rules.places import statements
 from corpus.check_rules.values import Printed, last_digit, printed
 from corpus.models import Document, Observation, Paragraph
-from corpus.periods import Period, covers, describe, parse_period
-from corpus.quantities import format_value
+from corpus.periods import Period, PeriodMatch, covers, describe, find_periods, parse_period
+from corpus.quantities import format_value, scale
 from corpus.text import fold
 
 Sort = Literal["result", "forecast", "cumulative", "target", "base", "pct_of_target", "same_period"]
@@ -22,15 +23,16 @@ _SORTS: dict[str, Sort] = {
 }  # fmt: skip
 # Levels, not flows: what they are at the end of a longer period may be less than before.
 _STOCK = re.compile(
-    r"\b(?:luy ke|tong so lao dong|lao dong viet nam|lao dong nuoc ngoai|ty le|binh quan|chi so|dan so|so ho|du no|tong dan"
-    r"|dan lon|dan trau|dan gia cam|che phu|nang suat|cong suat|giuong|bac si|so xa|so truong|so thu tuc|tong so thu tuc"
-    r"|dang hoat dong|con hieu luc|qua han|trong han|khong han|dang thuc hien|chuan|dien tich|lap day|suat dau tu|huy dong)\b"
+    r"\b(?:luy ke|tong so lao dong|lao dong viet nam|lao dong nuoc ngoai|ty le|binh quan|chi so|dan so|so ho|du no"
+    r"|tong dan|dan lon|dan trau|dan gia cam|che phu|nang suat|cong suat|giuong|bac si|so xa|so truong|so thu tuc"
+    r"|tong so thu tuc|dang hoat dong|con hieu luc|qua han|trong han|khong han|dang thuc hien|chuan|dien tich|lap day"
+    r"|suat dau tu|huy dong)\b"
 )
 
 
 _DAYS_BEFORE_END = 31
 _LISTED = re.compile(r"\b(?:trong do|bao gom|gom co|gom|chia ra|rieng|ngoai ra)\b")
-_ASIDE = re.compile(r"(?:(?<!tang )\bthem|\bbo sung|\bcon lai|\btu|\bthem duoc)\s*(?:muc|khoang)?\s*$")
+_ASIDE = re.compile(r"(?:(?<!tang )\bthem|\bbo sung|\bcon lai|\bthem duoc)\s*(?:muc|khoang)?\s*$")
 
 
 class Fact(NamedTuple):
@@ -55,9 +57,18 @@ class Fact(NamedTuple):
         return (self.indicator, fold(self.observation.entity), self.period, self.sort, self.figure.unit)
 
     @property
+    def doubtful(self) -> bool:
+        """A cell that the reader itself warns of: a shifted column, a row that does not add up."""
+        return self.in_table and bool(self.observation.cautions)
+
+    @property
     def shown(self) -> str:
         """The figure as printed."""
         return format_value(self.observation.value, self.observation.unit)
+
+    def in_unit(self, value: Decimal) -> Decimal:
+        """A comparable value in the unit of this figure ("triệu USD")."""
+        return value / scale(Decimal(1), self.observation.unit)[0]
 
     @property
     def in_table(self) -> bool:
@@ -82,6 +93,7 @@ def facts_of(observations: Iterable[Observation], documents: Mapping[str, Docume
         for table in document.tables
         for row in table.rows
     }
+    headings = {(key, table.ordinal): table.columns for key, document in documents.items() for table in document.tables}
     paragraphs = {(key, p.ordinal): p for key, document in documents.items() for p in document.paragraphs}
     out: list[Fact] = []
     for o in observations:
@@ -94,23 +106,36 @@ def facts_of(observations: Iterable[Observation], documents: Mapping[str, Docume
         depth = depths.get((o.doc, span.table, span.row), 0) if span.table is not None and span.row is not None else 0
         paragraph = paragraphs.get((o.doc, span.paragraph)) if span.paragraph is not None else None
         part = paragraph is not None and _is_part(o, paragraph)
+        part = part or _headed_shorter(o, headings.get((o.doc, span.table), ()) if span.table is not None else ())
         settled = period != o.time_period
         out.append(Fact(o, sort, _figure(o, sort), period, fold(o.indicator), depth, part, settled))
     return out
 
 
+def _headed_shorter(o: Observation, columns: tuple[str, ...]) -> bool:
+    """Does the column name a shorter period than the figure was given: "9 tháng › Năm 2023" read as 2023?"""
+    column = o.span.column
+    if column is None or column >= len(columns) or parse_period(o.time_period).kind != "year":
+        return False
+    return any(m.part not in ("", "years", "relative") for m in _periods_in(columns[column]))
+
+
+@lru_cache(maxsize=1024)
+def _periods_in(heading: str) -> tuple[PeriodMatch, ...]:
+    return tuple(find_periods(heading))
+
+
 def _is_part(o: Observation, paragraph: Paragraph) -> bool:
     """Does the figure stand for less than its name says: "gồm …", "thu thêm …", "giảm từ … xuống"?"""
-    before = fold(_before(o, paragraph))
-    if _ASIDE.search(before[-24:]):
+    words = _before(o, paragraph)
+    before = fold(words)
+    if _ASIDE.search(before[-24:]) or re.search(r"\btừ\s*$", words, re.IGNORECASE):
         return True
-    marker = None
-    for marker in _LISTED.finditer(before):
-        pass
-    if marker is None:
+    markers = [m.end() for m in _LISTED.finditer(before)]
+    if not markers:
         return False
     own = set(re.findall(r"\w+", fold(o.indicator).rsplit(" - ", 1)[-1]))
-    named = own & set(re.findall(r"\w+", before[marker.end() :]))
+    named = own & set(re.findall(r"\w+", before[markers[-1] :]))
     return len(named) * 2 <= len(own)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.check_rules.facts import Fact, is_stock, leading
 from corpus.check_rules.values import show
@@ -45,10 +46,11 @@ def _nested(group: list[Fact]) -> Iterator[Finding]:
             if inner.observation.approximate or outer.observation.approximate:
                 continue
             if inner.figure.interval.low > outer.figure.interval.high:
+                rest = show(outer.in_unit(outer.figure.value - inner.figure.value))
                 yield _finding(
                     inner, outer, "hard",
                     f"{describe(inner.period)} ({inner.shown}) lớn hơn {describe(outer.period)} ({outer.shown})",
-                    f"phần còn lại = {show((outer.figure.value - inner.figure.value).scaleb(-outer.observation.unit_mult))} (âm)",
+                    f"phần còn lại = {rest} (âm)",
                 )  # fmt: skip
             elif 0 < inner.figure.value * _SCALE_GAP < outer.figure.value and _long(inner.period):
                 times = show(outer.figure.value / inner.figure.value, 0)
@@ -84,7 +86,7 @@ def _finding(one: Fact, other: Fact, severity: str, what: str, computed: str) ->
 def _stock_change(stocks: list[Fact], flows: list[Fact]) -> Iterator[Finding]:
     """Two stocks of one year and the flows since January up to each."""
     dated = sorted({_end(s.period): s for s in stocks}.items())
-    for (first_end, first), (last_end, last) in zip(dated, dated[1:], strict=False):
+    for (first_end, first), (last_end, last) in pairwise(dated):
         early, late = _since_january(flows, first_end), _since_january(flows, last_end)
         if not early or not late or first_end[:4] != last_end[:4]:
             continue
@@ -97,11 +99,8 @@ def _stock_change(stocks: list[Fact], flows: list[Fact]) -> Iterator[Finding]:
 
 
 def _stock_finding(first: Fact, last: Fact, early: Fact, late: Fact) -> Finding:
-    mult = late.observation.unit_mult
     unit = late.observation.unit
-    change, flow = (
-        show((b.figure.value - a.figure.value).scaleb(-mult)) for a, b in ((first, last), (early, late))
-    )
+    change, flow = (show(late.in_unit(b.figure.value - a.figure.value)) for a, b in ((first, last), (early, late)))
     facts = (first, last, early, late)
     return Finding.model_validate(
         {
@@ -126,7 +125,7 @@ def _end(code: str) -> str:
 def _since_january(flows: list[Fact], end: str) -> Fact | None:
     for flow in flows:
         period = parse_period(flow.period)
-        if period.end.isoformat() == end and (period.start.month, period.start.day) == (1, 1) and period.kind != "years":
-            if period.start.year == period.end.year:
-                return flow
+        opens = (period.start.month, period.start.day) == (1, 1) and period.start.year == period.end.year
+        if opens and period.end.isoformat() == end:
+            return flow
     return None

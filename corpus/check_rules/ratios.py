@@ -11,7 +11,7 @@ from corpus.check_rules.places import body_paragraphs, figures_in, statements, t
 from corpus.check_rules.values import Interval, Printed, judge, percent_of, printed, same_unit, show
 from corpus.models import Document, Finding, Paragraph, Severity, Span
 from corpus.numbers import other_reading
-from corpus.periods import covers, describe, find_periods, year_before
+from corpus.periods import covers, describe, find_periods, parse_period, year_before
 from corpus.quantities import Quantity, format_value
 from corpus.text import fold
 
@@ -176,9 +176,7 @@ def _finding(
     )
 
 
-def _shares(
-    document: Document, paragraph: Paragraph, folded: str, quantities: list[Quantity]
-) -> Iterator[Finding]:
+def _shares(document: Document, paragraph: Paragraph, folded: str, quantities: list[Quantity]) -> Iterator[Finding]:
     """ "31/42 trường, đạt tỷ lệ 73,8%": the share and its percentage."""
     for part, whole, percent in zip(quantities, quantities[1:], quantities[2:], strict=False):
         if part.role != "part" or whole.role != "whole" or percent.dimension != "percent" or not whole.value:
@@ -209,14 +207,16 @@ def _shares(
 
 def _wrong_period(document: Document, paragraph: Paragraph, link: _Link) -> Iterator[Finding]:
     """A base of the year before whose stated period is not the one reported: "tháng 6" behind "6 tháng"."""
-    if link.base_paragraph is paragraph or "cung ky" not in link.relation + " " + fold(paragraph.text[link.percent.end :][:40]):
+    nearby = f"{link.relation} {fold(paragraph.text[link.percent.end :][:40])}"
+    if link.base_paragraph is paragraph or "cung ky" not in nearby:
         return
     stated = [m for m in find_periods(link.base_paragraph.text) if m.code()]
     code = stated[0].code() if len(stated) == 1 else None
     year = _year(document)
-    own = [m.code(year) for m in find_periods(paragraph.text[: link.percent.start]) if not m.flag and m.part not in ("date", "range")]
+    said = find_periods(paragraph.text[: link.percent.start])
+    own = [m.code(year) for m in said if not m.flag and m.part not in ("date", "range")]
     period = next((c for c in reversed(own) if c), None) or document.reporting_period
-    if not code or not period or not code[:4].isdigit() or "-" in code[4:5] and len(code) == 10:
+    if not code or not period or parse_period(code).kind == "date":
         return
     expected = year_before(period)
     if code == expected or not covers(expected[:4], code) or covers(code, expected):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.check_rules.cells import Grid, is_percent, stem
 from corpus.check_rules.places import figures_in, row_name, row_span, text_span
@@ -114,9 +115,7 @@ def _above(grid: Grid, part: TableRow, whole: TableRow) -> tuple[list[int], list
     return (columns, shown) if below >= max(_ENOUGH, 2 * len(columns)) else ([], [])
 
 
-def _sums(
-    grid: Grid, whole: TableRow, first: TableRow, second: TableRow, told: set[int]
-) -> tuple[int, list[str]]:
+def _sums(grid: Grid, whole: TableRow, first: TableRow, second: TableRow, told: set[int]) -> tuple[int, list[str]]:
     """How many columns add up, and those that do not, the told ones left out."""
     good, wrong = 0, []
     for column in grid.plain:
@@ -140,7 +139,7 @@ def _copies(document: Document, grid: Grid) -> Iterator[Finding]:
     """Two rows of different things that print the same figures, one of them not adding up to its total."""
     sums = row_sums(grid)
     rows = [r for r in grid.table.rows if r.row in sums and not sums[r.row][2]]
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in pairwise(rows):
         if stem(" ".join(one.path)) != stem(" ".join(other.path)) or stem(one.label) == stem(other.label):
             continue
         same = [v for c in grid.plain if (v := grid.at(one, c)) is not None and v == grid.at(other, c)]

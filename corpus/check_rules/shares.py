@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from corpus.catalog import Catalog
 from corpus.check_rules.facts import Fact, leading, name_of
@@ -16,6 +16,10 @@ from corpus.text import fold
 
 _FARTHEST = 5
 _MOST_CHOICES = 200
+_LOOSE = {
+    "tthc - so thu tuc truc tuyen muc do 3, 4": ("tthc - so thu tuc toan trinh", "tthc - so thu tuc mot phan"),
+}
+_CLOSE = 10  # a sum within a tenth of the total was meant to be it
 
 
 def share_findings(facts: Sequence[Fact], catalog: Catalog | None = None) -> list[Finding]:
@@ -24,7 +28,7 @@ def share_findings(facts: Sequence[Fact], catalog: Catalog | None = None) -> lis
     return [*_percentages(led), *_totals(led, catalog or Catalog.load())]
 
 
-# --- percentages ----------------------------------------------------------------------------------------------------------
+# --- percentages --------------------------------------------------------------------------------------------
 
 
 def _percentages(facts: Sequence[Fact]) -> Iterator[Finding]:
@@ -43,7 +47,7 @@ def _percentages(facts: Sequence[Fact]) -> Iterator[Finding]:
         o = fact.observation
         sort = {"pct_of_target": "target", "same_period": "base"}.get(fact.sort)
         value = values.get((o.group, fact.indicator, fact.period)) if o.group else None
-        if sort is None or value is None or (o.group, sort) in grouped or o.cautions or value.observation.cautions:
+        if sort is None or value is None or (o.group, sort) in grouped or fact.doubtful or value.doubtful:
             continue
         period = fact.period[:4] if sort == "target" else year_before(fact.period)
         found = bases[fact.indicator, fold(o.entity), sort, f"{period} {value.figure.unit}"]
@@ -78,8 +82,7 @@ def _share_finding(percent: Fact, value: Fact, base: Fact, middle: Decimal, seve
     return Finding(
         kind="pct_vs_value" if len(docs) == 1 else "cross_document",
         severity=severity,
-        title=f"{name_of(value)}: ghi {percent.shown} so với {what}, "
-        f"tính theo {what} {base.shown} được {show(shown)}%",
+        title=f"{name_of(value)}: ghi {percent.shown} so với {what}, tính theo {what} {base.shown} được {show(shown)}%",
         docs=docs,
         quotes=(percent.observation.clause, base.observation.clause),
         reported=percent.shown,
@@ -89,7 +92,7 @@ def _share_finding(percent: Fact, value: Fact, base: Fact, middle: Decimal, seve
     )
 
 
-# --- sums of indicators ---------------------------------------------------------------------------------------------------
+# --- sums of indicators -------------------------------------------------------------------------------------
 
 
 def _totals(facts: Iterable[Fact], catalog: Catalog) -> Iterator[Finding]:
@@ -97,13 +100,16 @@ def _totals(facts: Iterable[Fact], catalog: Catalog) -> Iterator[Finding]:
     found: dict[tuple[str, str, str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         o = fact.observation
-        if o.catalogued and "%" not in fact.figure.unit and not o.cautions:
+        if o.catalogued and "%" not in fact.figure.unit and not fact.doubtful:
             sort = "result" if fact.sort == "forecast" else fact.sort
             found[o.doc, fact.period, sort, fact.figure.unit][fact.indicator].append(fact)
     for by_name in found.values():
         for total, names in parts_of.items():
-            if total in by_name and all(n in by_name for n in names):
-                yield from _sum_finding(by_name[total], [by_name[n] for n in names])
+            present = [by_name[n] for n in names if n in by_name]
+            if total in by_name and len(present) > 1:
+                yield from _sum_finding(by_name[total], present, complete=len(present) == len(names) == 2)
+            yield from _unprinted(by_name, total, names)
+        yield from _loose_sums(by_name)
 
 
 def _entity_kept(choice: Sequence[Fact]) -> bool:
@@ -112,25 +118,72 @@ def _entity_kept(choice: Sequence[Fact]) -> bool:
     return len(entities) == 1 or len(entities) >= len(choice) - 1
 
 
-def _sum_finding(totals: list[Fact], parts: list[list[Fact]]) -> Iterator[Finding]:
-    """No finding when any printed total is the sum of any printed parts; else the choice nearest in the document."""
-    best: tuple[int, Fact, tuple[Fact, ...], str] | None = None
+def _sum_finding(totals: list[Fact], parts: list[list[Fact]], *, complete: bool) -> Iterator[Finding]:
+    """No finding when a printed total is the sum of any printed parts; else the choice that comes nearest.
+
+    A catalogue may list parts under two names (vốn tăng thêm, vốn điều chỉnh): any two or more of them may be the sum,
+    and a sum far off proves nothing unless the parts are known to be all there.
+    """
     for total in totals:
-        verdicts: list[tuple[int, tuple[Fact, ...], str]] = []
-        for choice in islice(product(*parts), _MOST_CHOICES):
-            if not _entity_kept((total, *choice)):
-                continue
-            verdict = judge_sum(total.figure, [f.figure for f in choice])
-            spread = max(abs(f.observation.span.start - total.observation.span.start) for f in choice)
-            verdicts.append((spread, choice, verdict))
-        if not verdicts or any(v == "agrees" for _, _, v in verdicts):
+        choices = [c for c in _choices(parts) if _entity_kept((total, *c))]
+        verdicts = [(judge_sum(total.figure, [f.figure for f in c]), c) for c in choices]
+        if not verdicts or any(v == "agrees" for v, _ in verdicts):
             continue
-        rounded = [v for v in verdicts if v[2] == "rounding"]
-        spread, choice, verdict = min(rounded or verdicts, key=lambda v: v[0])
-        if best is None or spread < best[0]:
-            best = (spread, total, choice, verdict)
-    if best is not None and not any(f.figure.approximate for f in (best[1], *best[2])):
-        yield _total_finding(best[1], best[2], best[3])
+        verdict, choice = min(verdicts, key=lambda v: (v[0] != "rounding", _gap(total, v[1]), _spread(total, v[1])))
+        close = _gap(total, choice) * _CLOSE <= total.figure.value
+        if (close or complete) and not any(f.figure.approximate for f in (total, *choice)):
+            yield _total_finding(total, choice, verdict)
+            return
+
+
+def _loose_sums(by_name: dict[str, list[Fact]]) -> Iterator[Finding]:
+    """Totals and parts that the office may count on different days or lists: worth a look, no more."""
+    for total, names in _LOOSE.items():
+        if total in by_name and all(n in by_name for n in names):
+            facts = [by_name[total][0], *(by_name[n][0] for n in names)]
+            if judge_sum(facts[0].figure, [f.figure for f in facts[1:]]) == "off":
+                found = _total_finding(facts[0], facts[1:], "off")
+                yield found.model_copy(update={"severity": "soft"})
+
+
+def _unprinted(by_name: dict[str, list[Fact]], total: str, names: tuple[str, ...]) -> Iterator[Finding]:
+    """One of two parts is printed and does not reach the total: the other is left out."""
+    present = [n for n in names if n in by_name]
+    if len(present) != 1 or total not in by_name:
+        return
+    whole, part = by_name[total][0], by_name[present[0]][0]
+    if whole.observation.span.paragraph != part.observation.span.paragraph or whole.in_table or part.in_table:
+        return
+    missing = whole.figure.value - part.figure.value
+    if missing <= whole.figure.step / 2 + part.figure.step / 2 or whole.figure.approximate or part.figure.approximate:
+        return
+    o = whole.observation
+    left = f"{show(whole.in_unit(missing))} {o.unit}"
+    yield Finding(
+        kind="parts_vs_sum",
+        severity="soft",
+        title=f"{name_of(whole)}: {whole.shown} nhưng mới ghi {part.observation.indicator} {part.shown}",
+        docs=(o.doc,),
+        quotes=(o.clause, part.observation.clause),
+        reported=f"{whole.shown} và {part.shown}",
+        computed=f"còn {left} không được ghi thuộc phần nào",
+        indicators=(o.indicator, part.observation.indicator),
+        time_period=whole.period,
+    )
+
+
+def _choices(parts: list[list[Fact]]) -> Iterator[tuple[Fact, ...]]:
+    for size in range(len(parts), 1, -1):
+        for named in combinations(parts, size):
+            yield from islice(product(*named), _MOST_CHOICES)
+
+
+def _gap(total: Fact, choice: Sequence[Fact]) -> Decimal:
+    return abs(sum((f.figure.value for f in choice), Decimal(0)) - total.figure.value)
+
+
+def _spread(total: Fact, choice: Sequence[Fact]) -> int:
+    return max(abs(f.observation.span.start - total.observation.span.start) for f in choice)
 
 
 def _total_finding(total: Fact, parts: Sequence[Fact], verdict: str) -> Finding:
@@ -138,8 +191,7 @@ def _total_finding(total: Fact, parts: Sequence[Fact], verdict: str) -> Finding:
     near = all(
         (f.observation.span.paragraph, f.observation.span.table) == (o.span.paragraph, o.span.table) for f in parts
     )
-    mult = o.unit_mult
-    figures = [f.figure.value.scaleb(-mult) for f in parts]
+    figures = [total.in_unit(f.figure.value) for f in parts]
     added = sum(figures, Decimal(0))
     shown = " + ".join(show(v, 3) for v in figures)
     why = ", có thể do làm tròn" if verdict == "rounding" else ""

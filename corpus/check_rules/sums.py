@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.check_rules.places import body_paragraphs, figures_in, statements, text_span
@@ -98,7 +99,8 @@ class _Statement:
         for figure in self.figures:
             if figure.quantity.end <= before and figure.depth <= depth and figure.quantity.role != "part":
                 shut = _closing(self.folded, figure.quantity.end, figure.depth) < before and figure.depth > 0
-                if not shut and not self._is_set_apart(figure):
+                elsewhere = re.search(r";\s*\w", self.folded[figure.quantity.end : before])
+                if not shut and not elsewhere and not self._is_set_apart(figure):
                     found[figure.figure.unit] = figure
         return list(found.values())
 
@@ -107,7 +109,7 @@ class _Statement:
 
     def _one_a_clause(self, parts: list[_Whole]) -> bool:
         """Between two parts stands a comma, a semicolon or "và"."""
-        gaps = [self.folded[a.quantity.end : b.quantity.start] for a, b in zip(parts, parts[1:], strict=False)]
+        gaps = [self.folded[a.quantity.end : b.quantity.start] for a, b in pairwise(parts)]
         return all(re.search(r"[,;]|\bva\b|\bvoi\b", gap) for gap in gaps)
 
     def _check(self, whole: _Whole, parts: list[_Whole], marker: str, listed: str) -> Iterator[Finding]:
@@ -166,10 +168,10 @@ class _Statement:
     def all_settled(self) -> Iterator[Finding]:
         """ "tiếp nhận 90, đã giải quyết 80 hồ sơ, 100% giải quyết đúng hạn": true of the settled ones only."""
         full = re.search(r"\b100\s?%[^.;]{0,40}(?:truoc|dung) (?:va dung )?(?:han|tien do)", self.folded)
-        if not full or full.start() and not self.figures:
+        if not full:
             return
         before = [f for f in self.figures if f.quantity.end <= full.start() and f.figure.unit in ("ho so", "bo ho so")]
-        for taken, settled in zip(before, before[1:], strict=False):
+        for taken, settled in pairwise(before):
             leads = ("tiep nhan" in self._lead(taken), "giai quyet" in self._lead(settled))
             if all(leads) and settled.figure.value < taken.figure.value:
                 share = show(settled.figure.value * 100 / taken.figure.value, 1)
@@ -181,9 +183,7 @@ class _Statement:
                     docs=(self.document.doc_key,),
                     quotes=(
                         self._span(taken.quantity, settled.quantity),
-                        text_span(
-                            self.document, self.paragraph, self.start + full.start(), self.start + full.end()
-                        ),
+                        text_span(self.document, self.paragraph, self.start + full.start(), self.start + full.end()),
                     ),
                     reported="100%",
                     computed=f"{show(settled.figure.value)}/{show(taken.figure.value)} = {share}%; "
@@ -192,7 +192,10 @@ class _Statement:
 
 
 _DONE = re.compile(r"\b(?:hoan thanh|giai quyet|thuc hien|xu ly|xong|tra loi)\b")
-_DOING = re.compile(r"\b(?:dang (?:thuc hien|trien khai|giai quyet|xu ly|thi cong)|con lai|chua (?:hoan thanh|thuc hien|giai quyet|xu ly))\b")
+_DOING = re.compile(
+    r"\b(?:dang (?:thuc hien|trien khai|giai quyet|xu ly|thi cong)|con lai"
+    r"|chua (?:hoan thanh|thuc hien|giai quyet|xu ly))\b"
+)
 _LATE = re.compile(r"\b(?:qua han|cham|tre han)\b")
 
 
@@ -221,5 +224,3 @@ def _closing(folded: str, at: int, depth: int) -> int:
                 return i
             open_now -= 1
     return len(folded)
-
-

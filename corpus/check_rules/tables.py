@@ -30,7 +30,7 @@ def _adds(total: Decimal, parts: list[Decimal], unit: str) -> Verdict:
     return judge_sum(printed(total, unit), [printed(p, unit) for p in parts])
 
 
-# --- a total column -------------------------------------------------------------------------------------------------
+# --- a total column -----------------------------------------------------------------------------------------
 
 
 def row_sums(grid: Grid) -> dict[int, tuple[Decimal, Decimal, bool]]:
@@ -99,7 +99,7 @@ def _copied_cell(grid: Grid, row: TableRow, surplus: Decimal) -> str:
     return ""
 
 
-# --- rows under a row --------------------------------------------------------------------------------------------------
+# --- rows under a row ---------------------------------------------------------------------------------------
 
 
 def _child_rows(document: Document, grid: Grid) -> Iterator[Finding]:
@@ -177,10 +177,11 @@ def _total_rows(document: Document, grid: Grid) -> Iterator[Finding]:
         if verdict == "off":
             span = row_span(document, grid.table, parent)
             added = show(sum(parts, Decimal(0)), 3)
+            cell = f"Dòng “{parent.label}”, cột “{grid.name(column)}”"
             yield Finding(
                 kind="parts_vs_sum",
                 severity="hard",
-                title=f"Dòng “{parent.label}”, cột “{grid.name(column)}”: ghi {show(total)}, cộng các dòng được {added}",
+                title=f"{cell}: ghi {show(total)}, cộng các dòng được {added}",
                 docs=(document.doc_key,),
                 quotes=(span, span),
                 reported=show(total),

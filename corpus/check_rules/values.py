@@ -15,6 +15,7 @@ Verdict = Literal["agrees", "rounding", "off"]
 _HUNDRED = Decimal(100)
 # Things that are counted one by one: their figures are exact, money and areas are rounded.
 _ROUNDED_UNITS = ("dong", "usd", "%", "ha", "m2", "km", "tan", "ta", "kg", "eur", "m3", "kwh", "lan", "m")
+_SAME_COUNTS = {"du an dau tu": "du an", "bo ho so": "ho so", "thu tuc hanh chinh": "thu tuc", "tthc": "thu tuc"}
 _PERSONS = frozenset({"lao dong", "nguoi", "cong nhan", "nguoi lao dong"})
 
 
@@ -72,7 +73,7 @@ def base_unit(unit: str) -> str:
     ('nguoi', 'dong')
     """
     words = fold(unit).strip()
-    return "nguoi" if words in _PERSONS else words
+    return "nguoi" if words in _PERSONS else _SAME_COUNTS.get(words, words)
 
 
 def same_unit(one: str, other: str) -> bool:
