@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.header_fields import organ_of, period_of_title
+from corpus.header_fields import is_organ, organ_of, period_of_title
 from corpus.headings import read_mark
 from corpus.lines import Line, is_capitals, is_finished, is_noise, starts_low
 from corpus.text import fold
@@ -41,6 +41,7 @@ _DATE = re.compile(
 )
 _TO = re.compile(r"kinh gui\s*:?\s*")
 _ABOUT = re.compile(r"v/v\s*:?\s*")
+_JOINS = re.compile(r"(?:\b(?:cua|va|tai|cho|tren|voi|ve|theo|do|cac)|[,\-])\s*$")
 _ABRIDGED = re.compile(r"\b(?:ban (?:tom luoc|rut gon)|tom luoc)\b.*\bdung thu\b")
 _BODY_START = re.compile(
     r"(?:can cu|thuc hien|theo |xet |de nghi |tren co so|trong |nham |nam \d{4}|tiep theo|tai |ngay |de )"
@@ -66,6 +67,7 @@ class Header:
 
     def put(self, name: str, value: str, confidence: float) -> None:
         """Set a field that is still empty."""
+        value = value.strip()
         if value and not getattr(self, name):
             setattr(self, name, value)
             self.confidence[name] = confidence
@@ -122,6 +124,8 @@ def _read_top(header: Header, head: list[Line]) -> list[str]:
         if about:
             header.put("subject", text[about.end() :].strip(), 0.8)
             header.put("type_name", "Công văn", 0.9)
+        elif header.type_name == "Công văn" and rest is None and not is_capitals(text):
+            header.subject = f"{header.subject} {text}"
         elif is_capitals(text) and not is_noise(line):
             organs.append(text.strip(" -–_*"))
     return organs
@@ -202,8 +206,15 @@ def _read_title(header: Header, head: list[Line], stop: int) -> None:
 def _subject_lines(header: Header, after: list[Line], *, has_rest: bool) -> list[str]:
     out: list[str] = []
     last: Line | None = None
-    for line in after[:8]:
+    for i, line in enumerate(after[:8]):
         text = line.text
+        if last is not None and is_capitals(text) and is_organ(text) and not _JOINS.search(fold(last.text)):
+            # who decides, printed below the title of a decision
+            for below in after[i : i + 4]:
+                if not is_capitals(below.text) or read_mark(below.text) or below.text.rstrip().endswith(":"):
+                    break
+                header.spent.add(below.number)
+            break
         folded = fold(text)
         gap = last is not None and line.number > last.number + 1
         if is_noise(line):

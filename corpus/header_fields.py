@@ -15,11 +15,21 @@ _ORGAN = (
     r"|tong cong ty|cong ty|vien|thanh tra|chi nhanh|benh vien|kho bac|bao hiem xa hoi|lien doan|mat tran|hoi|doan|vu)"
 )
 _ORGAN_LINE = re.compile(_ORGAN + r"(?![a-z])")
+_HEAD_OF = re.compile(r"(?:pho )?(?:chu tich|giam doc|truong ban|bo truong|hieu truong)\b")
 _ORGAN_ACTS = re.compile(
     r"\b(?P<organ>" + _ORGAN + r"\b[^,;.:()]{2,90}?)\s*(?:\((?:sau day )?[^()]{2,60}\)\s*)?,?\s*(?:da )?"
     r"(?P<act>xay dung|bao cao|ban hanh|tong hop|trinh|thong bao|trien khai|de nghi|ke hoach|danh gia|kinh trinh"
     r"|quyet dinh|to chuc|kinh de|trang trong|tran trong)"
 )
+
+
+def is_organ(text: str) -> bool:
+    """A line that begins with the name or the head of an organ.
+
+    >>> is_organ("ỦY BAN NHÂN DÂN TỈNH"), is_organ("CHỦ TỊCH ỦY BAN NHÂN DÂN"), is_organ("VỀ KẾ HOẠCH NĂM 2024")
+    (True, True, False)
+    """
+    return bool(_HEAD_OF.match(fold(text)) or _ORGAN_LINE.match(fold(text)))
 
 
 def organ_of(letterhead: list[str], spoken_in: str, acts_in: tuple[str, ...]) -> tuple[str, float]:

@@ -27,7 +27,7 @@ _WORD = re.compile(
     r"(?P<word>phan|chuong|tieu muc|muc|dieu)\s+(?P<num>thu\s+[a-z]+|[ivxlc]{1,7}\b|\d{1,3}[a-z]?\b|[a-z]\b)"
     r"\s*(?P<sep>[.:)\-]|$|(?=\s[^a-z]))\s*"
 )
-_ROMAN_UP = re.compile(r"(?P<num>[IVXLC]{1,7})\s?[.)/:\-–](?!\d)\s*(?=\S|$)")
+_ROMAN_UP = re.compile(r"(?P<num>[IVXLC]{1,7})\s?(?:[.):\-–](?!\d)|/(?=\s|[^\W\da-z]))\s*(?=\S|$)")
 _LETTER_UP = re.compile(r"(?P<num>[A-HK-UĐ])[.)/]\s*(?=[^\W\d_][^.])")
 _DOTTED = re.compile(r"(?P<num>\d{1,3}(?:\.\d{1,2}){1,5})(?P<sep>[.)/]?)(?![\d,%/])\s*(?=[^\W\d_\"“(])")
 _NUMBER = re.compile(r"(?P<num>\d{1,3})(?:(?P<sep>[.)])(?![\d,])|(?P<slash>/)(?=\s))\s*(?=\S|$)")

@@ -171,6 +171,8 @@ class _Body:
     def _mark(self, block: Block, text: str, *, emphasised: bool) -> HeadMark | None:
         annex = annex_mark(text)
         titled = emphasised or is_capitals(text[:60])
+        if annex and not annex.label and self.untitled:
+            return None  # the title of the annex named in the line before
         if annex and titled and len(text) <= 400 and (annex.label or block.first.number > self.tail_start):
             return annex
         mark = read_mark(text)
