@@ -105,7 +105,7 @@ def list_item_entity(near: str, head: str) -> str:
     >>> list_item_entity(" Nam Cầu Kiền (", "các KCN đang triển khai")
     'KCN Nam Cầu Kiền'
     """
-    words = near.strip(" ,;:.()*+-–").split()
+    words = near.rsplit(":", 1)[-1].strip(" ,;:.()*+-–").split()
     lead = 0
     while lead < len(words) and (words[lead].islower() or words[lead] in _KINDS):
         lead += 1

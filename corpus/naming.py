@@ -33,6 +33,7 @@ def phrase_before(words: str) -> str:
     for match in reversed(find_periods(words)):
         words = words[: match.start] + " " + words[match.end :]
     words = re.sub(r"\s+", " ", words)
+    words = re.sub(r"^.*,\s(?:\S+\s){0,6}?đã\s", "", words)
     lead = _LEAD.match(words.lower())
     words = words[lead.end() :] if lead else words
     tail = _TAIL.search(words.lower())
