@@ -36,6 +36,8 @@ DAMAGED = (
 )
 SOUND = (
     "Tổng số lao động đang làm việc tại các khu công nghiệp là 86.400 người, tăng so với cùng kỳ năm trước",
+    "#### 6. Phòng Quản lý tài nguyên và môi trường",
+    "Công tác xã hội, dân vận và tôn giáo các xã vùng cao",
     "The authority reported that foreign investment reached 512.5 million dollars in the first six months",
     "Le préfet a présenté hier la stratégie régionale: création d'activités économiques et développement",
     "tong san pham tren dia ban uoc dat tang cao hon muc binh quan chung cua ca nuoc",
@@ -80,7 +82,7 @@ def _check_alignment(reading: Aligned, original: str) -> None:
 
 
 NOISE = st.text(alphabet="aduonthgciéêđơ4681& .,;:()’?*%-/\n\t", max_size=60)
-AMOUNTS = st.from_regex(r"\(?[1-9]\d{0,2}(\.\d{3}){0,2}(,\d{1,2})?%?", fullmatch=True)
+AMOUNTS = st.from_regex(r"\(?[1-9][0-9]{0,2}(\.[0-9]{3}){0,2}(,[0-9]{1,2})?%?", fullmatch=True)
 
 
 @settings(max_examples=25, deadline=None)
@@ -132,6 +134,14 @@ def test_note_marks_stay_in_place(restorer: Restorer) -> None:
     assert reading.text == "bằng 106% cùng kỳ năm trước?, đạt 33% so với kế hoạch’."
     at = reading.text.index("?")
     assert reading.locate(at, at + 1) == (27, 28)
+
+
+@pytest.mark.parametrize("text", ["ké hoach 14 2 ty USD", "dat (2 560 triéu ddng)"])
+def test_two_figures_side_by_side_are_doubtful(restorer: Restorer, text: str) -> None:
+    """A figure right before another may be a misread word or half a figure: kept, but marked."""
+    restored = restorer.restore(text)
+    marked = {restored.reading.text[a:b] for a, b in restored.uncertain}
+    assert marked & {"14", "(2", "2"}
 
 
 def test_same_input_same_output(restorer: Restorer) -> None:

@@ -20,8 +20,8 @@ Floats = npt.NDArray[np.float32]
 Casing = Literal["lower", "Title", "UPPER"]
 
 MAX_TOKEN = 14
-# A branch of the trie this far (in nats) behind the best of its level is given up.
-_LAG = 6.5
+# A branch of the trie this far (in nats) behind the best of its level is given up; the wide walk is for odd tokens.
+NARROW, WIDE = 6.5, 9.0
 _NEVER = np.float32(-1e9)
 
 
@@ -71,7 +71,7 @@ class Trie:
                 )
             )
 
-    def explain(self, channel: Channel, observed: str, casing: Casing) -> tuple[Ints, Floats]:
+    def explain(self, channel: Channel, observed: str, casing: Casing, lag: float) -> tuple[Ints, Floats]:
         """Words and log P(observed | word) of all that explain the whole of `observed`, unsorted."""
         n = len(observed)
         tables = _emissions(channel, observed)
@@ -101,7 +101,7 @@ class Trie:
             words.append(ended[whole])
             scores.append(rows[whole, n])
             best = rows.max(axis=1)
-            kept = best > best.max() - _LAG
+            kept = best > best.max() - lag
             active, rows = active[kept], rows[kept]
         return np.concatenate(words), np.concatenate(scores)
 

@@ -17,6 +17,8 @@ MIN_WORDS = 8
 LONG_TEXT = 150
 # Clean Vietnamese has such a letter in about two words of three.
 MAX_MARKED = 0.25
+# In a short text that share may be small by chance: there a word that cannot be Vietnamese must stand too.
+SHORT_TEXT, SHORT_MARKED = 25, 0.12
 # Folded, damaged Vietnamese still looks like syllables; English mostly does not.
 MIN_SHAPED = 0.5
 MIN_NOISE = 0.12
@@ -53,6 +55,8 @@ def looks_damaged(text: str) -> bool:
     count = len(words)
     marked = sum(_ONLY_VIETNAMESE.search(w) is not None for w in words) / count
     if marked > MAX_MARKED:
+        return False
+    if count < SHORT_TEXT and (marked > SHORT_MARKED or all(is_syllable(w) for w in words)):
         return False
     shaped = sum(is_syllable(fold(w)) for w in words) / count
     if shaped < MIN_SHAPED:

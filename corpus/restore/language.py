@@ -184,8 +184,8 @@ def build(clean_texts: Iterable[str]) -> LanguageModel:
 def signs_of(texts: Iterable[str]) -> frozenset[str]:
     """Abbreviations that an OCR leaves as they are: those of the shipped list, and capitals amid small letters.
 
-    >>> "XYT" in signs_of(["Trung tâm XYT của tỉnh phối hợp thực hiện"])
-    True
+    >>> "BVĐK" in signs_of(["Bệnh viện BVĐK của tỉnh"]), "BVTV" in signs_of(["Chi cục BVTV của tỉnh phối hợp"])
+    (False, True)
     """
     found = {a for a in acronyms() if a.isascii()}
     for text in texts:

@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.models import Aligned, Value
 from corpus.restore import language
-from corpus.restore.candidates import MAX_TOKEN, Casing, Trie, cased, score
+from corpus.restore.candidates import MAX_TOKEN, NARROW, WIDE, Casing, Trie, cased, score
 from corpus.restore.channel import Channel
 from corpus.restore.decoder import Chosen, Options, Slot, decode
 from corpus.restore.language import LanguageModel
@@ -108,7 +108,7 @@ def _stretches(text: str, *, across_lines: bool) -> list[_Stretch]:
                 continue
             stretch = out[-1]
             stretch.places.append(Piece(piece.start + offset, piece.end + offset, piece.kind))
-            stretch.observed.append(unicodedata.normalize("NFKC", token))
+            stretch.observed.append(unicodedata.normalize("NFKC" if piece.kind == "word" else "NFC", token))
             stretch.capitals.append(capitals)
             stretch.adjacent.append(line[last : piece.start] == " " and last >= 0)
             last = piece.end
@@ -211,9 +211,15 @@ class _Proposer:
         return next((cost for casing, cost in _casings(*key) if cased(surface.lower(), casing) == surface), 0.0)
 
     def _searched(self, observed: str, capitals: bool) -> list[tuple[int, float, str]]:
+        found = self._walked(observed, capitals, NARROW)
+        if max((s for _, s, _ in found), default=-1e9) < ODD - ODD_EACH * len(observed):
+            return self._walked(observed, capitals, WIDE)
+        return found
+
+    def _walked(self, observed: str, capitals: bool, lag: float) -> list[tuple[int, float, str]]:
         best: dict[int, tuple[float, str]] = {}
         for casing, cost in _casings(observed, capitals):
-            words, scores = self.trie.explain(self.channel, observed, casing)
+            words, scores = self.trie.explain(self.channel, observed, casing, lag)
             total = scores + 0.5 * self.model.log_unigram[words]
             near = np.flatnonzero(total > total.max(initial=-1e9) - FARTHEST)
             rank = near[np.argsort(-total[near], kind="stable")[: 2 * OPTIONS]]
@@ -259,7 +265,7 @@ def _assembled(text: str, read: list[tuple[_Stretch, list[Chosen]]]) -> Restored
     for stretch, chosen in read:
         for c in chosen:
             start, end = stretch.places[c.first].start, stretch.places[c.last - 1].end
-            edits.append((start, end, c.surface, c.margin < UNCERTAIN))
+            edits.append((start, end, c.surface, c.margin < UNCERTAIN or _is_doubtful_figure(stretch, c.first)))
     parts: list[str] = []
     segments: list[tuple[int, int, int, int]] = []
     uncertain: list[tuple[int, int]] = []
@@ -290,6 +296,17 @@ def _assembled(text: str, read: list[tuple[_Stretch, list[Chosen]]]) -> Restored
     return Restored(
         reading=Aligned(text="".join(parts), segments=tuple(segments)),
         uncertain=tuple(uncertain),
+    )
+
+
+def _is_doubtful_figure(stretch: _Stretch, at: int) -> bool:
+    """Does another figure follow at once? Then this one may be a word ("14 2 tỷ": là) or half a figure ("2 560")."""
+    following = at + 1
+    return (
+        stretch.places[at].kind == "figure"
+        and following < len(stretch.places)
+        and stretch.places[following].kind == "figure"
+        and stretch.adjacent[following]
     )
 
 
