@@ -51,7 +51,7 @@ class Actor:
     >>> Actor.of(world, lan.id, lan.id).send("fdi 6 tháng")[0].message["text"]
     'fdi 6 tháng'
     >>> world.updates.pending[0]["message"]["from"]["first_name"]
-    'Lan'
+    'Trần Lan'
     """
 
     world: World
@@ -167,8 +167,9 @@ class Actor:
 
     def _post(self, fields: JSON, reply_to: int, markup: JSON | None = None) -> Stored:
         self._may_talk()
-        if not self.chat.group:
+        if not self.chat.group and not self.person.started:
             self.person.started = True
+            self.world.events.add({"kind": "people"})
         if reply_to and (source := self.chat.messages.get(reply_to)):
             fields = {"reply_to_message": without_reply(source.message)} | fields
         stored = self.world.new_message(self.chat, self.person.user, fields, shown(markup))

@@ -46,7 +46,7 @@ class Person:
     >>> from bot.sandbox.server import Sandbox
     >>> with Sandbox() as sandbox, Person(sandbox.url) as lan:
     ...     lan.name, lan.send("xin chào")
-    ('Lan Trần', 1)
+    ('Trần Lan', 1)
     """
 
     def __init__(self, url: str, who: int | str = 0, chat: int = 0) -> None:

@@ -21,9 +21,9 @@ FIRST_GROUP = -1_001_900_000_001
 QUERIES_KEPT = 1000
 PEOPLE_AT_MOST, GROUPS_AT_MOST = 200, 50
 CAST = (
-    ("Lan", "Trần", "lan_phongkt", "Đơn vị"),
-    ("Minh", "Lê", "minh_vanphong", "Người duyệt"),
-    ("Hùng", "Nguyễn", "hung_lanhdao", "Lãnh đạo"),
+    ("Trần Lan", "lan_phongkt", "Đơn vị"),
+    ("Lê Minh", "minh_vanphong", "Người duyệt"),
+    ("Nguyễn Hùng", "hung_lanhdao", "Lãnh đạo"),
 )
 
 
@@ -75,8 +75,8 @@ class World:
         self.menu_buttons: dict[int, JSON] = {}
         self._private_message = 0
         if cast:
-            for first, last, username, role in CAST:
-                self.add_person(first, last, username, role)
+            for name, username, role in CAST:
+                self.add_person(name, "", username, role)
             self.add_group("Tổ điều phối kế hoạch", list(self.people))
 
     def bot_brief(self) -> JSON:
