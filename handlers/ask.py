@@ -70,7 +70,7 @@ class Assistant:
         last = self._store.chat_state(chat_id)
         query, answer = self._answer(known, text, last)
         if query is not None:
-            self._store.save_chat_state(chat_id, remember(query, answer))
+            self._store.save_chat_state(chat_id, remember(query, answer, known))
         return answer
 
     def explain(self, text: str) -> str:

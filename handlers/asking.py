@@ -159,7 +159,7 @@ def cue_spans(folded: str) -> list[tuple[int, int]]:
 _ASKED_UNIT = re.compile(rf"{_HOW_MANY} (?:cai |nghin |ngan |tram )?(?P<unit>[a-z0-9/%]+(?: [a-z0-9/]+){{0,2}})")
 _UNIT_WORDS = (
     "ty dong", "ty usd", "ty do", "trieu usd", "trieu dong", "trieu do", "ty", "trieu", "dong", "usd", "%", "phan tram",
-    "du an", "nguoi", "lao dong", "ha", "m2", "km", "ho so", "bo ho so", "nhiem vu", "khu", "kcn", "can", "can ho", "toa",
+    "du an", "nguoi", "lao dong", "ha", "m2", "km", "khu cong nghiep", "cum cong nghiep", "ho so", "bo ho so", "nhiem vu", "khu", "kcn", "can", "can ho", "toa",
     "tang", "luot", "lop", "hoc vien", "vu", "xa", "ho", "truong", "doanh nghiep", "thu tuc", "giay phep", "van ban",
     "bo", "lan", "giuong", "tan", "cho", "truong hop", "diem", "don vi", "ngay", "trang", "ban", "cong nhan", "viec",
     "nhiem", "cuoc", "hoi nghi", "con", "cay", "khach", "luot khach", "phong", "tin bai", "tau", "chuyen", "ca",

@@ -109,6 +109,10 @@ class Evidence:
         self.size = max(1, len(self._passages))
         self.cut = lru_cache(maxsize=4096)(self._cut)
 
+    def context(self, doc_key: str) -> Features:
+        """What holds for all of a document: its header."""
+        return self._context.get(doc_key, Features(frozenset(), frozenset()))
+
     def features(self, text: str) -> Features:
         """Tokens and neighbour pairs of any text, abbreviations made one."""
         stream = self.abbreviations.compress(tokens(fold(text)))

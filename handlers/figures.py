@@ -9,15 +9,16 @@ from corpus.models import Measure, Observation
 from corpus.periods import parse_period, year_before
 from corpus.quantities import format_value, scale
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
-from handlers.facts import RELATIVE, VALUE_MEASURES, alike_units, fit, same_value
+from handlers.facts import RELATIVE, VALUE_MEASURES, alike_units, end_of, fit, same_value
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, distinct, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
-from handlers.wording import figure_words, period_words, reference, rounded, say
+from handlers.wording import figure_words, period_words, reference, rounded, say, shorten
 from handlers.words import Word
 
 MAX_NAMES = 8
 _PERIODS_SHOWN = 6
+_SENTENCE = 420
 
 
 def answer_figures(query: Query, known: Knowledge) -> Answer | None:
@@ -100,6 +101,7 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
     for chosen in picks:
         claims.extend(figure_claims(query, known, chosen))
         shown.append(chosen.observation)
+    claims.extend(sentence_claims(query, known, picks))
     claims.extend(c for c in finding_notes(known, shown) if all(c.text != seen.text for seen in claims))
     all_notes = list(notes)
     all_notes += [c for o in shown for c in o.cautions]
@@ -113,6 +115,30 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
         status = "ambiguous"
         headline = say("two_readings", names=[p.observation.indicator for p in picks])
     return compose(known, query, status, claims, all_notes, suggestions(known, picks), headline)  # type: ignore[arg-type]
+
+
+def sentence_claims(query: Query, known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:
+    """The printed sentence itself, where it says more than the figures taken from it.
+
+    That is when several figures of it are asked together, or a relation is asked that was not read as one.
+    """
+    clauses: dict[tuple[str, int], list[Observation]] = {}
+    for p in picks:
+        if p.observation.span.table is None:
+            clauses.setdefault((p.observation.doc, p.observation.clause.start), []).append(p.observation)
+    asks_relation = {"same_period", "pct_of_target"} & set(query.measures) or query.intent == "compare"
+    out = []
+    for found in clauses.values():
+        lacking = asks_relation and not any(relations_of(known, o) for o in found)
+        if len(found) > 1 or lacking:
+            o = found[0]
+            out.append(
+                Claim(
+                    text=say("sentence", text=shorten(o.reading or o.clause.quote, _SENTENCE)),
+                    citations=(cite(known, o),),
+                )
+            )
+    return out
 
 
 def _readings(known: Knowledge, picks: Sequence[Pick]) -> bool:
@@ -180,7 +206,11 @@ def relations_of(known: Knowledge, o: Observation) -> list[Observation]:
 
 def relation_words(o: Observation) -> str:
     """A percentage in words: "đạt 33,11% kế hoạch", "bằng 106% cùng kỳ"."""
-    phrase = {"pct_of_target": "of_plan", "pct_of_same_period": "of_same_period", "change_vs_same_period": "change"}
+    if o.measure == "pct_of_same_period":
+        over = rounded(o.value - 100)
+        change = f"{'tăng' if over > 0 else 'giảm'} {format_value(abs(over), '%')}" if over else ""
+        return say("of_same_period", figure=figure_words(o), change=change)
+    phrase = {"pct_of_target": "of_plan", "change_vs_same_period": "change"}
     return say(phrase.get(o.measure, "ratio"), figure=figure_words(o))
 
 
@@ -254,9 +284,8 @@ def base_claims(known: Knowledge, o: Observation) -> list[Claim]:
         return []
     mates = [c for c in known.book.fact(o).companions if c.measure == "base" and c.indicator == o.indicator]
     if not mates:
-        before = year_before(o.time_period)
         found = known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=("base",))
-        mates = [b for b in found if b.time_period == before]
+        mates = [b for b in found if end_of(b.time_period) < end_of(o.time_period)]
     if not mates:
         return []
     figures = "; ".join(figure_words(b) for b in distinct(mates))
@@ -298,6 +327,9 @@ def rivals(known: Knowledge, o: Observation) -> list[Observation]:
     out: list[Observation] = []
     for x in known.book.of(o.indicator, measures=VALUE_MEASURES if o.measure in VALUE_MEASURES else (o.measure,)):
         if place_name(x.entity) != place_name(o.entity) or fit(x.time_period, o.time_period) < 3 or same_value(x, o):
+            continue
+        # figures of one sentence are a whole and its parts, not rivals
+        if x.doc == o.doc and x.clause.start == o.clause.start:
             continue
         if (x.measure == "cumulative") != (o.measure == "cumulative") or any(same_value(x, seen) for seen in out):
             continue

@@ -62,7 +62,7 @@ class Knowledge:
     def evidence(self) -> Evidence:
         """The sentences, weighed."""
         context = {
-            key: " . ".join((d.type_name, d.subject, d.organ_name, d.code_number, self.period_words(d)))
+            key: " . ".join((*(p.text for p in d.paragraphs if p.kind == "header"), d.organ_name, self.period_words(d)))
             for key, d in self.documents.items()
         }
         return Evidence(self.passages.values(), Abbreviations(abbreviations()), context)
@@ -85,14 +85,14 @@ class Knowledge:
 
 
 def abbreviations() -> dict[str, str]:
-    """Folded phrases with their folded abbreviations, from the shorthand tables ("khu cong nghiep" → "kcn").
+    """Folded phrases with the acronyms documents print for them ("khu cong nghiep" → "kcn"); no chat shorthand.
 
     >>> abbreviations()["khu cong nghiep"]
     'kcn'
     """
     table = load_shorthand()
     out: dict[str, str] = {}
-    for short, phrase in [*table.words.items(), *table.acronyms.items()]:
+    for short, phrase in table.acronyms.items():
         folded = fold(phrase)
         if folded.count(" ") >= _ABBREVIATED_FROM and short.isascii() and short.isalpha():
             out[folded] = fold(short)

@@ -10,7 +10,7 @@ from corpus.text import fold
 from handlers.asking import named_intent
 from handlers.knowledge import Knowledge
 from handlers.picking import ROUTINE
-from handlers.values import Answer, Query
+from handlers.values import Answer, Citation, Query
 from handlers.words import is_stop
 
 _OPENERS = re.compile(
@@ -20,9 +20,10 @@ _SHORT = 7
 _CARRIED = ("indicators", "periods", "measures", "documents", "entities", "units")
 
 
-def remember(query: Query, answer: Answer) -> dict[str, Any]:
+def remember(query: Query, answer: Answer, known: Knowledge) -> dict[str, Any]:
     """What the next question of the chat may lean on."""
     return {
+        "places": [i for c in answer.citations[:3] if (i := _passage_of(known, c)) is not None],
         **{field: list(getattr(query, field)) for field in _CARRIED},
         "keywords": list(query.keywords),
         "intent": query.intent,
@@ -35,7 +36,7 @@ def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -
     """Fill what a follow-up leaves out from the last question; a question that stands by itself is returned as it is."""
     if not last or not leans(query, known):
         return query
-    filled: dict[str, Any] = {"follow_up": True}
+    filled: dict[str, Any] = {"follow_up": True, "places": tuple(last.get("places", ())), "own_words": query.keywords}
     if not query.indicators and last["indicators"]:
         filled["indicators"] = _narrowed(query, known, last)
     if not query.periods:
@@ -53,6 +54,20 @@ def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -
         filled["keywords"] = (*kept, *query.keywords)
     filled["trace"] = (*query.trace, "câu nối tiếp: lấy phần còn thiếu từ câu trước")
     return query.model_copy(update=filled)
+
+
+def _passage_of(known: Knowledge, citation: Citation) -> int | None:
+    """The passage a citation's words stand in."""
+    document = known.documents.get(citation.document)
+    at = document.original.find(citation.quote) if document else -1
+    if at < 0:
+        return None
+    inside = (
+        p
+        for p in known.passages.values()
+        if p.doc_key == citation.document and p.start <= at < p.end and p.kind != "header"
+    )
+    return next((p.id for p in inside), None)
 
 
 def leans(query: Query, known: Knowledge) -> bool:

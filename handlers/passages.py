@@ -23,9 +23,15 @@ ENOUGH = 0.66
 ENOUGH_OWN = 0.3
 _DEPTH = 40
 _DAMAGED = 0.1  # of two that say the same, quote the one that can be read
+_SAYS_PERIOD = 1.0
 _ALIKE = 0.93
 _SHOWN = 560
+_WORTH_MORE = 12
 _AFTER_FIGURE = 12
+_STRICT_UNITS = frozenset(
+    {"ha", "m2", "km", "ty", "ty dong", "trieu", "trieu dong", "dong", "usd", "ty usd", "trieu usd"}
+)
+_SAME_UNITS = {"khu": {"kcn", "khu cong nghiep"}, "kcn": {"khu", "khu cong nghiep"}, "khu cong nghiep": {"kcn", "khu"}}
 _LOOSE_UNITS = frozenset(
     {"ho so", "du an", "truong hop", "luot", "van ban", "nhiem vu", "don vi", "cai", "viec", "diem"}
 )
@@ -51,6 +57,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     words = content_words(query, known)
     if not words:
         return None
+    if query.follow_up and (near := _nearby(query, known)):
+        return near
     found = candidates(query, known, words)
     listed = _section_list(query, known, words, found)
     if listed:
@@ -64,9 +72,22 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         if other.fits and not same and _enough(other.scored) and other.worth >= _ALIKE * best.worth and len(chosen) < 3:
             chosen.append(other)
     claims = [quote_claim(known, f.scored.sentence) for f in chosen]
-    claims += _children(known, best.scored.sentence)
+    claims += _children(known, best.scored.sentence) or _around_claims(known, chosen)
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", claims, notes, trace=_trace(chosen))
+
+
+def _nearby(query: Query, known: Knowledge) -> Answer | None:
+    """For a follow-up: a sentence of the passages just quoted, or beside them, that holds the new words."""
+    passages = [p for i in query.places for p in known.store.neighbours(i, 1, 1)]
+    words = known.evidence.words(" ".join(query.own_words))
+    scored = [s for s in known.evidence.score(words, passages) if s.sentence.passage.kind != "heading"]
+    for s in scored:
+        if kind_fit(query, known, s.sentence) >= 1.0 and (not words or s.own_coverage >= ENOUGH):
+            found = Found(s, s.rank, True)
+            claims = [quote_claim(known, s.sentence), *_around_claims(known, [found])]
+            return compose(known, query, "answered", claims, trace=_trace([found]))
+    return None
 
 
 def content_words(query: Query, known: Knowledge) -> list[Word]:
@@ -92,6 +113,7 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
         time = period_fit(query, known, s.sentence.passage, s.sentence.text)
         fits = kind > 0 and time > 0 and _on_topic(query, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
+        time += _SAYS_PERIOD * _says_period(query, s.sentence.text)
         found.append(Found(s, s.rank + 0.1 * kind + 0.1 * time - (_DAMAGED if damaged else 0.0), fits))
     return sorted(found, key=lambda f: (-f.fits, -f.worth))
 
@@ -102,6 +124,18 @@ def _on_topic(query: Query, sentence: Sentence) -> bool:
         return True
     around_it = fold(" . ".join((*sentence.passage.section, sentence.passage.text)))
     return any(term in around_it for term in query.terms)
+
+
+def _says_period(query: Query, text: str) -> bool:
+    """Whether a sentence itself names a period asked for ("Riêng tháng 9 …")."""
+    asked = [c for c in query.periods if not c.startswith("?")]
+    parts = [c[2:] for c in query.periods if c.startswith("?-")]
+    return any(
+        p.code(None) in asked
+        or (p.part and p.part in parts)
+        or (p.part and any(c.endswith(p.part) for c in asked))
+        for p in find_periods(text)
+    )
 
 
 def kind_fit(query: Query, known: Knowledge, sentence: Sentence) -> float:
@@ -148,13 +182,14 @@ def _figure_fit(query: Query, text: str, damaged: bool) -> float:
         return 0.6 if not unit and _BARE_FIGURE.search(fold(text)) else 0.0
     if not unit or unit in ("cai", "%", "phan tram"):
         return 1.0
-    asked = unit.split()
+    alternatives = [u.split() for u in {unit, *_SAME_UNITS.get(unit, ())}]
     for q in quantities:
         printed = fold(f"{q.unit} {q.noun} {text[q.figure_end : q.end + _AFTER_FIGURE]}").replace("/", " ").split()
-        if any(printed[i : i + len(asked)] == asked for i in range(len(printed))):
+        if any(printed[i : i + len(a)] == a for a in alternatives for i in range(len(printed))):
             return 1.0
     # a damaged noun may hide, and what people call a "hồ sơ" a report may count as "dự án"
-    return 0.6 if (damaged or unit in _LOOSE_UNITS) and any(q.dimension == "count" for q in quantities) else 0.0
+    loose = unit in _LOOSE_UNITS or (damaged and unit not in _STRICT_UNITS)
+    return 0.6 if loose and any(q.dimension == "count" for q in quantities) else 0.0
 
 
 def period_fit(query: Query, known: Knowledge, passage: Passage, text: str) -> float:
@@ -191,8 +226,18 @@ def _inside(code: str, outer: str) -> bool:
 
 
 def quote_claim(known: Knowledge, sentence: Sentence) -> Claim:
-    """The sentence with as much of its paragraph as a phone shows, cited by its own words."""
-    return Claim(text=around(sentence), citations=(cite_sentence(known, sentence),))
+    """The sentence, cited by its own words."""
+    return Claim(text=shorten(sentence.text, 2 * _SHOWN), citations=(cite_sentence(known, sentence),))
+
+
+def _around_claims(known: Knowledge, chosen: Sequence[Found]) -> list[Claim]:
+    """What stands around the sentences chosen, when their paragraphs say more."""
+    out = []
+    for f in chosen:
+        whole = around(f.scored.sentence)
+        if len(whole) > len(f.scored.sentence.text) + _WORTH_MORE:
+            out.append(Claim(text=say("paragraph", text=whole), citations=(cite_sentence(known, f.scored.sentence),)))
+    return out
 
 
 def around(sentence: Sentence) -> str:

@@ -22,7 +22,7 @@ ROUTINE = frozenset(
     "bao cao van tang giam lan them nua du kien hoan thanh cap nhat moi nhat thang quy doanh nghiep trong khu cong nghiep "
     "kcn kkt kinh te ban quan ly bql tien bac hut thieu vuot chenh lech binh quan chiem giai trinh tinh chinh xac nguon "
     "ghi noi khac hai ba don vi lao dong du an so sanh nao dung dau thu xep hang cao thap nhat lon nhieu it manh "
-    "thanh pho tp nhu the ra sao khop nhau khong thay doi rieng chi nhiem vu ho so dn vay mat dia ban".split()
+    "tieu chi thanh pho tp nhu the ra sao khop nhau khong thay doi rieng chi nhiem vu ho so dn vay mat dia ban".split()
 )
 ENOUGH = 0.6
 _FREE_WEIGHT = 1.2
@@ -51,10 +51,8 @@ def describing(known: Knowledge, observation: Observation) -> str:
 def residual(query: Query, known: Knowledge, names: Iterable[str]) -> list[Word]:
     """Content words of the question that the indicator, periods and routine words do not explain."""
     explained = set(ROUTINE)
-    for name in names:
-        explained.update(tokens(fold(name)))
-    for term in query.terms:
-        explained.update(tokens(term))
+    for phrase in (*names, *query.terms):
+        explained |= known.evidence.features(phrase).singles | set(tokens(fold(phrase)))
     stream = " ".join(query.keywords)
     words = known.evidence.words(stream)
     return [w for w in words if not all(t in explained for t in _parts(w)) and w.weight > _FREE_WEIGHT]
@@ -72,10 +70,7 @@ def coverage(words: Sequence[Word], known: Knowledge, observation: Observation) 
     if not words:
         return 1.0
     mine = known.evidence.features(describing(known, observation))
-    document = known.documents.get(observation.doc)
-    far = (
-        known.evidence.features(f"{document.subject} {document.organ_name} {document.type_name}") if document else mine
-    )
+    far = known.evidence.context(observation.doc)
     gained = sum(w.weight * max(credit(w.tokens, mine), 0.9 * credit(w.tokens, far)) for w in words)
     return gained / sum(w.weight for w in words)
 

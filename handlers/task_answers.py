@@ -19,7 +19,8 @@ ENOUGH = 0.6
 _ALIKE = 0.8
 _SHOWN = 8
 _LENGTH = 420
-_SIDE = 4.0
+_SIDE = 2.5
+_LETTER_NUMBER = 3
 _ASKS_DUTIES = re.compile(
     r"lam (?:nhung )?gi|nhiem vu (?:gi|nao)|viec gi|nhung (?:viec|nhiem vu|gi)|phu trach gi|duoc giao (?:nhung )?gi|nhiem vu cua"
 )
@@ -31,8 +32,10 @@ _DUTY_WORDS = frozenset(
 def answer_task(query: Query, known: Knowledge) -> Answer | None:
     """Tasks that a "who" or a "what must unit X do" question is about; None when the plans do not say."""
     pool = [t for t in known.tasks if not query.documents or t.doc in query.documents]
-    if not pool or "contact" in query.wanted:
+    if not pool or {"contact", "person"} & set(query.wanted):
         return None
+    if from_letter := _of_document_named(query, known, pool):
+        return from_letter
     if query.units and (_ASKS_DUTIES.search(query.folded) or "list" in query.wanted) and "who" not in query.wanted:
         listed = duties(query, known, pool)
         if listed:
@@ -40,6 +43,24 @@ def answer_task(query: Query, known: Knowledge) -> Answer | None:
     if "who" not in query.wanted and query.intent != "task":
         return None
     return responsible(query, known, pool)
+
+
+def _of_document_named(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
+    """The tasks set by a letter that stands in the heading of an annex ("công văn số 5388 giao mấy việc")."""
+    numbers = [t for t in query.keywords if t.isdigit() and len(t) >= _LETTER_NUMBER]
+    for number in numbers:
+        found = [t for t in pool if any(re.search(rf"(?<!\d){number}(?!\d)", s) for s in t.section)]
+        if found and not any(known.documents[t.doc].code_number == number for t in found):
+            head = say(
+                "tasks_head",
+                unit=shorten(found[0].section[-1], 90),
+                count=len(found),
+                doc=reference(known.documents[found[0].doc]),
+            )
+            claims = [Claim(text=head, citations=(cite_task(known, found[0]),))]
+            claims += [Claim(text=task_words(t), citations=(cite_task(known, t),)) for t in found[:_SHOWN]]
+            return compose(known, query, "answered", claims)
+    return None
 
 
 def duties(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
@@ -100,6 +121,8 @@ def _best(known: Knowledge, words: Sequence[Word], led: Sequence[Task], several:
 def task_words(task: Task) -> str:
     """A task as one line: its words, its deadline, its state."""
     parts = [shorten(task.text.strip().rstrip("."), _LENGTH) + "."]
+    if task.partners:
+        parts.append(say("partners", names=", ".join(task.partners)))
     if task.deadline_text and fold(task.deadline_text) not in fold(task.text):
         parts.append(say("task_deadline", text=task.deadline_text))
     if task.status:

@@ -41,6 +41,7 @@ _PLAN_ITSELF = re.compile(
     r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu)\b(?:(?! %|phan tram|so voi).){0,60}(?:bao nhieu|la may|la gi)(?! ?%| phan tram)"
     r"|(?:duoc|phai|thanh pho|tinh|tp) giao\b|\bgiao (?:bao nhieu|may)|giao chi tieu|ghi bao nhieu"
 )
+_GLUED = re.compile(r"\bg[dđ]\s?(\d)\b", re.IGNORECASE)
 _SIDES = re.compile(r"(?<!so )\b(?:với|voi|vs|và|va|hay|còn|con)\b|[,;]", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w/])\d[\d.,]*\d(?![\w/])|(?<![\w/.,])\d{3,}(?![\w/])")
 
@@ -52,7 +53,7 @@ def understand(raw: str, known: Knowledge) -> Query:
     """
     text = nfc(raw).strip()[:MAX_QUESTION]
     text = re.sub(r"\s+", " ", text)
-    expanded = expand(asking_part(text))
+    expanded = expand(_GLUED.sub(r"giai đoạn \1", asking_part(text)))
     folded = fold(expanded.text)
     mended = correct(folded, known.evidence.singles, _known_words(known))
     corrected = _replace(expanded.text, mended)
@@ -64,9 +65,9 @@ def understand(raw: str, known: Knowledge) -> Query:
     inside_doc = [p for p in periods if any(a <= p.start and p.end <= b for a, b in doc_spans)]
     periods = [p for p in periods if p not in inside_doc]
     quantities = [q for q in find_quantities(corrected) if not any(a <= q.start < b for a, b in doc_spans)]
-    names = find_names(corrected, known, enumerates=intent == "summary")
-    content = _content(corrected, folded, periods, doc_spans)
     units = [u for u in known.registry.match(corrected) if " " in corrected[u.start : u.end] or u.score > _BARE_HEAD]
+    names = find_names(corrected, known, tuple(u.name for u in units), enumerates=intent == "summary")
+    content = _content(corrected, folded, periods, doc_spans)
     trace = [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements] + [
         f"sửa: {a} → {b}" for a, b in mended.items()
     ]
@@ -93,7 +94,9 @@ def understand(raw: str, known: Knowledge) -> Query:
     )
 
 
-def find_names(text: str, known: Knowledge, enumerates: bool = False) -> list[IndicatorMatch]:
+def find_names(
+    text: str, known: Knowledge, units: Sequence[str] = (), enumerates: bool = False
+) -> list[IndicatorMatch]:
     """The indicators of a question; each side of "cơ quan Ban với trung tâm", each item of an enumeration.
 
     A side that names no topic takes the topic of the whole ("nộp ngân sách").
@@ -103,6 +106,8 @@ def find_names(text: str, known: Knowledge, enumerates: bool = False) -> list[In
         items = [m for part in re.split(r"[,:;]|\bva\b|\bvà\b", text) for m in known.catalog.find(part)]
         return list({m.name: m for m in [*items]}.values()) or found
     sides = [part for part in _SIDES.split(text) if part.strip()]
+    if found and len(sides) > 1:
+        sides += units
     if not found or len(sides) < 2:
         return found
     family = known.catalog.family(found[0].name)

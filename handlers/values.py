@@ -90,6 +90,8 @@ class Query(Value):
     keywords: tuple[str, ...] = Field(default=(), description="content words left over, folded")
     marked: str = Field(default="", description="like keywords, with the commas: 'noxh , nha o cong nhan'")
     follow_up: bool = False
+    places: tuple[int, ...] = Field(default=(), description="ids of the passages the last answer quoted")
+    own_words: tuple[str, ...] = Field(default=(), description="keywords of this message alone")
     assumptions: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
 

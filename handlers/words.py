@@ -16,6 +16,7 @@ from typing import NamedTuple
 from corpus.text import fold
 
 _SYNONYMS = "synonyms.toml"
+_SCRAP = 2
 TOKEN = re.compile(r"[a-z0-9]+(?:[.,/&-][a-z0-9]+)*%?")
 
 #: function words, politeness and the words of asking, as they are spelled: never evidence for an answer
@@ -123,5 +124,9 @@ def group(
         if not taken[i] and not taken[i + 1]:
             taken[i] = taken[i + 1] = True
             found.append((i, (items[i], items[i + 1])))
-    found += [(i, (t,)) for i, t in enumerate(items) if not taken[i] and not is_stop(t) and len(t) > 1]
+    # a scrap of two letters is an abbreviation nobody can place
+    alone = [(i, t) for i, t in enumerate(items) if not taken[i] and not is_stop(t)]
+    found += [
+        (i, (t,)) for i, t in alone if len(t) > _SCRAP or any(pair_count(t, o) or pair_count(o, t) for o in items)
+    ]
     return [word for _, word in sorted(found)]
