@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from corpus.catalog_words import find_any
 from corpus.models import Value
+from corpus.spellings import find_spelling
 from corpus.text import fold
 
 if TYPE_CHECKING:
     from corpus.catalog_match import Indicator
 
 Place = tuple[int, int]
+_GAP = 30
 
 _QUANTITY = r"(?:tong so|so luong|bao nhieu|(?<!ho )so|may|tong|nhieu|bn)"
 _MONEY = re.compile(
@@ -42,9 +45,12 @@ def find_indicators(indicators: tuple[Indicator, ...], question: str) -> list[In
     """Indicators whose words stand in the question and are not covered by a more specific one."""
     folded = fold(question)
     found = [(i, places) for i in indicators if (places := _places(i, question, folded))]
-    kept = [(i, p) for i, p in found if not any(_covers(q, p) for j, q in found if j.name != i.name)]
-    strong = {i.family for i, p in kept if find_any(question, i.topic)}
+    templates = Counter(i.template for i, _ in found)
+    kept = [(i, p) for i, p in found if not any(_covered(i, p, j, q, templates) for j, q in found)]
+    strong = {i.family for i, _ in kept if find_any(question, i.topic)}
     kept = [(i, p) for i, p in kept if i.family not in strong or find_any(question, i.topic)]
+    said = {i.family for i, _ in kept if i.ask == () and "count" in i.units}
+    kept = [(i, p) for i, p in kept if i.family not in said or not _by_ask_only(i, question)]
     matches = [
         IndicatorMatch(
             name=i.name,
@@ -58,13 +64,24 @@ def find_indicators(indicators: tuple[Indicator, ...], question: str) -> list[In
     return sorted(matches, key=lambda m: (-m.score, m.start))
 
 
+def _covered(i: Indicator, less: set[Place], j: Indicator, more: set[Place], templates: Counter[str]) -> bool:
+    """Is `i` said by what says `j` more fully? Asked of FDI and of DDI, both together do not hide their whole."""
+    if i.name == j.name or (templates[j.template] > 1 and "{x}" in j.template and "{x}" not in i.template):
+        return False
+    return _covers(more, less)
+
+
+def _by_ask_only(indicator: Indicator, question: str) -> bool:
+    return bool(indicator.ask) and not all(find_any(question, g) for g in indicator.near)
+
+
 def _places(indicator: Indicator, question: str, folded: str) -> set[Place]:
     """Where the indicator's words stand; empty when a group of them is missing."""
-    topics = {p for g in (indicator.topic, indicator.colloquial) if (p := find_any(question, g)) is not None}
-    if not topics or not _owner_asked(indicator, folded):
+    out = _topic_places(indicator, question)
+    if not out or not _owner_asked(indicator, folded):
         return set()
-    out = set(topics)
-    counted = _count_hint(indicator, folded)
+    if indicator.adjacent and not _together(indicator, question):
+        return set()
     for group in (*indicator.near, *indicator.sentence, *indicator.anywhere):
         place = find_any(question, group) or find_any(question, indicator.ask if group in indicator.near else ())
         if place is None and not set(group) & set(indicator.topic):
@@ -74,13 +91,36 @@ def _places(indicator: Indicator, question: str, folded: str) -> set[Place]:
     for group in indicator.implied:
         if (place := find_any(question, group)) is not None:
             out.add(place)
-    if counted is not None:
+    if (counted := _count_hint(indicator, folded)) is not None:
         out.add(counted)
     if "money" in indicator.units and (m := _MONEY.search(folded)):
         out.add(m.span())
     if indicator.units == ("percent",) and (m := _PERCENT.search(folded)):
         out.add(m.span())
     return _merged(out)
+
+
+def _topic_places(indicator: Indicator, question: str) -> set[Place]:
+    """Where the topic is said; words that only look like it ("nhà ở công nhân" for "công nhân") give nothing."""
+    vetoes = [p for e in indicator.exclude for p in find_spelling(question, e)]
+    topic = find_any(question, indicator.topic)
+    spoken = {p for c in indicator.colloquial for p in find_spelling(question, c)}
+    if topic is None and vetoes:
+        return set()
+    places = spoken | ({topic} if topic else set())
+    return {p for p in places if not any(v != p and v[0] <= p[0] and p[1] <= v[1] for v in vetoes)}
+
+
+def _together(indicator: Indicator, question: str) -> bool:
+    """Do topic and qualifier stand side by side, a few words but no comma or "và" between?"""
+    topics = [p for t in indicator.topic for p in find_spelling(question, t)]
+    others = [p for group in indicator.near for w in group for p in find_spelling(question, w)]
+    for a in topics:
+        for b in others:
+            gap = question[min(a[1], b[1]) : max(a[0], b[0])]
+            if len(gap) <= _GAP and not re.search(r"[,;:]| va |\d", fold(gap)):
+                return True
+    return False
 
 
 def _count_hint(indicator: Indicator, folded: str) -> Place | None:

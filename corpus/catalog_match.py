@@ -45,6 +45,7 @@ class Indicator(Value):
     organ: Group = ()
     colloquial: Group = ()
     ask: Group = ()
+    adjacent: bool = False
     parts: Group = ()
     entity: str = ""
     explain: str = ""
