@@ -75,8 +75,8 @@ def test_a_list_of_parks_gives_each_its_own_share() -> None:
 def test_named_units_of_the_authority_own_their_figures() -> None:
     """A part "trong đó" is its unit's figure."""
     found = read(
-        "2. Nộp ngân sách của Ban Quản lý\n\nNộp ngân sách đạt 900 triệu đồng, trong đó: Cơ quan Ban Quản lý: 700 triệu "
-        "đồng; Trung tâm Xúc tiến đầu tư: 200 triệu đồng."
+        "2. Nộp ngân sách của Ban Quản lý\n\nNộp ngân sách đạt 900 triệu đồng, trong đó: Cơ quan Ban Quản lý: 700 "
+        "triệu đồng; Trung tâm Xúc tiến đầu tư: 200 triệu đồng."
     )
     assert [o.entity for o in found] == ["KKT Vân Hải", "Cơ quan Ban Quản lý", "Trung tâm XTĐT và DVVL"]
 
@@ -130,8 +130,11 @@ def test_a_form_is_read_by_its_headers() -> None:
 
 def test_a_plan_against_the_plan_before_is_its_own_indicator() -> None:
     """A column "kế hoạch so với kế hoạch" is no growth of the result."""
-    found = read("TT\tChỉ tiêu\tĐơn vị tính\tKế hoạch năm 2023\tKế hoạch năm 2024\t"
-                 "Kế hoạch năm 2024 so với kế hoạch năm 2023 (%)\n1\tDoanh thu\tTỷ đồng\t400\t500\t125\n2\tThu hút DDI\tTỷ đồng\t80\t60\t75\n")  # fmt: skip
+    found = read(
+        "TT\tChỉ tiêu\tĐơn vị tính\tKế hoạch năm 2023\tKế hoạch năm 2024\t"
+        "Kế hoạch năm 2024 so với kế hoạch năm 2023 (%)\n"
+        "1\tDoanh thu\tTỷ đồng\t400\t500\t125\n2\tThu hút DDI\tTỷ đồng\t80\t60\t75\n"
+    )
     ratio = found[2]
     assert brief(ratio) == (
         "Doanh thu - kế hoạch năm so với kế hoạch năm trước", "2024", "pct_of_same_period", "125", "%",
