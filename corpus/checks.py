@@ -69,21 +69,26 @@ def _with_indicators(findings: list[Finding], observations: Sequence[Observation
             out.append(finding)
             continue
         held: list[Observation] = []
-        for quote in finding.quotes:
+        subject: Observation | None = None
+        for number, quote in enumerate(finding.quotes):
             listed = placed.get(quote.doc, [])
             at = bisect_left(starts.get(quote.doc, []), quote.start)
             while at < len(listed) and listed[at].span.start < quote.end:
                 held.append(listed[at])
                 at += 1
-        out.append(_named(finding, held))
+            if number == 0 and held:
+                subject = held[-1]
+        out.append(_named(finding, held, subject))
     return out
 
 
-def _named(finding: Finding, held: list[Observation]) -> Finding:
+def _named(finding: Finding, held: list[Observation], subject: Observation | None) -> Finding:
     names = tuple(dict.fromkeys(o.indicator for o in held if o.catalogued))
     if not names:
         return finding
     period = finding.time_period or held[0].time_period
+    title = finding.title
     in_text = finding.quotes[0].table is None and finding.kind in ("pct_vs_value", "parts_vs_sum", "text_vs_text")
-    title = f"{names[0]}: {finding.title[0].lower()}{finding.title[1:]}" if in_text else finding.title
+    if in_text and subject is not None and subject.catalogued:
+        title = f"{subject.indicator}: {title[0].lower()}{title[1:]}"
     return finding.model_copy(update={"indicators": names, "time_period": period, "title": title})

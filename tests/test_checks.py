@@ -85,6 +85,7 @@ CONTRADICTIONS: tuple[tuple[str, tuple[str, str]], ...] = (
     ("Cấp 40 giấy phép, gồm 31 giấy phép mới, 11 giấy phép đổi.", ("parts_vs_sum", "hard")),
     ("Đón 9.000 lượt khách, trong đó 2.500 lượt khách quốc tế, 6.000 lượt khách nội địa.", ("parts_vs_sum", "hard")),
     ("Đã hoàn thành 30/52 nhiệm vụ; đang thực hiện 20 nhiệm vụ.", ("parts_vs_sum", "hard")),
+    ("Đã tiếp nhận mới 27 đơn, đã giải quyết 29 đơn.", ("part_exceeds_whole", "soft")),
     (
         "Đã tiếp nhận 90 hồ sơ, đã giải quyết 80 hồ sơ, 100% hồ sơ giải quyết trước và đúng hạn.",
         ("pct_vs_value", "soft"),
@@ -104,6 +105,7 @@ INNOCENT = (
     "Có 46 công trình, trong đó 21 công trình đã hoàn thành, 17 công trình đang thi công, 08 công trình chờ thủ tục.",
     "Giao 60 nhiệm vụ, đã hoàn thành 40/60 nhiệm vụ; đang thực hiện 20 nhiệm vụ (trong đó: 3 nhiệm vụ quá hạn).",
     "Đã hoàn thành 40/60 nhiệm vụ; đang thực hiện 15 nhiệm vụ, quá hạn 5 nhiệm vụ.",
+    "Đã giải quyết 90 hồ sơ, trong đó trước hạn 70 hồ sơ, đúng hạn 20 hồ sơ; đang giải quyết 8 hồ sơ.",
     "Sản lượng đạt 12,5 tấn, trong đó vụ xuân 7,25 tấn, vụ mùa 5,2 tấn.",
 )
 
@@ -284,6 +286,16 @@ def test_rounding_and_parts_are_no_disagreement(one: tuple[str, str], other: tup
     assert find_findings([], [observed("Doanh thu", *one, start=10), observed("Doanh thu", *other, start=50)]) == []
 
 
+def test_two_plans_for_one_figure_are_no_contradiction() -> None:
+    """The province and the council each set a plan: a place that has either of them agrees."""
+    facts = [
+        observed("Doanh thu", "300", "tỷ đồng", measure="target", paragraph=1, start=1),
+        observed("Doanh thu", "320", "tỷ đồng", measure="target", paragraph=1, start=20),
+        observed("Doanh thu", "320", "tỷ đồng", measure="target", start=90, table=0, row=1),
+    ]
+    assert find_findings([], facts) == []
+
+
 def test_two_documents_with_two_plans_contradict() -> None:
     """A plan figure that two documents print differently is hard, a result may have been revised."""
     for measure, severity in (("target", "hard"), ("actual", "soft")):
@@ -307,6 +319,15 @@ def test_a_figure_a_thousand_times_too_small_is_suspected() -> None:
     """Half a year of 1,2 triệu before a year of 2,3 tỷ: one of the units is wrong."""
     half = observed("Doanh thu", "1.2", "triệu đồng", time_period="2031-S1", doc="5/BC-UBND")
     assert told(find_findings([], [half, observed("Doanh thu", "2.3", "tỷ đồng")])) == [("cross_document", "soft")]
+
+
+def test_a_forecast_far_above_what_was_reached_is_told() -> None:
+    """Half a year reached 60, and the same report foresees 190 for its end."""
+    facts = [
+        observed("Doanh thu", "60", "tỷ đồng", time_period="2031-S1", start=1),
+        observed("Doanh thu", "190", "tỷ đồng", time_period="2031-M06", measure="estimate", obs_status="F", start=30),
+    ]
+    assert told(find_findings([], facts)) == [("text_vs_text", "soft")]
 
 
 def test_a_share_of_a_plan_printed_elsewhere_is_checked() -> None:

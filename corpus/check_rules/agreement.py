@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from corpus.check_rules.facts import Fact, apart, leading, name_of
+from corpus.check_rules.facts import Fact, apart, comparable, name_of, place_of
 from corpus.check_rules.values import show
 from corpus.models import Finding, Severity, Span
 
@@ -15,96 +15,93 @@ _SORT_NAMES = {
     "pct_of_target": "tỷ lệ so với kế hoạch", "same_period": "tỷ lệ so với cùng kỳ", "forecast": "dự kiến",
 }  # fmt: skip
 _CLOSE = Decimal("0.02")  # a difference that comes from rounding what a percentage is computed from
+_MOST = 30
 _FAR = Decimal("0.4")  # beyond it the two are likelier not the same thing
 
 
+_Places = list[list[Fact]]  # the values of one thing by paragraph or table, the first of each the leading one
+
+
 def agreement_findings(facts: Iterable[Fact]) -> list[Finding]:
-    """Different values of one indicator, entity, period and measure."""
-    groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in leading([f for f in facts if f.observation.catalogued and f.sort != "forecast"]):
+    """Different values of one indicator, entity, period and measure.
+
+    A paragraph that names two (the plan of the province, the plan of the council) agrees with a place that has either.
+    """
+    groups: dict[tuple[str, ...], dict[tuple[object, ...], list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    usable = [f for f in facts if f.observation.catalogued and f.sort != "forecast"]
+    for fact in comparable(usable):
         if not fact.figure.approximate and not fact.doubtful:
-            groups[fact.key].append(fact)
+            groups[fact.key][place_of(fact)].append(fact)
     out: list[Finding] = []
-    for key, group in groups.items():
-        if len(group) > 1:
-            out += [*_within(group), *_across(group)]
-        if group[0].sort == "base":
-            reported = groups.get((*key[:3], "result", key[4]), [])
-            out += _bases(group, reported)
+    for key, by_place in groups.items():
+        places = list(by_place.values())
+        out += [*_within(places), *_across(places)]
+        if key[3] == "base":
+            out += _bases(places, list(groups.get((*key[:3], "result", key[4]), {}).values()))
     return out
 
 
-def _bases(bases: list[Fact], reported: list[Fact]) -> Iterator[Finding]:
-    """What a report calls the same period against what another document reported for it."""
-    for base in _distinct(bases):
-        others = [r for r in reported if r.observation.doc != base.observation.doc]
-        wrong = [r for r in others if 0 < apart(base, r) <= _FAR]
-        if others and len(wrong) == len(others):
-            yield _finding("cross_document", "soft", [base, wrong[0]])
-            return
+def _apart(one: list[Fact], other: list[Fact]) -> Decimal:
+    """How far two places are apart: nought when they share a value."""
+    if any(not apart(a, b) for a in one for b in other):
+        return Decimal(0)
+    return apart(one[0], other[0])
 
 
-def _within(group: list[Fact]) -> Iterator[Finding]:
+def _farthest(ours: _Places, theirs: _Places) -> tuple[Decimal, Fact, Fact] | None:
+    """The two places farthest apart that still speak of one thing."""
+    best: tuple[Decimal, Fact, Fact] | None = None
+    for one in ours[:_MOST]:
+        for other in theirs[:_MOST]:
+            distance = _apart(one, other)
+            if 0 < distance <= _FAR and (best is None or distance > best[0]):
+                best = (distance, one[0], other[0])
+    return best
+
+
+def _by_document(places: _Places) -> dict[str, _Places]:
+    out: dict[str, _Places] = defaultdict(list)
+    for place in places:
+        out[place[0].observation.doc].append(place)
+    return out
+
+
+def _within(places: _Places) -> Iterator[Finding]:
     """Two values in one document."""
-    by_doc: dict[str, list[Fact]] = defaultdict(list)
-    for fact in group:
-        by_doc[fact.observation.doc].append(fact)
-    for facts in by_doc.values():
-        pair = _farthest(facts)
+    for own in _by_document(places).values():
+        pair = _farthest(own, own)
         if pair is None:
             continue
-        one, other, distance = pair
+        distance, one, other = pair
         mixed = one.in_table != other.in_table
         soft = one.settled != other.settled or (distance <= _CLOSE and one.sort in ("pct_of_target", "same_period"))
-        yield _finding("text_vs_table" if mixed else "text_vs_text", "soft" if soft else "hard", [one, other])
+        facts = sorted((one, other), key=lambda f: f.observation.span.start)
+        yield _finding("text_vs_table" if mixed else "text_vs_text", "soft" if soft else "hard", facts)
 
 
-def _farthest(facts: list[Fact]) -> tuple[Fact, Fact, Decimal] | None:
-    """The first value and the one farthest from it, when rounding does not make them one."""
-    distinct: dict[Decimal, Fact] = {}
-    for fact in facts:
-        distinct.setdefault(fact.figure.value, fact)
-    values = sorted(distinct)
-    if len(values) < 2:
-        return None
-    low, high = distinct[values[0]], distinct[values[-1]]
-    distance = apart(low, high)
-    if not distance or distance > _FAR:
-        return None
-    one, other = sorted((low, high), key=lambda f: f.observation.span.start)
-    return one, other, distance
-
-
-def _across(group: list[Fact]) -> Iterator[Finding]:
+def _across(places: _Places) -> Iterator[Finding]:
     """A plan figure or result that one document prints and another contradicts."""
-    if group[0].sort not in ("target", "result", "cumulative"):
-        return
-    by_doc: dict[str, list[Fact]] = defaultdict(list)
-    for fact in group:
-        by_doc[fact.observation.doc].append(fact)
-    if len(by_doc) < 2:
+    by_doc = _by_document(places)
+    if len(by_doc) < 2 or places[0][0].sort not in ("target", "result", "cumulative"):
         return
     against: list[Fact] = []
     docs = sorted(by_doc)
     for i, doc in enumerate(docs):
         for other_doc in docs[i + 1 :]:
-            clash = _clash(by_doc[doc], by_doc[other_doc])
-            against += [f for f in clash or () if f not in against]
+            pair = _farthest(by_doc[doc], by_doc[other_doc])
+            against += [f for f in (pair or ())[1:] if isinstance(f, Fact) and f not in against]
     if against:
         yield _finding("cross_document", "hard" if against[0].sort == "target" else "soft", against)
 
 
-def _clash(ours: list[Fact], theirs: list[Fact]) -> tuple[Fact, Fact] | None:
-    """Two facts of two documents that cannot both be right."""
-    candidates = [(apart(a, b), a, b) for a in _distinct(ours) for b in _distinct(theirs) if 0 < apart(a, b) <= _FAR]
-    if not candidates:
-        return None
-    _, a, b = max(candidates, key=lambda c: c[0])
-    return a, b
-
-
-def _distinct(facts: list[Fact]) -> list[Fact]:
-    return list({f.figure.value: f for f in facts}.values())[:8]
+def _bases(bases: _Places, reported: _Places) -> Iterator[Finding]:
+    """What a report calls the same period against what another document reported for it."""
+    for base in bases:
+        others = [r for r in reported if r[0].observation.doc != base[0].observation.doc]
+        wrong = [r for r in others if 0 < _apart(base, r) <= _FAR]
+        if others and len(wrong) == len(others):
+            yield _finding("cross_document", "soft", [base[0], wrong[0][0]])
+            return
 
 
 def _finding(kind: str, severity: Severity, facts: list[Fact]) -> Finding:

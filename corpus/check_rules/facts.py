@@ -178,28 +178,36 @@ def _figure(o: Observation, sort: Sort) -> Printed:
     return printed(o.value, o.unit, exact=sort == "target" and "%" not in o.unit, approximate=o.approximate)
 
 
-def leading(facts: Sequence[Fact]) -> list[Fact]:
-    """The figures that may be compared, one a paragraph or table for each key.
-
-    Of several figures of one key in a paragraph the first is meant, the others are parts its name does not tell apart;
-    of several rows of a table the one highest in the outline.
-    """
+def comparable(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts that say what their name says: no parts, and of several rows of a table those highest in the outline."""
     top: dict[tuple[object, ...], int] = {}
     for fact in facts:
         if fact.in_table:
             group = (*_table_of(fact), fact.indicator, fact.observation.entity, fact.figure.unit)
             top[group] = min(top.get(group, 99), fact.depth)
-    seen: set[tuple[object, ...]] = set()
-    out: list[Fact] = []
-    for fact in facts:
-        group = (*_table_of(fact), fact.indicator, fact.observation.entity, fact.figure.unit)
-        if fact.part or (fact.in_table and fact.depth > top[group]):
-            continue
-        place = (*_table_of(fact), None if fact.in_table else fact.observation.span.paragraph, *fact.key)
-        if place not in seen:
-            seen.add(place)
-            out.append(fact)
-    return out
+    return [
+        f
+        for f in facts
+        if not f.part
+        and (not f.in_table or f.depth <= top[(*_table_of(f), f.indicator, f.observation.entity, f.figure.unit)])
+    ]
+
+
+def place_of(fact: Fact) -> tuple[str, int | None, int | None]:
+    """The paragraph or table a fact stands in."""
+    return (*_table_of(fact), None if fact.in_table else fact.observation.span.paragraph)
+
+
+def leading(facts: Sequence[Fact]) -> list[Fact]:
+    """Comparable facts, one a paragraph or table for each key.
+
+    Of several figures of one key in a paragraph the first is meant, the others are likelier parts that the name does
+    not tell apart.
+    """
+    first: dict[tuple[object, ...], Fact] = {}
+    for fact in comparable(facts):
+        first.setdefault((*place_of(fact), *fact.key), fact)
+    return list(first.values())
 
 
 def _table_of(fact: Fact) -> tuple[str, int | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,19 +16,20 @@ from corpus.text import fold
 
 _SCALE_GAP = Decimal(300)
 _MOST = 40
+_BOLD = Decimal("1.5")
 _STOCKS = (
     (re.compile(r"^(.+) luy ke - so du an$"), "{} - so du an cap moi"),
     (re.compile(r"^(.+) luy ke - von dang ky$"), "thu hut {}"),
 )
 
 
-def flow_findings(facts: Iterable[Fact]) -> list[Finding]:
+def flow_findings(facts: Sequence[Fact]) -> list[Finding]:
     """Parts of a year above the whole year, figures a thousand times apart, stocks that do not follow their flows."""
     groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
-    for fact in leading(list(facts)):
+    for fact in leading(facts):
         if fact.observation.catalogued and fact.sort in ("result", "cumulative"):
             groups[fact.indicator, fold(fact.observation.entity), fact.figure.unit].append(fact)
-    out: list[Finding] = []
+    out: list[Finding] = _bold_forecasts(facts)
     for (indicator, entity, unit), group in groups.items():
         if not is_stock(indicator) and "%" not in unit:
             out += _nested(group[:_MOST])
@@ -36,6 +37,27 @@ def flow_findings(facts: Iterable[Fact]) -> list[Finding]:
             if (m := pattern.match(indicator)) and (flows := groups.get((name.format(m[1]), entity, unit))):
                 out += _stock_change(group, flows)
     return out
+
+
+def _bold_forecasts(facts: Sequence[Fact]) -> list[Finding]:
+    """What is foreseen for the end of a period against what the same report says was reached in it."""
+    reached: dict[tuple[str, str, str, str, str], Fact] = {}
+    for fact in facts:
+        if fact.sort == "result" and fact.observation.catalogued and not is_stock(fact.indicator):
+            reached.setdefault(_ending(fact), fact)
+    out: list[Finding] = []
+    for fact in facts:
+        actual = reached.get(_ending(fact)) if fact.sort == "forecast" and fact.observation.catalogued else None
+        if actual is None or fact.figure.value < actual.figure.value * _BOLD or fact.figure.unit == "%":
+            continue
+        times = show(fact.figure.value / actual.figure.value, 2) if actual.figure.value else ""
+        what = f"dự kiến đến hết kỳ {fact.shown}, cùng văn bản ghi {describe(actual.period)} đạt {actual.shown}"
+        out.append(_finding(actual, fact, "soft", what, f"gấp {times} lần; có thể số liệu chốt trước ngày cuối kỳ"))
+    return out
+
+
+def _ending(fact: Fact) -> tuple[str, str, str, str, str]:
+    return fact.observation.doc, fact.indicator, fold(fact.observation.entity), fact.figure.unit, _end(fact.period)
 
 
 def _nested(group: list[Fact]) -> Iterator[Finding]:

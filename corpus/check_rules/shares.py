@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, islice, product
 
 from corpus.catalog import Catalog
-from corpus.check_rules.facts import Fact, leading, name_of
+from corpus.check_rules.facts import Fact, comparable, leading, name_of
 from corpus.check_rules.values import judge, judge_sum, percent_of, show
 from corpus.models import Finding, Severity
 from corpus.periods import year_before
@@ -25,7 +25,17 @@ _CLOSE = 10  # a sum within a tenth of the total was meant to be it
 def share_findings(facts: Sequence[Fact], catalog: Catalog | None = None) -> list[Finding]:
     """Reported shares of a plan or base found elsewhere, and totals that no reading of their parts adds up to."""
     led = leading(facts)
-    return [*_percentages(led), *_totals(led, catalog or Catalog.load())]
+    beside = Counter(_paragraph_of(f) for f in facts)
+    return [*_percentages(comparable(facts)), *_totals(led, catalog or Catalog.load(), beside)]
+
+
+_Place = tuple[str, int | None, str, str]
+
+
+def _paragraph_of(fact: Fact) -> _Place:
+    o = fact.observation
+    sort = "result" if fact.sort == "forecast" else fact.sort
+    return o.doc, o.span.paragraph, sort, fact.figure.unit
 
 
 # --- percentages --------------------------------------------------------------------------------------------
@@ -95,7 +105,7 @@ def _share_finding(percent: Fact, value: Fact, base: Fact, middle: Decimal, seve
 # --- sums of indicators -------------------------------------------------------------------------------------
 
 
-def _totals(facts: Iterable[Fact], catalog: Catalog) -> Iterator[Finding]:
+def _totals(facts: Iterable[Fact], catalog: Catalog, beside: Mapping[_Place, int]) -> Iterator[Finding]:
     parts_of = {fold(i.name): tuple(fold(p) for p in i.parts) for i in catalog.indicators if i.parts}
     found: dict[tuple[str, str, str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
@@ -108,7 +118,7 @@ def _totals(facts: Iterable[Fact], catalog: Catalog) -> Iterator[Finding]:
             present = [by_name[n] for n in names if n in by_name]
             if total in by_name and len(present) > 1:
                 yield from _sum_finding(by_name[total], present, complete=len(present) == len(names) == 2)
-            yield from _unprinted(by_name, total, names)
+            yield from _unprinted(by_name, total, names, beside)
         yield from _loose_sums(by_name)
 
 
@@ -146,13 +156,17 @@ def _loose_sums(by_name: dict[str, list[Fact]]) -> Iterator[Finding]:
                 yield found.model_copy(update={"severity": "soft"})
 
 
-def _unprinted(by_name: dict[str, list[Fact]], total: str, names: tuple[str, ...]) -> Iterator[Finding]:
-    """One of two parts is printed and does not reach the total: the other is left out."""
+def _unprinted(
+    by_name: dict[str, list[Fact]], total: str, names: tuple[str, ...], beside: Mapping[_Place, int]
+) -> Iterator[Finding]:
+    """One part alone is printed beside the total and does not reach it: the rest is left out."""
     present = [n for n in names if n in by_name]
     if len(present) != 1 or total not in by_name:
         return
     whole, part = by_name[total][0], by_name[present[0]][0]
     if whole.observation.span.paragraph != part.observation.span.paragraph or whole.in_table or part.in_table:
+        return
+    if beside[_paragraph_of(whole)] > 2:
         return
     missing = whole.figure.value - part.figure.value
     if missing <= whole.figure.step / 2 + part.figure.step / 2 or whole.figure.approximate or part.figure.approximate:

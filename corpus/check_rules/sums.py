@@ -54,7 +54,8 @@ def sum_findings(document: Document) -> list[Finding]:
             continue
         for start, end in statements(paragraph.text):
             statement = _Statement(document, paragraph, folded, start, end)
-            out += [*statement.partitions(), *statement.states(), *statement.all_settled()]
+            out += [*statement.partitions(), *statement.states()]
+            out += [*statement.more_settled(), *statement.all_settled()]
     return out
 
 
@@ -89,7 +90,7 @@ class _Statement:
             parts = [f for f in self.figures if marker.end() <= f.quantity.start < close and f.depth == depth]
             for whole in self._wholes(marker.start(), depth):
                 same = [f for f in parts if same_unit(f.figure.unit, whole.figure.unit)]
-                mine = [f for f in same if not f.quantity.role and not self._is_set_apart(f)]
+                mine = self._one_list([f for f in same if not f.quantity.role and not self._is_set_apart(f)])
                 if len(mine) >= _MINIMUM_PARTS and self._one_a_clause(mine):
                     yield from self._check(whole, mine, marker[1], self.folded[marker.end() : close])
 
@@ -106,6 +107,11 @@ class _Statement:
 
     def _is_set_apart(self, figure: _Whole) -> bool:
         return bool(_NO_PART.search(self.folded[max(0, figure.quantity.start - 30) : figure.quantity.start]))
+
+    def _one_list(self, parts: list[_Whole]) -> list[_Whole]:
+        """A list parted by commas ends at the first semicolon."""
+        gaps = [";" in self.folded[a.quantity.end : b.quantity.start] for a, b in pairwise(parts)]
+        return parts if not gaps or gaps[0] or True not in gaps else parts[: gaps.index(True) + 1]
 
     def _one_a_clause(self, parts: list[_Whole]) -> bool:
         """Between two parts stands a comma, a semicolon or "và"."""
@@ -164,6 +170,25 @@ class _Statement:
         """The words that lead to a figure, back to the last comma, semicolon or figure."""
         before = self.folded[max(0, figure.quantity.start - 60) : figure.quantity.start]
         return re.split(r"[;,.)]|\d", before)[-1]
+
+    def more_settled(self) -> Iterator[Finding]:
+        """ "tiếp nhận mới 27 hồ sơ, đã giải quyết 29 hồ sơ": some came over from before, or a figure is wrong."""
+        for taken, settled in pairwise(self.figures):
+            leads = ("tiep nhan" in self._lead(taken), "giai quyet" in self._lead(settled))
+            if all(leads) and taken.figure.unit == settled.figure.unit and settled.figure.value > taken.figure.value:
+                yield Finding(
+                    kind="part_exceeds_whole",
+                    severity="soft",
+                    title=f"Giải quyết {format_value(settled.quantity.value, settled.quantity.unit)}, "
+                    f"nhiều hơn tiếp nhận {format_value(taken.quantity.value, taken.quantity.unit)}",
+                    docs=(self.document.doc_key,),
+                    quotes=(
+                        self._span(taken.quantity, taken.quantity),
+                        self._span(taken.quantity, settled.quantity),
+                    ),
+                    reported=f"{show(settled.figure.value)} > {show(taken.figure.value)}",
+                    computed="có thể gồm hồ sơ chuyển từ kỳ trước",
+                )
 
     def all_settled(self) -> Iterator[Finding]:
         """ "tiếp nhận 90, đã giải quyết 80 hồ sơ, 100% giải quyết đúng hạn": true of the settled ones only."""
