@@ -34,7 +34,7 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
         "which_document",
         _cue(
             "asks a document",
-            rf"{_PAPER}(?: \w+){{0,3}} (?:nao|so may|so bao nhieu|so gi)\b|\bso may\b|\bso hieu\b|ma so"
+            rf"{_PAPER}(?: (?!la\b|ngay\b|han\b|co\b|\d)\w+){{0,3}} (?:nao|so may|so bao nhieu|so gi)\b|\bso may\b|\bso hieu\b|ma so"
             rf"|theo {_PAPER} (?:nao|gi)|\b(?:nao|gi) phe duyet",
         ),
     ),

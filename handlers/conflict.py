@@ -17,20 +17,21 @@ from handlers.knowledge import Knowledge
 from handlers.passages import Found, candidates, content_words, quote_claim
 from handlers.picking import coverage
 from handlers.values import Answer, Claim, Query
-from handlers.wording import figure_words, period_words, reference, rounded, say
+from handlers.wording import figure_words, period_words, reference, rounded, say, shorten
 
 _SUM = re.compile(r"cong lai|cong (?:hai|2)|tong (?:cua )?(?:hai|2)|\+")
+_DOUBTS = re.compile(r"\bhay\b|dung (?:khong|ko|chua)|phai khong|co dung|co chinh xac|\bsao\b|chac khong")
 _PERCENT = Decimal(100)
+_SENTENCE = 360
 _TOLERANCE = Decimal("0.02")
 
 
 def answer_conflict(query: Query, known: Knowledge) -> Answer | None:
     """Figures named in the question, each as the documents print it; then the arithmetic between them."""
     values = typed_values(query)
-    if len(values) >= 2:
-        found = looked_up(query, known, values)
-        if len(found) >= 2:
-            return _show(query, known, values, found)
+    found = looked_up(query, known, values)
+    if len(found) >= 2 or (found and _DOUBTS.search(query.folded)):
+        return _show(query, known, values, found)
     if len(query.documents) >= 2:
         return by_document(query, known)
     return None
@@ -65,8 +66,20 @@ def _show(query: Query, known: Knowledge, values: Sequence[Decimal], found: Sequ
         for o in found
     ]
     claims += [c for c in finding_notes(known, found) if c.text not in {x.text for x in claims}]
+    claims += _whole_sentences(known, found)
+    missing = [v for v in values if not any(o.value == v or o.value // 1 == v for o in found)]
+    claims += [Claim(text=say("unheard", value=plain(v))) for v in missing]
     notes = [c for o in found for c in o.cautions]
     return compose(known, query, "answered", claims, notes)
+
+
+def _whole_sentences(known: Knowledge, found: Sequence[Observation]) -> list[Claim]:
+    """The printed sentences, once each, for those who want to see for themselves."""
+    clauses = {(o.doc, o.clause.start): o for o in found if o.span.table is None}
+    return [
+        Claim(text=say("sentence", text=shorten(o.reading or o.clause.quote, _SENTENCE)), citations=(cite(known, o),))
+        for o in clauses.values()
+    ]
 
 
 def described(o: Observation) -> str:

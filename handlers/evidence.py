@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus.text import fold, sentences
@@ -92,15 +93,25 @@ class Abbreviations:
 class Evidence:
     """Weighs sentences against questions. Built once for a state of the store."""
 
-    def __init__(self, passages: Iterable[Passage], abbreviations: Abbreviations, context: Mapping[str, str]) -> None:
-        """`context` maps a document key to the words that hold for all of it (type, subject, organ, period)."""
+    def __init__(
+        self,
+        passages: Iterable[Passage],
+        abbreviations: Abbreviations,
+        context: Mapping[str, str],
+        names: Mapping[int, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
+        """`context` maps a document key to the words that hold for all of it (type, subject, organ, period).
+
+        `names` are folded words of a passage's damaged original that a restored reading may have lost.
+        """
+        self._names = names
         self.abbreviations = abbreviations
         self._context = {key: self.features(text) for key, text in context.items()}
         self.singles: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         self._passages = list(passages)
         for passage in self._passages:
-            found = self.features(passage.text)
+            found = self._with_names(passage, self.features(passage.text))
             self.singles.update(found.singles)
             self.pairs.update(found.pairs)
         for found in self._context.values():
@@ -147,7 +158,7 @@ class Evidence:
         for order, passage in enumerate(passages):
             far = self._context.get(passage.doc_key, Features(frozenset(), frozenset()))
             titles = self._titles(passage.section)
-            whole = self.features(passage.text)
+            whole = self._with_names(passage, self.features(passage.text))
             for sentence in self.cut(passage):
                 own = gained = 0.0
                 missing = []
@@ -174,7 +185,13 @@ class Evidence:
 
     def _cut(self, passage: Passage) -> tuple[Sentence, ...]:
         bounds = sentences(passage.text) if passage.kind != "row" else [(0, len(passage.text))]
-        return tuple(Sentence(passage, a, b, self.features(passage.text[a:b])) for a, b in bounds)
+        return tuple(
+            Sentence(passage, a, b, self._with_names(passage, self.features(passage.text[a:b]))) for a, b in bounds
+        )
+
+    def _with_names(self, passage: Passage, found: Features) -> Features:
+        extra = self._names.get(passage.id)
+        return Features(found.singles | extra, found.pairs) if extra else found
 
 
 def credit(parts: tuple[str, ...], found: Features) -> float:

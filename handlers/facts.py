@@ -101,7 +101,9 @@ class FactBook:
         self.findings = tuple(findings)
         self._by_name: dict[str, list[Observation]] = defaultdict(list)
         self._by_group: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+        self._by_clause: dict[tuple[str, int], list[Observation]] = defaultdict(list)
         for o in self.observations:
+            self._by_clause[o.doc, o.clause.start].append(o)
             self._by_name[o.indicator].append(o)
             if o.group:
                 self._by_group[o.doc, o.group].append(o)
@@ -149,10 +151,15 @@ class FactBook:
         mates = self._by_group.get((observation.doc, observation.group), []) if observation.group else []
         return Fact(observation=observation, companions=tuple(o for o in mates if o != observation))
 
+    def of_clause(self, observation: Observation) -> list[Observation]:
+        """The other figures printed in the same sentence or table row."""
+        key = (observation.doc, observation.clause.start)
+        return [o for o in self._by_clause[key] if o is not observation]
+
     def periods(self, name: str, entity: str | None = None) -> list[str]:
         """Periods for which the indicator has an actual figure, the latest first."""
         codes = {o.time_period for o in self.of(name, entity=entity, measures=("actual", "estimate", "cumulative"))}
-        return sorted(codes, key=end_of, reverse=True)
+        return sorted(codes, key=lambda code: (end_of(code), code), reverse=True)
 
     def by_figure(self, value: Decimal, unit_hint: str = "") -> list[Observation]:
         """Observations whose printed figure is this one, whatever its indicator."""

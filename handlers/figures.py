@@ -40,7 +40,28 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
                 gaps.append((name, period))
     if not picks:
         return _no_figure(query, known, gaps, words)
+    picks += _other_bodies(query, known, picks, words)
     return present(query, known, picks, notes)
+
+
+def _other_bodies(query: Query, known: Knowledge, picks: Sequence[Pick], words: Sequence[Word]) -> list[Pick]:
+    """The same figure of other authorities whose own reports the store holds, when the question names none."""
+    if query.documents or asked_places(query, known) or words:
+        return []
+    out: list[Pick] = []
+    for name in dict.fromkeys(p.observation.indicator for p in picks):
+        shown = {place_name(p.observation.entity) for p in picks}
+        own = {e for e in known.book.own_entity.values() if place_name(e) not in shown}
+        for entity in sorted(own):
+            found = known.book.of(name, entity=entity, measures=wanted_measures(query))
+            asked = [p.period for p in picks if p.observation.indicator == name]
+            here = [o for code in asked for o in known.book.at(found, code)]
+            if not query.periods and found:
+                last = max(found, key=lambda o: end_of(o.time_period))
+                here = here or ([last] if last.measure != "base" else [])
+            if here:
+                out.append(Pick(here[0], 1.0, here[0].time_period))
+    return out[:2]
 
 
 def with_data(query: Query, known: Knowledge) -> list[str]:
@@ -51,6 +72,18 @@ def with_data(query: Query, known: Knowledge) -> list[str]:
         parts = entry.parts if entry and not known.book.of(name) else ()
         names += [n for n in (parts or (name,)) if known.book.of(n)]
     return list(dict.fromkeys(names))
+
+
+def part_words(known: Knowledge, o: Observation) -> str:
+    """A figure that was printed as a part of a whole with the whole: "306/340 nhiệm vụ"."""
+    entry = known.catalog.get(o.indicator)
+    if not entry or entry.fraction != "part":
+        return figure_words(o)
+    for mate in known.book.of_clause(o):
+        other = known.catalog.get(mate.indicator)
+        if other and other.fraction == "whole" and other.family == entry.family and mate.unit == o.unit:
+            return f"{format_value(o.value, '').strip()}/{figure_words(mate)}"
+    return figure_words(o)
 
 
 def wanted_measures(query: Query) -> tuple[Measure, ...]:
@@ -178,7 +211,7 @@ def figure_claims(query: Query, known: Knowledge, chosen: Pick) -> list[Claim]:
             name=o.indicator,
             entity=entity,
             period=period,
-            figure=figure_words(o),
+            figure=part_words(known, o),
             verb=verb,
             relations=said,
         )

@@ -15,12 +15,14 @@ from corpus.text import fold
 from corpus.unit_registry import UnitRegistry
 from handlers.evidence import Abbreviations, Evidence
 from handlers.facts import FactBook
+from handlers.spelling import is_syllable
 from index import Passage, Store
 
 _PREFIX = re.compile(
     r"^(?:kkt|kcn|khu kinh te|khu cong nghiep|cac kcn|tinh|thanh pho|tp|huyen|quan|thi xa|ban quan ly|bql|ubnd)\b\.?\s*"
 )
 
+_FOREIGN = re.compile(r"\b[A-Z][A-Za-z]{3,}\b")
 _ABBREVIATED_FROM = 2  # phrases of three words and more; shorter ones are matched as pairs
 
 
@@ -65,7 +67,17 @@ class Knowledge:
             key: " . ".join((*(p.text for p in d.paragraphs if p.kind == "header"), d.organ_name, self.period_words(d)))
             for key, d in self.documents.items()
         }
-        return Evidence(self.passages.values(), Abbreviations(abbreviations()), context)
+        return Evidence(self.passages.values(), Abbreviations(abbreviations()), context, self._printed_names())
+
+    def _printed_names(self) -> dict[int, frozenset[str]]:
+        """Foreign names of damaged passages as printed (LG Display): a repair may take them for Vietnamese words."""
+        out = {}
+        for p in self.passages.values():
+            document = self.documents[p.doc_key]
+            if document.text_quality == "restored":
+                printed = {fold(w) for w in _FOREIGN.findall(document.quote(p.start, p.end))}
+                out[p.id] = frozenset(w for w in printed if not is_syllable(w))
+        return out
 
     @cached_property
     def registry(self) -> UnitRegistry:

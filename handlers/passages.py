@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.periods import find_periods, parse_period
-from corpus.quantities import find_quantities
+from corpus.periods import PeriodMatch, find_periods, parse_period
+from corpus.quantities import Quantity, find_quantities
 from corpus.text import fold
 from corpus.units import find_units
 from handlers.drafting import cite_sentence, compose, is_damaged, not_found
@@ -22,8 +23,10 @@ from index import Passage
 ENOUGH = 0.66
 ENOUGH_OWN = 0.3
 _DEPTH = 40
+_BETTER = 0.2
 _DAMAGED = 0.1  # of two that say the same, quote the one that can be read
 _SAYS_PERIOD = 1.0
+_KIND = 0.4
 _ALIKE = 0.93
 _SHOWN = 560
 _WORTH_MORE = 12
@@ -42,6 +45,18 @@ _CODE = re.compile(r"\b\d{6,}\b")
 _TIME = re.compile(
     r"(?:dau|cuoi|giua|trong|quy) (?:nam|quy|thang)|nam (?:19|20)\d\d|thang \d|\d{1,2}/\d{1,2}/\d{4}|dinh ky|hang (?:thang|quy|nam)"
 )
+
+
+@lru_cache(maxsize=16384)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """The figures of a sentence or passage, read once."""
+    return tuple(find_quantities(text)) if any(c.isdigit() for c in text) else ()
+
+
+@lru_cache(maxsize=16384)
+def periods_of(text: str) -> tuple[PeriodMatch, ...]:
+    """The periods a sentence or passage names, read once."""
+    return tuple(find_periods(text))
 
 
 class Found(NamedTuple):
@@ -64,6 +79,10 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     if listed:
         return listed
     best = next((f for f in found if f.fits and _enough(f.scored)), None)
+    joint = _jointly(query, known, found, best)
+    if joint:
+        claims = [quote_claim(known, f.scored.sentence) for f in joint]
+        return compose(known, query, "answered", [*claims, *_around_claims(known, joint)], trace=_trace(joint))
     if best is None:
         return None
     chosen = [best]
@@ -75,6 +94,23 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     claims += _children(known, best.scored.sentence) or _around_claims(known, chosen)
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", claims, notes, trace=_trace(chosen))
+
+
+def _jointly(query: Query, known: Knowledge, found: Sequence[Found], best: Found | None) -> list[Found]:
+    """For a question of two kinds ("mấy ha, ai làm chủ đầu tư"): a sentence for each kind, all covering it well."""
+    if len(query.wanted) < 2:
+        return []
+    floor = max(ENOUGH, best.scored.coverage + _BETTER if best else 0.0)
+    good = [f for f in found if f.scored.coverage >= floor and f.scored.own_coverage >= ENOUGH_OWN]
+    chosen: list[Found] = []
+    for kind in query.wanted:
+        fitting = [f for f in good if _kind_fit(kind, query, known, f.scored.sentence) >= 1.0]
+        if not fitting:
+            return []
+        top = max(fitting, key=lambda f: (f.scored.rank, period_fit(query, known, f.scored.sentence.passage, "")))
+        if top not in chosen:
+            chosen.append(top)
+    return chosen
 
 
 def _nearby(query: Query, known: Knowledge) -> Answer | None:
@@ -111,31 +147,25 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
             continue
         kind = kind_fit(query, known, s.sentence)
         time = period_fit(query, known, s.sentence.passage, s.sentence.text)
-        fits = kind > 0 and time > 0 and _on_topic(query, s.sentence)
+        fits = kind > 0 and time > 0 and _on_topic(query, known, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
         time += _SAYS_PERIOD * _says_period(query, s.sentence.text)
-        found.append(Found(s, s.rank + 0.1 * kind + 0.1 * time - (_DAMAGED if damaged else 0.0), fits))
+        found.append(Found(s, s.rank + _KIND * kind + 0.1 * time - (_DAMAGED if damaged else 0.0), fits))
     return sorted(found, key=lambda f: (-f.fits, -f.worth))
 
 
-def _on_topic(query: Query, sentence: Sentence) -> bool:
+def _on_topic(query: Query, known: Knowledge, sentence: Sentence) -> bool:
     """Where an indicator is named, its words must stand in the passage or above it: other figures do not answer."""
     if not query.terms or query.follow_up:
         return True
-    around_it = fold(" . ".join((*sentence.passage.section, sentence.passage.text)))
-    return any(term in around_it for term in query.terms)
+    found = known.evidence.features(" . ".join((*sentence.passage.section, sentence.passage.text))).singles
+    return any(known.evidence.features(term).singles <= found for term in query.terms)
 
 
 def _says_period(query: Query, text: str) -> bool:
     """Whether a sentence itself names a period asked for ("Riêng tháng 9 …")."""
-    asked = [c for c in query.periods if not c.startswith("?")]
-    parts = [c[2:] for c in query.periods if c.startswith("?-")]
-    return any(
-        p.code(None) in asked
-        or (p.part and p.part in parts)
-        or (p.part and any(c.endswith(p.part) for c in asked))
-        for p in find_periods(text)
-    )
+    parts = {c.split("-", 1)[1] for c in query.periods if "-" in c}
+    return any(p.code(None) in query.periods or (p.part and p.part in parts) for p in periods_of(text))
 
 
 def kind_fit(query: Query, known: Knowledge, sentence: Sentence) -> float:
@@ -172,11 +202,11 @@ _NAMED = re.compile(r"(?:Công ty|Tập đoàn|Ông|Bà|Tổng công ty|Bộ|S�
 
 
 def _has_time(text: str) -> float:
-    return float(bool(_TIME.search(fold(text)) or bool(find_periods(text))))
+    return float(bool(_TIME.search(fold(text)) or bool(periods_of(text))))
 
 
 def _figure_fit(query: Query, text: str, damaged: bool) -> float:
-    quantities = find_quantities(text)
+    quantities = quantities_of(text)
     unit = query.wanted_unit
     if not quantities:
         return 0.6 if not unit and _BARE_FIGURE.search(fold(text)) else 0.0
@@ -192,15 +222,27 @@ def _figure_fit(query: Query, text: str, damaged: bool) -> float:
     return 0.6 if loose and any(q.dimension == "count" for q in quantities) else 0.0
 
 
+def asked_codes(query: Query, known: Knowledge) -> list[str]:
+    """The periods asked; one without a year stands for it in any year that a document is of."""
+    out = []
+    for code in query.periods:
+        if code.startswith("?-"):
+            years = {d.reporting_period[:4] for d in known.documents.values() if d.reporting_period}
+            out += [f"{y}-{code[2:].replace('/M', f'/{y}-M')}" for y in sorted(years)]
+        elif code != "?":
+            out.append(code)
+    return out
+
+
 def period_fit(query: Query, known: Knowledge, passage: Passage, text: str) -> float:
     """How far a passage may answer for the periods asked (0..1): its own words decide, then its document's period.
 
     A figure of a year does not answer for one of its months; a fact of a half-year may stand in for its year.
     """
-    asked = [c for c in query.periods if not c.startswith("?")]
+    asked = asked_codes(query, known)
     if not asked:
         return 1.0
-    own = [code for p in find_periods(passage.text) if p.rule != "date_of_document" and (code := p.code(None))]
+    own = [code for p in periods_of(passage.text) if p.rule != "date_of_document" and (code := p.code(None))]
     if any(fit(o, c) or _inside(o, c) for o in own for c in asked):
         return 1.0
     period = known.documents[passage.doc_key].reporting_period
