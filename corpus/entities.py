@@ -27,7 +27,9 @@ def document_entity(document: Document) -> str:
     if re.search(r"\bcac tinh\b", key):
         return _many_provinces(document) or title_case(organ)
     if m := re.search(r"ban quan ly (?:cac )?(khu kinh te|khu cong nghiep|khu che xuat|khu cong nghe cao)", key):
-        kind = {"khu kinh te": "KKT", "khu cong nghiep": "KCN", "khu che xuat": "KCX"}.get(m[1], "Khu công nghệ cao")
+        kind = {"khu kinh te": "KKT", "khu cong nghiep": "Các KCN", "khu che xuat": "Các KCX"}.get(
+            m[1], "Khu công nghệ cao"
+        )
         rest = re.sub(
             r"^[\W]*(?:(?:cac|va|khu che xuat|khu cong nghiep|khu kinh te|tinh|thanh pho|tp\.?)\b\W*)*",
             "",

@@ -11,7 +11,7 @@ from corpus.models import Measure, ObsStatus
 from corpus.quantities import Quantity
 from corpus.text import fold
 
-_RELATIONS = ("pct_of_target", "pct_of_same_period", "change_vs_same_period", "ratio_vs_same_period")
+RELATIONS = ("pct_of_target", "pct_of_same_period", "change_vs_same_period", "ratio_vs_same_period")
 _DONE = re.compile(r"\bda (?!\w*n\b)|\bhien (?:co|nay|dang)\b|\bket qua\b|\bthuc hien duoc\b")
 _PLANNING = re.compile(
     r"phuong huong|nhiem vu (?:trong tam|thoi gian toi|nam toi|chu yeu|cu the)|muc tieu|chi tieu (?:chu yeu"
@@ -64,11 +64,11 @@ def reading_of(
     >>> reading_of(t, b, a, clause_start=0, planning=False)[:2]
     ('change_vs_same_period', Decimal('-4.3'))
     """
-    found = measure_of(text, quantity, previous)
+    found = measure_of(_without_order(text), quantity, previous)
     value = found.figure(quantity.value)
     if found.rule == "vs_previous_period":
         return Reading("actual", value, found.obs_status, other_time=True)
-    if found.measure in _RELATIONS:
+    if found.measure in RELATIONS:
         return Reading(found.measure, value, found.obs_status, relation=True)
     before = fold(text[clause_start : quantity.start])
     if found.measure == "actual" and (m := _COMPARED.search(before)):
@@ -81,6 +81,11 @@ def reading_of(
     if found.measure == "actual" and planning and not _DONE.search(before):
         return Reading("target", value)
     return Reading(found.measure, value, found.obs_status)
+
+
+def _without_order(text: str) -> str:
+    """The text with "lần lượt" blanked out: "tăng lần lượt 12% và 8%" tells of both what "tăng 12%" tells."""
+    return re.sub(r"lần lượt|tương ứng", lambda m: " " * len(m[0]), text)
 
 
 def _is_aim(before: str, after: str) -> bool:

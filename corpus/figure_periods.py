@@ -48,7 +48,8 @@ def _usable(text: str, start: int, match: PeriodMatch, year: int | None) -> str 
     before = fold(text[start : start + match.start])
     if match.rule == "date_of_document" or match.flag in ("same_period", "last_year"):
         return None  # "năm qua" of a report is the year it reports on
-    if match.part == "date" and not _UNTIL.search(before):
+    until = before + re.split(r"\d", fold(text[start + match.start : start + match.end]))[0]
+    if match.part == "date" and not _UNTIL.search(until):
         return None
     if _REFERENCE.search(before):
         return None

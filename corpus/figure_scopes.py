@@ -74,10 +74,10 @@ def places(text: str) -> list[Place]:
         statement = next((s for s in whole if s[0] <= q.start < s[1]), (0, len(text)))
         sentence = next((s for s in pieces if s[0] <= q.start < s[1]), statement)
         tight = max([statement[0], *(c + 1 for c in cuts if statement[0] <= c < q.start)])
-        clause = _clause_start(out, statement, q.start, cuts)
+        clause = _clause_start(text, out, statement, q.start, cuts)
         bracket = next((a for a, b in brackets if a < q.start < b), None)
         previous = _previous_end(quantities, i)
-        near = max(tight, previous)
+        near = max(tight, previous, clause)
         if bracket is not None and bracket >= near:
             near = bracket + 1
         item = max(tight, previous) + (previous > tight and text[previous : previous + 1] == ")")
@@ -89,12 +89,15 @@ def places(text: str) -> list[Place]:
     return out
 
 
-def _clause_start(before: list[Place], statement: tuple[int, int], start: int, cuts: list[int]) -> int:
+def _clause_start(text: str, before: list[Place], statement: tuple[int, int], start: int, cuts: list[int]) -> int:
     """The first cut after the previous figure of the statement; without one the clause goes on."""
     previous = before[-1] if before and before[-1].statement == statement else None
     if previous is None:
         return statement[0]
     between = [c for c in cuts if previous.quantity.end <= c < start]
+    closed = text.find(")", previous.quantity.end, start) if previous.in_brackets else -1
+    if closed >= 0 and text.find("(", closed, start) < 0:
+        return closed + 1
     return min(between) + 1 if between else previous.clause_start
 
 

@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"|ước tính)\b)+"
 )
 _TAIL = re.compile(
-    r"(?:\W|\b(?:đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ"
+    r"(?:\W|\b(?:lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ"
     r"|đến|và|dự kiến"
     r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số"
     r"|mức|chiếm|trong|thêm)\b)+$"
@@ -32,7 +32,7 @@ def phrase_before(words: str) -> str:
     """
     for match in reversed(find_periods(words)):
         words = words[: match.start] + " " + words[match.end :]
-    words = re.sub(r"\s+", " ", words)
+    words = re.sub(r"\s+(?=,)", "", re.sub(r"\s+", " ", words))
     words = re.sub(r"^.*,\s(?:\S+\s){0,6}?đã\s", "", words)
     lead = _LEAD.match(words.lower())
     words = words[lead.end() :] if lead else words

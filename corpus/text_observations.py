@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.figure_measures import Reading, is_planning, reading_of
+from corpus.figure_measures import RELATIONS, Reading, is_planning, reading_of
 from corpus.figure_names import name_of
 from corpus.figure_periods import base_period, heading_period, plan_period, said_before, said_behind
 from corpus.figure_scopes import Place, places, statements
@@ -39,6 +39,7 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     reading = reading_of(
         text, q, before[-1] if before else None, clause_start=max(since, place.clause_start), planning=planning
     )
+    reading = _as_before(reader, place, reading, text[since : q.start])
     subject = _subject(reader, place, reading)
     bracket = _before_bracket(text, place, since)
     near = text[place.near_start : q.start]
@@ -55,15 +56,49 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
         _add_own(reader, place, found, reading, bracket)
 
 
+def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> Reading:
+    """A figure that only "và" or a comma parts from the one before it says the same of its own subject."""
+    last = reader.out[-1] if reader.out else None
+    if last is None or not re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", between):
+        return reading
+    if place.quantity.dimension == "percent" and last.unit == "%" and last.measure in RELATIONS:
+        falls = last.measure == "change_vs_same_period" and last.value < 0
+        value = -abs(reading.value) if falls else reading.value
+        return reading._replace(measure=last.measure, value=value, relation=True)
+    money = place.quantity.dimension in ("vnd", "usd") and reader.subject is not None
+    if money and reader.subject and reader.subject.dimension in ("vnd", "usd") and reading.measure == "actual":
+        return reading._replace(measure=last.measure) if last.measure in ("estimate", "target", "base") else reading
+    return reading
+
+
 def _subject(reader: Reader, place: Place, reading: Reading) -> Subject | None:
     """The value of the same statement that a figure may relate to; a change in pieces relates to one in such pieces."""
     subject = reader.subject if reader.subject and reader.subject.statement == place.statement else None
+    if subject is not None and reading.relation and (named := _respective_value(reader, place)) is not None:
+        return replace(
+            subject, name=named.indicator, catalogued=named.catalogued, entity=named.entity, period=named.time_period,
+            group=named.group,
+        )  # fmt: skip
     if subject is None or not reading.relation or place.quantity.dimension != "count":
         return subject
     for o in reversed(reader.out):
         if o.unit.startswith(place.quantity.unit) and o.measure != "change_vs_same_period":
             return replace(subject, name=o.indicator, catalogued=o.catalogued, entity=o.entity, group=o.group)
     return None
+
+
+def _respective_value(reader: Reader, place: Place) -> Observation | None:
+    """The value that a % after "lần lượt" relates to: the first % to the first of as many values before."""
+    text = reader.paragraph.text
+    mark = text.rfind("lần lượt", place.statement[0], place.quantity.start)
+    if mark < 0:
+        return None
+    run = [p for p in places(text) if p.statement == place.statement and p.quantity.start > mark]
+    run = [p for p in run if p.quantity.dimension == place.quantity.dimension]
+    at = reader.paragraph.body.locate(mark, mark + 1)[0]
+    values = [o for o in reader.out if o.span.start < at and o.measure not in RELATIONS]
+    index = [p.quantity.start for p in run].index(place.quantity.start)
+    return values[len(values) - len(run) + index] if 1 < len(run) <= len(values) else None
 
 
 _NONE_OVERDUE = re.compile(r"\bkhong co (nhiem vu|ho so) (?:nao )?(?:qua han|tre han|cham han)\b")

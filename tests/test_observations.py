@@ -91,6 +91,30 @@ def test_parts_inherit_what_the_whole_is() -> None:
     ]
 
 
+def test_shares_said_respectively_go_to_their_values() -> None:
+    """ "tăng lần lượt 12% và 8%" is 12% of the first value and 8% of the second; joint values are both estimates."""
+    found = read("Doanh thu ước đạt 2,1 tỷ USD và 9.500 tỷ đồng, tăng lần lượt 12% và 8% so với cùng kỳ.")
+    assert [brief(o)[2:4] for o in found] == [
+        ("estimate", "2.1"),
+        ("estimate", "9500"),
+        ("change_vs_same_period", "12"),
+        ("change_vs_same_period", "8"),
+    ]
+    assert [found[2].group, found[3].group] == [found[0].group, found[1].group]
+
+
+def test_money_of_two_kinds_of_investors_together_gets_no_name_of_one() -> None:
+    """After "08 dự án FDI, 04 dự án DDI" the joint capital is neither's."""
+    found = read("Đã cấp mới cho 12 dự án (08 dự án FDI, 04 dự án DDI) với tổng vốn đăng ký 145 triệu USD.")
+    assert [o.catalogued for o in found][-1] is False
+
+
+def test_a_stock_is_of_the_day_it_was_counted() -> None:
+    """ "đến ngày …" gives the date, the day of a cited decision does not."""
+    found = read("Lũy kế đến ngày 25/11/2024 có 310 dự án FDI theo Quyết định số 5/QĐ-BQL ngày 01/3/2024.")
+    assert brief(found[0]) == ("FDI lũy kế - số dự án", "2024-11-25", "cumulative", "310", "dự án")
+
+
 def test_a_separator_is_corrected_by_arithmetic_only() -> None:
     """A plan printed "5,400" is 5.400 when only that gives the printed share; the reader is told."""
     found = read("Doanh thu: Ước đạt 2.700 tỷ đồng, đạt 50% so với kế hoạch năm<sup>1</sup>.\n\n"
