@@ -11,6 +11,9 @@ from corpus.models import Measure, ObsStatus
 from corpus.quantities import Quantity
 from corpus.text import fold
 
+_WINDOW = 500
+"""Characters around a figure that may say what it is; a bound for paragraphs without a full stop."""
+
 RELATIONS = ("pct_of_target", "pct_of_same_period", "change_vs_same_period", "ratio_vs_same_period")
 _DONE = re.compile(r"\bda (?!\w*n\b)|\bhien (?:co|nay|dang)\b|\bket qua\b|\bthuc hien duoc\b")
 _PLANNING = re.compile(
@@ -64,7 +67,9 @@ def reading_of(
     >>> reading_of(t, b, a, clause_start=0, planning=False)[:2]
     ('change_vs_same_period', Decimal('-4.3'))
     """
-    found = measure_of(_without_order(text), quantity, previous)
+    lo = max(0, (previous or quantity).start - _WINDOW)
+    window = _without_order(text[lo : quantity.end + _WINDOW])
+    found = measure_of(window, _moved(quantity, lo), _moved(previous, lo) if previous else None)
     value = found.figure(quantity.value)
     if found.rule == "vs_previous_period":
         return Reading("actual", value, found.obs_status, other_time=True)
@@ -81,6 +86,11 @@ def reading_of(
     if found.measure == "actual" and planning and not _DONE.search(before):
         return Reading("target", value)
     return Reading(found.measure, value, found.obs_status)
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    at = ("start", "end", "figure_start", "figure_end")
+    return quantity.model_copy(update={f: getattr(quantity, f) - by for f in at}) if by else quantity
 
 
 def _without_order(text: str) -> str:

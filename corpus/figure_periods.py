@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.periods import PeriodMatch, find_periods, parse_period, year_before
 from corpus.text import fold
+
+_LOOK_BACK = 80
 
 _REFERENCE = re.compile(
     r"(?:so voi(?: \w+){0,4}|\bcung ky|ke hoach|\bkh|chi tieu|tu|ke tu|truoc|muc|bang|ban hanh|ky|cap|khoi cong|"
@@ -25,7 +28,12 @@ def default_year(reporting_period: str) -> int | None:
     return int(reporting_period[:4]) if reporting_period[:4].isdigit() else None
 
 
-def said_before(text: str, start: int, position: int, year: int | None, *, end: int | None = None) -> str | None:
+@lru_cache(maxsize=16)
+def _periods(text: str) -> tuple[PeriodMatch, ...]:
+    return tuple(find_periods(text))
+
+
+def said_before(text: str, start: int, position: int, year: int | None) -> str | None:
     """The code of the last period that the words `text[start:position]` give to a figure; None when none is said.
 
     Periods that only compare or cite (so với năm 2021, kế hoạch năm 2023, Quyết định … ngày …) are passed over.
@@ -34,29 +42,20 @@ def said_before(text: str, start: int, position: int, year: int | None, *, end: 
     >>> said_before(t, 0, 15, None)
     '2023'
     """
-    chosen: str | None = None
-    for match in find_periods(text[start : end or position]):
-        if start + match.start >= position:
-            break
-        code = _usable(text, start, match, year)
-        if code:
-            chosen = code
-    return chosen
+    for match in reversed(_periods(text)):
+        if start <= match.start < position and (code := _usable(text, start, match, year)):
+            return code
+    return None
 
 
 def _usable(text: str, start: int, match: PeriodMatch, year: int | None) -> str | None:
-    before = fold(text[start : start + match.start])
-    if match.rule == "date_of_document" or match.flag in ("same_period", "last_year"):
+    if match.rule == "date_of_document" or match.flag in ("same_period", "last_year") or match.part == "range":
         return None  # "năm qua" of a report is the year it reports on
-    until = before + re.split(r"\d", fold(text[start + match.start : start + match.end]))[0]
+    before = fold(text[max(start, match.start - _LOOK_BACK) : match.start])
+    until = before + re.split(r"\d", fold(text[match.start : match.end]))[0]
     if match.part == "date" and not _UNTIL.search(until):
         return None
-    if _REFERENCE.search(before):
-        return None
-    code = match.code(year)
-    if code is None or match.part == "range":
-        return None
-    return code
+    return None if _REFERENCE.search(before) else match.code(year)
 
 
 def plan_period(text: str, start: int, position: int, period: str, year: int | None) -> str:

@@ -166,7 +166,7 @@ def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
 
 def _period(reader: Reader, place: Place) -> str:
     text, frame = reader.paragraph.text, reader.frame
-    said = said_before(text, place.statement[0], place.quantity.start, frame.year, end=place.after_end)
+    said = said_before(text, place.statement[0], place.quantity.start, frame.year)
     said = said_behind(text[place.quantity.end : place.after_end], frame.year) or said
     return said or heading_period(reader.headings, frame.year) or frame.period
 
