@@ -239,7 +239,7 @@ def parse_html(source: str) -> Formatted:
     bot.sandbox.errors.ApiError: Bad Request: can't parse entities: Unsupported start tag "p" at byte offset 3
     """
     text, entities = _Html(source).run()
-    return trimmed(text, entities)
+    return trimmed(text, entities[::-1])
 
 
 def trimmed(text: str, entities: list[JSON]) -> Formatted:

@@ -63,6 +63,10 @@ class Person:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connections."""
         self._http.close()
 
     def in_group(self, title: str = "") -> Person:

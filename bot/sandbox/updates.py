@@ -88,6 +88,11 @@ class Updates:
             self._poller = None
         return list(self.pending)[: min(max(limit, 1), 100)]
 
+    @property
+    def polled(self) -> bool:
+        """Does a poller wait at this moment?"""
+        return self._poller is not None
+
     def info(self) -> JSON:
         """The answer of getWebhookInfo."""
         hook = self.webhook

@@ -19,7 +19,7 @@ function picture(message) {
   if (!photo) return null;
   const href = `/api/files/${photo.file_id}?show=1`;
   const alt = message.caption ? `Ảnh: ${message.caption}` : "Ảnh";
-  return el("a", { class: "photo", href, target: "_blank", rel: "noopener" }, el("img", { src: href, alt, width: photo.width, height: photo.height, loading: "lazy" }));
+  return el("a", { class: "photo", href, target: "_blank", rel: "noopener", "aria-label": "Xem ảnh cỡ đầy đủ" }, el("img", { src: href, alt, width: photo.width, height: photo.height, loading: "lazy" }));
 }
 
 function document_(message) {

@@ -21,15 +21,19 @@ export class Pane {
       send: (text) => this.composer.say(text),
       start: (payload) => attempt(() => post("start", { person: this.person, chat: this.person, payload }).then(() => { if (this.group) this.open(this.person, this.person); })),
     };
-    this.list = el("ol", { class: "messages", role: "log", "aria-live": "polite", "aria-label": "Tin nhắn", tabindex: "0" });
+    this.list = el("ol", { class: "messages", role: "log", "aria-live": "polite", "aria-label": "Tin nhắn" });
+    this.scroller = el("div", { class: "scroller", tabindex: "0", role: "group", "aria-label": "Cuộc trò chuyện" }, this.list);
     this.following = true;
-    this.list.addEventListener("scroll", () => { this.following = this.atEnd(); this.scrolled(); }, { passive: true });
-    new ResizeObserver(() => { if (this.following) this.toEnd(); }).observe(this.list);
+    this.top = 0;
+    this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    const growth = new ResizeObserver(() => { if (this.following) this.toEnd(); });
+    growth.observe(this.list);
+    growth.observe(this.scroller);
     this.down = iconButton("down", "Xuống tin mới nhất", () => this.toEnd(), { class: "icon-button to-end", hidden: true });
     this.status = el("span", { class: "status" });
     this.composer = new Composer(this);
     this.node = el("section", { class: "pane", "data-person": personId, "aria-label": `${this.me.name}: ${this.title}` },
-      this.header(), el("div", { class: "scroll" }, this.list, this.down), this.composer.node);
+      this.header(), el("div", { class: "scroll" }, this.scroller, this.down), this.composer.node);
     this.node.addEventListener("dragover", (event) => event.preventDefault());
     this.node.addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files[0]) this.composer.upload(event.dataTransfer.files[0]); });
     this.rest();
@@ -165,19 +169,23 @@ export class Pane {
     setTimeout(() => item?.classList.remove("flash"), 1600);
   }
 
-  atEnd() { return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR; }
+  atEnd() { return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR; }
 
   toEnd() {
     this.unseen = 0;
     this.following = true;
-    this.list.scrollTop = this.list.scrollHeight;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
     this.down.hidden = true;
   }
 
+  /** Going up ends the following of new messages; coming back to the end takes it up again. */
   scrolled() {
     const end = this.atEnd();
+    if (end) this.following = true;
+    else if (this.scroller.scrollTop < this.top - 2) this.following = false;
+    this.top = this.scroller.scrollTop;
     if (end) this.unseen = 0;
-    this.down.hidden = end;
+    this.down.hidden = end || this.following;
     if (this.unseen) this.down.dataset.count = this.unseen;
     else delete this.down.dataset.count;
   }
