@@ -12,7 +12,7 @@ from corpus.catalog import Catalog
 from corpus.text import fold
 from handlers.compare import answer_compare
 from handlers.compute import answer_compute, answer_derived
-from handlers.conflict import answer_conflict
+from handlers.conflict import answer_bases, answer_conflict
 from handlers.drafting import compose, not_found
 from handlers.figures import answer_figures
 from handlers.headers import answer_header
@@ -30,6 +30,7 @@ Route = Callable[[Query, Knowledge], Answer | None]
 
 #: the first that has an answer gives it; the intent named by the question's words goes first
 ROUTES: tuple[tuple[Intent, Route], ...] = (
+    ("base", answer_bases),
     ("summary", answer_summary),
     ("conflict", answer_conflict),
     ("compute", answer_compute),
@@ -113,7 +114,7 @@ class Assistant:
             return _source(query, known, last)
         if not query.indicators and _nothing_to_ask(query, known):
             return _which(query, known)
-        named = [r for r in ROUTES if r[0] == query.intent]
+        named = [r for r in ROUTES if r[0] in ("base", query.intent)]
         rest = [r for r in ROUTES if (r not in named and r[0] not in _ONLY_WHEN_NAMED) or r[1] is answer_derived]
         for intent, route in [*named, *rest]:
             answer = route(query, known)

@@ -14,19 +14,27 @@ from typing import NamedTuple
 from corpus.models import Observation
 from corpus.numbers import parse_number
 from corpus.periods import parse_period
-from corpus.quantities import format_value, scale
-from handlers.drafting import cite, compose
+from corpus.quantities import Quantity, format_value, scale
+from handlers.drafting import cite, cite_sentence, compose
+from handlers.evidence import credit
 from handlers.facts import alike_units, fit
 from handlers.figures import asked_periods, targets_of, with_data
 from handlers.knowledge import Knowledge
+from handlers.passages import ENOUGH as SENTENCE_ENOUGH
+from handlers.passages import candidates, content_words, quantities_of, quote_claim
 from handlers.picking import ENOUGH, Pick, latest_period, pick, residual, resolve_period
-from handlers.values import Answer, Claim, Query
+from handlers.values import Answer, Citation, Claim, Query
 from handlers.wording import figure_words, period_words, rounded, say
+from handlers.words import Word
 
 _GAP = re.compile(
     r"con thieu|thieu (?:bao nhieu|may)|con (?:bao nhieu|may)[\w ]* (?:nua|moi dat)|hut (?:bao nhieu|may)|vuot (?:ke hoach |chi tieu |muc )?(?:bao nhieu|may)|hon (?:so voi )?ke hoach (?:bao nhieu|may)|vuot bao nhieu"
 )
 _AVERAGE = re.compile(r"(?:binh quan|trung binh)[\w ]{0,16}thang")
+_SHARE = re.compile(r"chiem")
+_REMAINS = re.compile(
+    r"\bcon (?:lai |phai |dang )?[\w ]{0,24}(?:bao nhieu|may)\b.*|chua (?:boi thuong|giai quyet|hoan thanh|xong)"
+)
 _FLOWS = ("actual", "estimate")
 _MONTHS_A_YEAR = 12
 
@@ -46,6 +54,10 @@ def answer_compute(query: Query, known: Knowledge) -> Answer | None:
         return gap(query, known)
     if _AVERAGE.search(query.folded):
         return average(query, known)
+    if _SHARE.search(query.folded):
+        return share(query, known) or share_in_sentence(query, known)
+    if _REMAINS.search(query.folded):
+        return remainder(query, known)
     return None
 
 
@@ -109,6 +121,85 @@ def difference(a: Observation, b: Observation) -> tuple[Decimal, str] | None:
         return None
     factor = scale(Decimal(1), unit)[0]
     return rounded((x - y) / factor), unit
+
+
+def share(query: Query, known: Knowledge) -> Answer | None:
+    """One indicator as a share of another of the same unit and period ("khách quốc tế chiếm mấy % tổng khách")."""
+    names = [*with_data(query, known), *(n for n in query.before if known.book.of(n))]
+    picks = chosen(query.model_copy(update={"indicators": tuple(dict.fromkeys(names))}), known)
+    for part in picks:
+        for whole in picks:
+            a, b = part.observation, whole.observation
+            if (
+                a.indicator == b.indicator
+                or a.time_period != b.time_period
+                or a.entity != b.entity
+                or b.value <= a.value
+            ):
+                continue
+            (x, ux), (y, uy) = scale(a.value, a.unit), scale(b.value, b.unit)
+            if alike_units(ux, uy) and y:
+                return _share(query, known, a.indicator, b.indicator, x, y, (cite(known, a), cite(known, b)))
+    return None
+
+
+def _share(
+    query: Query, known: Knowledge, part: str, whole: str, x: Decimal, y: Decimal, citations: tuple[Citation, ...]
+) -> Answer:
+    figure = format_value(rounded(x / y * 100), "%")
+    formula = f"{plain(x)} / {plain(y)} = {figure}"
+    text = f"{say('share', part=part, whole=whole, figure=figure)} {say('formula', text=formula)}"
+    return compose(known, query, "answered", [Claim(text=text, formula=formula, citations=citations)])
+
+
+def share_in_sentence(query: Query, known: Knowledge) -> Answer | None:
+    """A part of a whole that stand in one sentence ("86 giấy phép, trong đó: 69 cấp mới"): their quotient."""
+    words = content_words(query, known)
+    passages = [p for i in query.places for p in known.store.neighbours(i, 0, 0)]
+    scored = known.evidence.score(words, passages) or [f.scored for f in candidates(query, known, words) if f.fits]
+    for s in scored[:3]:
+        text = s.sentence.text
+        counts = [q for q in quantities_of(text) if q.dimension in ("count", "vnd", "usd", "area")]
+        if len(counts) < 2:
+            continue
+        whole = max(counts, key=lambda q: scale(q.value, q.unit)[0])
+        own = known.evidence.words(" ".join(query.own_words or query.keywords))
+        parts = [q for q in counts if q is not whole and alike_units(q.unit, whole.unit)]
+        ranked = sorted(parts, key=lambda q: -_worded(known, own, text, q, counts))
+        if ranked and _worded(known, own, text, ranked[0], counts) > 0 and whole.value:
+            part = ranked[0]
+            printed = [text[q.start : q.end] for q in (part, whole)]
+            (x, _), (y, _) = scale(part.value, part.unit), scale(whole.value, whole.unit)
+            return _share(query, known, printed[0], printed[1], x, y, (cite_sentence(known, s.sentence),))
+    return None
+
+
+def _worded(known: Knowledge, words: Sequence[Word], text: str, q: Quantity, others: Sequence[Quantity]) -> float:
+    """How much of the question stands right after a figure, before the next one."""
+    following = min((o.start for o in others if o.start > q.start), default=len(text))
+    found = known.evidence.features(text[q.start : following])
+    return sum(w.weight * credit(w.tokens, found) for w in words)
+
+
+def remainder(query: Query, known: Knowledge) -> Answer | None:
+    """What is left of a whole printed with its part done ("đã bồi thường 17,8/22,6 ha")."""
+    words = [w for w in content_words(query, known) if not all(t in ("chua", "lai", "phai") for t in w.tokens)]
+    for f in candidates(query, known, words)[:4]:
+        text = f.scored.sentence.text
+        if f.scored.coverage < SENTENCE_ENOUGH:
+            continue
+        for part in quantities_of(text):
+            if part.share_of is None or part.value >= part.share_of:
+                continue
+            left = format_value(part.share_of - part.value, part.unit)
+            formula = f"{plain(part.share_of)} − {plain(part.value)} = {left}"
+            head = f"{say('remains', figure=left)} {say('formula', text=formula)}"
+            claims = [
+                Claim(text=head, formula=formula, citations=(cite_sentence(known, f.scored.sentence),)),
+                quote_claim(known, f.scored.sentence),
+            ]
+            return compose(known, query, "answered", claims)
+    return None
 
 
 def average(query: Query, known: Knowledge) -> Answer | None:

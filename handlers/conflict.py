@@ -8,14 +8,14 @@ from decimal import Decimal
 from itertools import combinations
 
 from corpus.models import Observation
-from corpus.quantities import format_value
+from corpus.quantities import format_value, scale
 from handlers.compute import plain, typed_values
 from handlers.drafting import cite, compose, finding_notes
 from handlers.facts import same_value
 from handlers.figures import relation_words
-from handlers.knowledge import Knowledge
+from handlers.knowledge import Knowledge, place_name
 from handlers.passages import Found, candidates, content_words, quote_claim
-from handlers.picking import coverage
+from handlers.picking import asked_places, coverage
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, reference, rounded, say, shorten
 
@@ -23,6 +23,8 @@ _SUM = re.compile(r"cong lai|cong (?:hai|2)|tong (?:cua )?(?:hai|2)|\+")
 _DOUBTS = re.compile(r"\bhay\b|dung (?:khong|ko|chua)|phai khong|co dung|co chinh xac|\bsao\b|chac khong")
 _PERCENT = Decimal(100)
 _SENTENCE = 360
+_AGREE = re.compile(r"\bkhop\b|giong nhau|bang nhau|trung nhau|\blech\b|nguon nao|chinh xac|ghi khac")
+_BASES = re.compile(r"cung ky (?:20\d\d|nam \w+)? ?(?:ma|la|ghi|bao nhieu|trong|o)|so cung ky")
 _TOLERANCE = Decimal("0.02")
 
 
@@ -32,9 +34,85 @@ def answer_conflict(query: Query, known: Knowledge) -> Answer | None:
     found = looked_up(query, known, values)
     if len(found) >= 2 or (found and _DOUBTS.search(query.folded)):
         return _show(query, known, values, found)
+    if _AGREE.search(query.folded) and query.indicators and (told := agreement(query, known)):
+        return told
     if len(query.documents) >= 2:
         return by_document(query, known)
     return None
+
+
+def answer_bases(query: Query, known: Knowledge) -> Answer | None:
+    """What each document prints as the figure of the same period a year before, when that figure itself is asked."""
+    if "same_period" not in query.measures or "percent" in query.wanted or not _BASES.search(query.folded):
+        return None
+    claims = []
+    for name in query.indicators:
+        for o in known.book.of(name, entity=known.book.home, measures=("base",)):
+            said = say(
+                "base_of",
+                doc=reference(known.documents[o.doc]),
+                name=name,
+                period=period_words(o.time_period),
+                figure=figure_words(o),
+            )
+            claims.append(Claim(text=said, citations=(cite(known, o),)))
+    return compose(known, query, "answered", claims) if claims else None
+
+
+def agreement(query: Query, known: Knowledge) -> Answer | None:
+    """Whether the documents that print a figure for a place and year print the same one.
+
+    A document that prints only its two blocks (khối FDI, khối DDI) is taken with their sum, said to be computed.
+    """
+    places = asked_places(query, known) or [place_name(known.book.home)]
+    years = {c[:4] for c in query.periods if not c.startswith("?")}
+    for name in query.indicators:
+        told = _printed(known, name, places, years) + _summed(known, name, places, years)
+        documents = {c.citations[0].document for c, _ in told}
+        if len(documents) < 2:
+            continue
+        first, last = told[0][1], told[-1][1]
+        values = {"name": name, "period": "", "place": ""}
+        if first == last:
+            head = say("agreement", **values)
+        else:
+            head = say("disagreement", **values, gap=plain(abs(first - last)))
+        citations = tuple(x for c, _ in told for x in c.citations)
+        return compose(known, query, "answered", [Claim(text=head, citations=citations), *(c for c, _ in told)])
+    return None
+
+
+def _printed(known: Knowledge, name: str, places: Sequence[str], years: set[str]) -> list[tuple[Claim, Decimal]]:
+    out: list[tuple[Claim, Decimal]] = []
+    for o in known.book.of(name, measures=("actual", "estimate", "base", "cumulative")):
+        if place_name(o.entity) not in places or (years and o.time_period[:4] not in years):
+            continue
+        if len(o.time_period) > len("2022-M00") or "-S" in o.time_period or "-Q" in o.time_period:
+            continue
+        claim = Claim(
+            text=say("per_document", doc=reference(known.documents[o.doc]), text=described(o)),
+            citations=(cite(known, o),),
+        )
+        out.append((claim, scale(o.value, o.unit)[0]))
+    return out
+
+
+def _summed(known: Knowledge, name: str, places: Sequence[str], years: set[str]) -> list[tuple[Claim, Decimal]]:
+    out: list[tuple[Claim, Decimal]] = []
+    for a in known.book.of(f"{name} - khối FDI"):
+        for b in known.book.of(f"{name} - khối DDI", entity=a.entity, doc_keys=(a.doc,)):
+            same = a.time_period == b.time_period and a.unit == b.unit and place_name(a.entity) in places
+            if same and (not years or a.time_period[:4] in years):
+                formula = f"{figure_words(a)} + {figure_words(b)}"
+                figure = format_value(a.value + b.value, a.unit)
+                text = say("summed", doc=reference(known.documents[a.doc]), figure=figure, formula=formula)
+                out.append(
+                    (
+                        Claim(text=text, formula=formula, citations=(cite(known, a), cite(known, b))),
+                        scale(a.value + b.value, a.unit)[0],
+                    )
+                )
+    return out
 
 
 def looked_up(query: Query, known: Knowledge, values: Sequence[Decimal]) -> list[Observation]:

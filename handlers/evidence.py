@@ -24,6 +24,7 @@ _SPLIT_PAIR = 0.45  # both syllables of a pair are there, but not side by side
 _HALF_PAIR = 0.15
 _SYNONYM = 0.9
 _MAX_SENTENCE = 700
+_AREA = re.compile(r"\d\s?(?:ha|m2|km2)\b")
 _COMPOUND = re.compile(r"[./&-].*[a-z]|[a-z].*[./&-]")  # "5388/vp-th", "heza.gov.vn": found by their parts too
 
 
@@ -127,6 +128,8 @@ class Evidence:
     def features(self, text: str) -> Features:
         """Tokens and neighbour pairs of any text, abbreviations made one."""
         stream = self.abbreviations.compress(tokens(fold(text)))
+        if _AREA.search(text):  # an area says "diện tích" without the words
+            stream += ["dien", "tich"]
         inner = {part for t in stream if _COMPOUND.search(t) for part in re.split(r"[./&-]", t) if part}
         return Features(frozenset(stream) | inner, frozenset(zip(stream, stream[1:], strict=False)))
 
@@ -145,6 +148,10 @@ class Evidence:
         """Information content of a word in this corpus, in nats; highest for a word it does not have."""
         frequency = self._frequency(parts) or max((self._frequency(o) for o in synonyms().get(parts, ())), default=0)
         return math.log1p(self.size / (frequency or 0.5))
+
+    def unknown(self, word: Word) -> bool:
+        """Whether no document has a word, nor one that means the same."""
+        return not (self._frequency(word.tokens) or any(self._frequency(o) for o in synonyms().get(word.tokens, ())))
 
     def _frequency(self, parts: tuple[str, ...]) -> int:
         if len(parts) == 1:

@@ -101,9 +101,9 @@ class FactBook:
         self.findings = tuple(findings)
         self._by_name: dict[str, list[Observation]] = defaultdict(list)
         self._by_group: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-        self._by_clause: dict[tuple[str, int], list[Observation]] = defaultdict(list)
+        self._by_place: dict[tuple[str, int | None, int | None, int | None], list[Observation]] = defaultdict(list)
         for o in self.observations:
-            self._by_clause[o.doc, o.clause.start].append(o)
+            self._by_place[o.doc, o.span.paragraph, o.span.table, o.span.row].append(o)
             self._by_name[o.indicator].append(o)
             if o.group:
                 self._by_group[o.doc, o.group].append(o)
@@ -151,10 +151,11 @@ class FactBook:
         mates = self._by_group.get((observation.doc, observation.group), []) if observation.group else []
         return Fact(observation=observation, companions=tuple(o for o in mates if o != observation))
 
-    def of_clause(self, observation: Observation) -> list[Observation]:
-        """The other figures printed in the same sentence or table row."""
-        key = (observation.doc, observation.clause.start)
-        return [o for o in self._by_clause[key] if o is not observation]
+    def within(
+        self, doc: str, paragraph: int | None, table: int | None, row: int | None, start: int, end: int
+    ) -> list[Observation]:
+        """The figures printed in a paragraph or row between two offsets of the original."""
+        return [o for o in self._by_place[doc, paragraph, table, row] if start <= o.span.start < end]
 
     def periods(self, name: str, entity: str | None = None) -> list[str]:
         """Periods for which the indicator has an actual figure, the latest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.catalog import PLAN_OVER_PLAN
@@ -74,16 +75,11 @@ def with_data(query: Query, known: Knowledge) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def part_words(known: Knowledge, o: Observation) -> str:
+def part_words(o: Observation) -> str:
     """A figure that was printed as a part of a whole with the whole: "306/340 nhiệm vụ"."""
-    entry = known.catalog.get(o.indicator)
-    if not entry or entry.fraction != "part":
-        return figure_words(o)
-    for mate in known.book.of_clause(o):
-        other = known.catalog.get(mate.indicator)
-        if other and other.fraction == "whole" and other.family == entry.family and mate.unit == o.unit:
-            return f"{format_value(o.value, '').strip()}/{figure_words(mate)}"
-    return figure_words(o)
+    printed = format_value(o.value, "").strip()
+    whole = re.search(rf"(?<![\d.,/]){re.escape(printed)}\s*/\s*(\d[\d.]*)(?![\d/])", o.reading or o.clause.quote)
+    return f"{printed}/{whole[1]} {o.unit}" if whole and o.span.table is None else figure_words(o)
 
 
 def wanted_measures(query: Query) -> tuple[Measure, ...]:
@@ -163,6 +159,7 @@ def sentence_claims(query: Query, known: Knowledge, picks: Sequence[Pick]) -> li
     out = []
     for found in clauses.values():
         lacking = asks_relation and not any(relations_of(known, o) for o in found)
+        lacking = lacking or (query.intent == "compare" and "same_period" in query.measures)
         if len(found) > 1 or lacking:
             o = found[0]
             out.append(
@@ -211,7 +208,7 @@ def figure_claims(query: Query, known: Knowledge, chosen: Pick) -> list[Claim]:
             name=o.indicator,
             entity=entity,
             period=period,
-            figure=part_words(known, o),
+            figure=part_words(o),
             verb=verb,
             relations=said,
         )

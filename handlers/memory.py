@@ -36,7 +36,12 @@ def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -
     """Fill what a follow-up leaves out from the last question; a question that stands by itself is returned as it is."""
     if not last or not leans(query, known):
         return query
-    filled: dict[str, Any] = {"follow_up": True, "places": tuple(last.get("places", ())), "own_words": query.keywords}
+    filled: dict[str, Any] = {
+        "follow_up": True,
+        "places": tuple(last.get("places", ())),
+        "own_words": query.keywords,
+        "before": tuple(last["indicators"]),
+    }
     if not query.indicators and last["indicators"]:
         filled["indicators"] = _narrowed(query, known, last)
     if not query.periods:

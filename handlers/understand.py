@@ -26,7 +26,7 @@ _DOC_WORD = re.compile(
     r"(?:ke hoach|bao cao|van ban|quyet dinh|phu luc|cong van|nghi quyet|so|kh|bc|vb|voi|va)\s*(?:so\s*)?$"
 )
 _TYPED_DOC = re.compile(
-    r"(?:trong|theo|o|cua|tu)\s+(?:ban\s+)?(?P<type>bao cao|ke hoach|nghi quyet|quyet dinh)\s+(?P<rest>[\w /]{0,24}?)"
+    r"(?:trong|theo|o|cua|tu|voi|va)\s+(?:ban\s+)?(?P<type>bao cao|ke hoach|nghi quyet|quyet dinh)\s+(?P<rest>[\w /]{0,24}?)"
     r"(?=\s+(?:ghi|noi|neu|thi|la|co|so|dat|giao|ve)\b|$)"
 )
 _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -62,6 +62,7 @@ def understand(raw: str, known: Knowledge) -> Query:
     kinds, rules = wanted(folded)
     intent, cue = named_intent(folded)
     documents, doc_spans = find_documents(folded, known, periods)
+    documents = documents or find_bodies(folded, known)
     inside_doc = [p for p in periods if any(a <= p.start and p.end <= b for a, b in doc_spans)]
     periods = [p for p in periods if p not in inside_doc]
     quantities = [q for q in find_quantities(corrected) if not any(a <= q.start < b for a, b in doc_spans)]
@@ -101,7 +102,7 @@ def find_names(
 
     A side that names no topic takes the topic of the whole ("nộp ngân sách").
     """
-    found = known.catalog.find(text)
+    found = _singled_out(known.catalog.find(text), text, known)
     if enumerates and text.count(",") >= 2:
         items = [m for part in re.split(r"[,:;]|\bva\b|\bvà\b", text) for m in known.catalog.find(part)]
         return list({m.name: m for m in [*items]}.values()) or found
@@ -115,6 +116,21 @@ def find_names(
     extra = [m for side in sides for topic in topics for m in known.catalog.find(f"{topic} {side}")]
     kin = [m for m in extra if known.catalog.family(m.name) == family and len(m.terms) >= len(found[0].terms)]
     return list({m.name: m for m in [*found, *kin]}.values())
+
+
+def _singled_out(found: list[IndicatorMatch], text: str, known: Knowledge) -> list[IndicatorMatch]:
+    """The members of a family that the question's words single out: "hoàn thành" of what "nhiệm vụ giao" names."""
+    said = set(fold(text).split())
+    out: list[IndicatorMatch] = []
+    for match in found:
+        stem, _, own = match.name.rpartition(" - ")
+        kin = [n for n in known.book.names() if stem and n.startswith(f"{stem} - ") and n != match.name]
+        hits = [n for n in kin if set(fold(n.rpartition(" - ")[2]).split()) <= said]
+        if hits and not set(fold(own).split()) <= said:
+            out += [match.model_copy(update={"name": n}) for n in hits]
+        else:
+            out.append(match)
+    return list({m.name: m for m in out}.values())
 
 
 def asking_part(text: str) -> str:
@@ -179,6 +195,21 @@ def find_documents(
                 keys.append(key)
                 spans.append(m.span())
     return list(dict.fromkeys(keys)), spans
+
+
+_BODY = re.compile(
+    r"\b(?:cua|toan|o|ben|tai)? ?(huyen|tinh|xa|so|thi xa|quan)(?= (?:minh|ta|nha|dc|duoc|dat|la|nam|co|bao)\b|$|[,?.])"
+)
+
+
+def find_bodies(folded: str, known: Knowledge) -> list[str]:
+    """Documents of the kind of authority meant by "của huyện", "sở mình", when only some of them are of that kind."""
+    found = _BODY.search(folded)
+    if not found:
+        return []
+    kind = re.compile(rf"^(?:uy ban nhan dan |ubnd )?{found[1]}\b")
+    mine = [key for key, d in known.documents.items() if kind.search(fold(d.organ_name))]
+    return mine if len(mine) < len(known.documents) else []
 
 
 def _same_part(match: PeriodMatch, code: str) -> bool:

@@ -9,6 +9,7 @@ from pydantic import Field
 from corpus.models import Observation, Value
 
 Intent = Literal[
+    "base",
     "indicator",
     "compare",
     "compute",
@@ -91,6 +92,7 @@ class Query(Value):
     marked: str = Field(default="", description="like keywords, with the commas: 'noxh , nha o cong nhan'")
     follow_up: bool = False
     places: tuple[int, ...] = Field(default=(), description="ids of the passages the last answer quoted")
+    before: tuple[str, ...] = Field(default=(), description="indicators of the last question")
     own_words: tuple[str, ...] = Field(default=(), description="keywords of this message alone")
     assumptions: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()
