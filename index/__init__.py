@@ -2,6 +2,8 @@
 
 from index.cut import Passage, passages_of
 from index.errors import NewerStore, NotAStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreUnreachable
+from index.inbox import Inbox, Letter
+from index.outbox import Outbox, Parcel
 from index.passages import Hit, PassageIndex
 from index.reading import DocumentHeader, Version
 from index.store import Store
@@ -10,10 +12,14 @@ from index.writing import Intake, Outcome
 __all__ = [
     "DocumentHeader",
     "Hit",
+    "Inbox",
     "Intake",
+    "Letter",
     "NewerStore",
     "NotAStore",
+    "Outbox",
     "Outcome",
+    "Parcel",
     "Passage",
     "PassageIndex",
     "Store",

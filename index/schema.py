@@ -155,6 +155,65 @@ def _working_memory(db: Database) -> None:
     )
 
 
+@MIGRATIONS(name="0004_mail")
+def _mail(db: Database) -> None:
+    _run(
+        db,
+        """
+        CREATE TABLE inbox (
+            channel TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            raw TEXT NOT NULL,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            error TEXT NOT NULL,
+            received_at REAL NOT NULL,
+            finished_at REAL,
+            PRIMARY KEY (channel, id)
+        );
+        CREATE INDEX inbox_state ON inbox (channel, state);
+
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            channel TEXT NOT NULL,
+            chat TEXT NOT NULL,
+            slot TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            body TEXT NOT NULL,
+            data BLOB,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            error TEXT NOT NULL,
+            created_at REAL NOT NULL,
+            expires_at REAL,
+            finished_at REAL
+        );
+        CREATE INDEX outbox_state ON outbox (channel, state);
+
+        CREATE TABLE posts (
+            channel TEXT NOT NULL,
+            chat TEXT NOT NULL,
+            slot TEXT NOT NULL,
+            message TEXT NOT NULL,
+            posted_at REAL NOT NULL,
+            PRIMARY KEY (channel, chat, slot)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE unreachable (
+            channel TEXT NOT NULL,
+            chat TEXT NOT NULL,
+            since REAL NOT NULL,
+            PRIMARY KEY (channel, chat)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE handles (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            text TEXT NOT NULL UNIQUE
+        );
+        """,
+    )
+
+
 def upgrade(db: Database, path: Path | None) -> None:
     """Bring the database to the newest schema, or refuse it in a sentence.
 

@@ -15,6 +15,9 @@ from corpus.models import Document, Finding, Observation, Task
 from index import reading, writing
 from index.connection import Connections
 from index.cut import Passage
+from index.handles import handle_of, text_of
+from index.inbox import Inbox
+from index.outbox import Outbox
 from index.passages import Hit, PassageIndex
 from index.reading import DocumentHeader, Version, Wanted
 from index.writing import Intake, Outcome
@@ -205,6 +208,26 @@ class Store:
         with self._connections.read() as db:
             return reading.restored(db, sha256, model)
 
+    # -- mail ---------------------------------------------------------------------------------------------------------
+
+    def inbox(self, channel: str) -> Inbox:
+        """What came in by a channel ("telegram:7000000001") and is not to be lost."""
+        return Inbox(self._connections, channel, self._seconds)
+
+    def outbox(self, channel: str) -> Outbox:
+        """What is to go out by a channel, and where it stands there."""
+        return Outbox(self._connections, channel, self._seconds)
+
+    def handle(self, text: str) -> int:
+        """A short number that stands for a text for ever: what a button can carry."""
+        with self._connections.write() as db:
+            return handle_of(db, text)
+
+    def handled(self, number: int) -> str | None:
+        """The text a number stands for."""
+        with self._connections.read() as db:
+            return text_of(db, number)
+
     def _index(self) -> tuple[PassageIndex[int], dict[int, str]]:
         def build(db: Database) -> tuple[PassageIndex[int], dict[int, str]]:
             documents, tokens = reading.token_lines(db)
@@ -222,6 +245,9 @@ class Store:
 
     def _now(self) -> str:
         return self._clock().isoformat()
+
+    def _seconds(self) -> float:
+        return self._clock().timestamp()
 
 
 class _Cache:

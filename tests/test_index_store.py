@@ -175,11 +175,16 @@ def test_rows_and_schema_are_as_documented(tmp_path: Path) -> None:
         "documents",
         "finding_documents",
         "findings",
+        "handles",
+        "inbox",
         "observations",
+        "outbox",
         "passages",
+        "posts",
         "restorations",
         "sqlite_sequence",
         "tasks",
+        "unreachable",
         "versions",
     ]
     (row,) = db.query("SELECT doc_key, indicator, value, typeof(value) AS type, measure FROM observations")

@@ -1,0 +1,17 @@
+"""Short numbers for texts, given once and for ever: a button carries 64 bytes, a question or a document's key more."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+def handle_of(db: Database, text: str) -> int:
+    """The number of a text, a new one at its first sight; inside the caller's transaction."""
+    db.execute("INSERT OR IGNORE INTO handles (text) VALUES (?)", [text])
+    return int(db.execute("SELECT id FROM handles WHERE text = ?", [text]).fetchone()[0])
+
+
+def text_of(db: Database, number: int) -> str | None:
+    """The text of a number, nothing when it was never given."""
+    row = db.execute("SELECT text FROM handles WHERE id = ?", [number]).fetchone()
+    return str(row[0]) if row else None
