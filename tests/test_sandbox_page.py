@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from bot.sandbox import Person, Sandbox, says
@@ -190,6 +191,15 @@ def test_reply_keyboard_and_deep_link(page: Page) -> None:
     page.click(".inline-keyboard .key", "Mở đoạn")
     page.find(".message.other .text", "Mở đoạn d_1_2")
     page.shot("keyboard")
+
+
+def test_typing_is_seen(page: Page, sandbox: Sandbox) -> None:
+    """While the bot is busy the header says with what."""
+    page.begin()
+    with Person(sandbox.url, "Lan") as lan:
+        url = f"{sandbox.base_url}{sandbox.token}/sendChatAction"
+        httpx.post(url, json={"chat_id": lan.id, "action": "upload_photo"}, trust_env=False).raise_for_status()
+    page.find(".status.active", "đang gửi ảnh")
 
 
 def test_inline_card(page: Page) -> None:

@@ -315,6 +315,13 @@ def test_deleting(bot: Bot, lan: Person, clock: Clock) -> None:
     )
 
 
+def test_broken_bodies_are_refused(bot: Bot) -> None:
+    """JSON and forms that cannot be read get a 400."""
+    for kind, body in (("application/json", b"{"), ("application/json", b"[]"), ("multipart/form-data", b"--x")):
+        answer = bot.http.post("/sendMessage", content=body, headers={"content-type": kind})
+        assert (answer.status_code, answer.json()["ok"]) == (400, False)
+
+
 def test_other_sites_are_kept_out(sandbox: Sandbox) -> None:
     """A rebound name in Host and another site's Origin get 403; the page carries a strict policy."""
     foreign = ({"host": "evil.example"}, {"origin": "http://evil.example"}, {"sec-fetch-site": "cross-site"})

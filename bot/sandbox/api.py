@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox import methods_bot, methods_media, methods_text
-from bot.sandbox.errors import JSON, ApiError, unauthorized
+from bot.sandbox.errors import JSON, ApiError, bad, unauthorized
 from bot.sandbox.params import Params, read_params
 from bot.sandbox.world import World
 
@@ -30,7 +30,11 @@ async def call(world: World, name: str, params: Params) -> Any:
     method = METHODS.get(name.lower())
     if method is None:
         raise ApiError(404, "method not found")
-    return await method(world, params)
+    try:
+        return await method(world, params)
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
+        log.warning("%s: parameters of a wrong type", name, exc_info=True)
+        raise bad(f"can't parse parameters of {name}: {type(error).__name__}") from error
 
 
 async def call_from_webhook(world: World, reply: JSON) -> None:

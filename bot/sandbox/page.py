@@ -98,12 +98,12 @@ async def block(world: World, params: Params) -> JSON:
 async def inline(world: World, params: Params) -> JSON:
     """Inline results; `query`, `offset`. Waits for the bot up to ten seconds."""
     query = who(world, params).inline(params.text("query"), params.text("offset"))
-    seq = world.events.last
+    last = world.events.last
     while not query.answered and not world.events.closed:
-        events = await world.events.wait(seq, INLINE_PATIENCE)
+        events = await world.events.wait(last, INLINE_PATIENCE)
         if not events:
             break
-        seq = events[-1]["seq"]
+        last = events[-1]["seq"]
     shown = ("id", "title", "description")
     results = [{key: one[key] for key in shown if key in one} for one in query.answer.get("results", [])]
     return {"query_id": query.id, "answered": query.answered, "results": results}
@@ -127,11 +127,16 @@ async def events_once(world: World, params: Params) -> JSON:
     """Events after `after`, waiting up to `timeout` seconds; for tests."""
     timeout = min(params.number("timeout", 1), 30)
     events = await world.events.wait(params.number("after"), timeout)
-    seq = events[-1]["seq"] if events else params.number("after")
-    return {"events": visible(events, params.number("person")), "seq": seq}
+    last = events[-1]["seq"] if events else params.number("after")
+    return {"events": visible(events, params.number("person")), "seq": last}
 
 
-READS: dict[str, Answer] = {"state": state, "history": history, "poll": events_once}
+async def seq(world: World, params: Params) -> JSON:
+    """The number of the last event."""
+    return {"seq": world.events.last}
+
+
+READS: dict[str, Answer] = {"state": state, "seq": seq, "history": history, "poll": events_once}
 WRITES: dict[str, Answer] = {
     "send": send,
     "start": start,

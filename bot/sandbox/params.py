@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from bot.sandbox.errors import JSON, ApiError, bad
@@ -113,13 +114,16 @@ async def form_of(request: Request, body: bytes) -> Params:
         return {"type": "http.request", "body": body, "more_body": False}
 
     params = Params()
-    async with Request(request.scope, receive).form(max_part_size=ENVELOPE) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                data = await value.read()
-                params.uploads[name] = Upload(value.filename or "file", value.content_type, data)
-            else:
-                params.values[name] = value
+    try:
+        async with Request(request.scope, receive).form(max_part_size=ENVELOPE) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    data = await value.read()
+                    params.uploads[name] = Upload(value.filename or "file", value.content_type, data)
+                else:
+                    params.values[name] = value
+    except HTTPException as error:
+        raise bad(f"can't parse the form: {error.detail}") from error
     return params
 
 

@@ -83,7 +83,7 @@ class Person:
 
     def now(self) -> int:
         """The number of the last event."""
-        return int(self._get("state")["seq"])
+        return int(self._get("seq")["seq"])
 
     def send(self, text: str, reply_to: int = 0) -> int:
         """Writes a text; the number of the message."""
@@ -117,6 +117,10 @@ class Person:
         self._seen = self.now()
         values = {"person": str(self.id), "chat": str(self.chat), "caption": caption, "as_photo": str(as_photo)}
         return int(_body(self._http.post("/api/upload", data=values, files={"file": (name, data)}))["message_id"])
+
+    def contact(self, phone: str) -> int:
+        """Shares the own phone number."""
+        return int(self._act("contact", phone=phone)["message_id"])
 
     def block(self, blocked: bool = True) -> None:
         """Blocks the bot, or lets it in again."""

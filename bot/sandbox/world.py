@@ -97,7 +97,7 @@ class World:
         return person
 
     def add_group(self, title: str, members: list[int]) -> Chat:
-        """A new supergroup with these people and the bot, which is told about it."""
+        """A new supergroup with these people and the bot; the first of them owns it."""
         groups = sum(chat.group for chat in self.chats.values())
         if groups >= GROUPS_AT_MOST or any(one not in self.people for one in members):
             raise bad("USER_ID_INVALID")

@@ -12,7 +12,7 @@ export class Composer {
     this.target = null;
     this.editing = null;
     const id = `write-${pane.person}`;
-    this.input = el("textarea", { id, rows: "1", maxlength: "20000", placeholder: "Tin nhắn", "aria-label": "Tin nhắn", autocomplete: "off", enterkeyhint: "send", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" });
+    this.input = el("textarea", { id, rows: "1", maxlength: "20000", placeholder: "Tin nhắn", "aria-label": "Tin nhắn", autocomplete: "off", enterkeyhint: "send", "aria-autocomplete": "list", "aria-haspopup": "listbox" });
     this.picker = el("input", { type: "file", class: "sr-only", tabindex: "-1", "aria-label": "Chọn tệp để gửi", onchange: () => this.choose() });
     this.clip = iconButton("clip", "Gửi tệp hoặc ảnh", () => this.picker.click());
     this.menu = el("button", { type: "button", class: "menu-button", "aria-haspopup": "listbox", onclick: () => this.suggestions.toggleAll() }, icon("menu"), "Menu");

@@ -34,11 +34,13 @@ function quote(children) {
   const words = el("span", {}, "Xem thêm");
   const toggle = el("button", { type: "button", class: "quote-toggle", "aria-expanded": "false" }, words);
   const block = el("blockquote", { class: "expandable" }, body, toggle);
-  toggle.addEventListener("click", () => {
+  const turn = () => {
     const open = block.classList.toggle("open");
     toggle.setAttribute("aria-expanded", String(open));
     words.textContent = open ? "Thu gọn" : "Xem thêm";
-  });
+  };
+  toggle.addEventListener("click", turn);
+  body.addEventListener("click", (event) => { if (!toggle.hidden && !event.target.closest("a, button") && getSelection().isCollapsed) turn(); });
   const measure = () => { if (!block.classList.contains("open")) toggle.hidden = body.scrollHeight <= body.clientHeight + 2; };
   new ResizeObserver(measure).observe(body);
   return block;

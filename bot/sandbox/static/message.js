@@ -64,7 +64,7 @@ function menu(message, own, pane) {
   return items;
 }
 
-/** The list item of a message. */
+/** A message with its buttons. */
 export function messageItem(message, pane) {
   const own = message.from.id === pane.person;
   const text = message.text ?? message.caption;
@@ -85,10 +85,10 @@ export function messageItem(message, pane) {
     event.preventDefault();
     popup(more, menu(message, own, pane));
   });
-  return el("li", { class: `message ${own ? "own" : "other"}`, "data-id": message.message_id, "data-from": message.from.id }, bubble, keyboard(message, pane));
+  return el("div", { role: "article", class: `message ${own ? "own" : "other"}`, "data-id": message.message_id, "data-from": message.from.id }, bubble, keyboard(message, pane));
 }
 
-export const daySeparator = (seconds) => el("li", { class: "day" }, el("span", {}, dayName(seconds)));
+export const daySeparator = (seconds) => el("div", { class: "day" }, el("span", {}, dayName(seconds)));
 
 /** What the bot said to a press: a notice, or a box that must be closed. */
 export async function showAnswer(event, pane, dialog) {

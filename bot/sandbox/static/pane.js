@@ -21,7 +21,7 @@ export class Pane {
       send: (text) => this.composer.say(text),
       start: (payload) => attempt(() => post("start", { person: this.person, chat: this.person, payload }).then(() => { if (this.group) this.open(this.person, this.person); })),
     };
-    this.list = el("ol", { class: "messages", role: "log", "aria-live": "polite", "aria-label": "Tin nhắn" });
+    this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": "Tin nhắn" });
     this.scroller = el("div", { class: "scroller", tabindex: "0", role: "group", "aria-label": "Cuộc trò chuyện" }, this.list);
     this.following = true;
     this.top = 0;
@@ -82,7 +82,7 @@ export class Pane {
     const words = this.group
       ? "Bot chỉ thấy lệnh, tin nhắc tên và tin trả lời bot."
       : "Bấm Bắt đầu để trò chuyện với bot.";
-    return el("li", { class: "welcome" }, el("span", { class: "avatar bot-face", "aria-hidden": "true" }, icon("bot")), el("b", {}, this.title), words);
+    return el("div", { class: "welcome" }, el("span", { class: "avatar bot-face", "aria-hidden": "true" }, icon("bot")), el("b", {}, this.title), words);
   }
 
   place(message) {

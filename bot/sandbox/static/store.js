@@ -54,4 +54,5 @@ export async function connect() {
     else toast("Đã kết nối lại");
   });
   addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 }

@@ -53,7 +53,6 @@ export class Suggestions {
     const options = items.map((one, place) => el("li", { role: "option", id: `${this.node.id}-${place}`, "aria-selected": "false", onclick: () => this.choose(place) }, el("b", {}, one.title), el("span", {}, one.detail)));
     this.node.replaceChildren(...(options.length || !empty ? options : [el("li", { class: "none" }, empty)]));
     this.node.hidden = !this.node.children.length;
-    this.composer.input.setAttribute("aria-expanded", String(!this.node.hidden));
     this.composer.input.setAttribute("aria-controls", this.node.id);
   }
 
