@@ -15,8 +15,8 @@ from corpus.models import Observation
 from corpus.numbers import parse_number
 from corpus.periods import parse_period
 from corpus.quantities import Quantity, format_value, scale
+from corpus.text import fold
 from handlers.drafting import cite, cite_sentence, compose
-from handlers.evidence import credit
 from handlers.facts import alike_units, fit
 from handlers.figures import asked_periods, targets_of, with_data
 from handlers.knowledge import Knowledge
@@ -35,6 +35,7 @@ _SHARE = re.compile(r"chiem")
 _REMAINS = re.compile(
     r"\bcon (?:lai |phai |dang )?[\w ]{0,24}(?:bao nhieu|may)\b.*|chua (?:boi thuong|giai quyet|hoan thanh|xong)"
 )
+_OWN_SHARE = 0.6  # of the question's words must stand right after the part, else it is another part
 _FLOWS = ("actual", "estimate")
 _MONTHS_A_YEAR = 12
 
@@ -166,7 +167,9 @@ def share_in_sentence(query: Query, known: Knowledge) -> Answer | None:
         own = known.evidence.words(" ".join(query.own_words or query.keywords))
         parts = [q for q in counts if q is not whole and alike_units(q.unit, whole.unit)]
         ranked = sorted(parts, key=lambda q: -_worded(known, own, text, q, counts))
-        if ranked and _worded(known, own, text, ranked[0], counts) > 0 and whole.value:
+        enough = _OWN_SHARE * sum(w.weight for w in own)
+        stated = "trong do" in fold(text) or "gom" in fold(text)
+        if stated and ranked and whole.value and _worded(known, own, text, ranked[0], counts) >= max(enough, 1e-9):
             part = ranked[0]
             printed = [text[q.start : q.end] for q in (part, whole)]
             (x, _), (y, _) = scale(part.value, part.unit), scale(whole.value, whole.unit)
@@ -178,7 +181,7 @@ def _worded(known: Knowledge, words: Sequence[Word], text: str, q: Quantity, oth
     """How much of the question stands right after a figure, before the next one."""
     following = min((o.start for o in others if o.start > q.start), default=len(text))
     found = known.evidence.features(text[q.start : following])
-    return sum(w.weight * credit(w.tokens, found) for w in words)
+    return sum(w.weight * known.evidence.credit(w, found) for w in words)
 
 
 def remainder(query: Query, known: Knowledge) -> Answer | None:

@@ -23,6 +23,9 @@ OWN, NEAR, FAR = 1.0, 0.75, 0.6
 _SPLIT_PAIR = 0.45  # both syllables of a pair are there, but not side by side
 _HALF_PAIR = 0.15
 _SYNONYM = 0.9
+_SPELLED = 0.8
+_OTHER_KIND = 0.4  # "phường Tràng Cát" is not "KCN Nam Tràng Cát"
+_KINDS = frozenset({"kcn", "kkt", "ccn"})
 _MAX_SENTENCE = 700
 _AREA = re.compile(r"\d\s?(?:ha|m2|km2)\b")
 _COMPOUND = re.compile(r"[./&-].*[a-z]|[a-z].*[./&-]")  # "5388/vp-th", "heza.gov.vn": found by their parts too
@@ -68,8 +71,13 @@ class Abbreviations:
             parts = tuple(phrase.split())
             if len(parts) > 1:
                 self._first.setdefault(parts[0], []).append((parts, short))
+        self._spelled = {short: tuple(phrase.split()) for phrase, short in table.items()}
         for entries in self._first.values():
             entries.sort(key=lambda e: -len(e[0]))
+
+    def spelled(self, short: str) -> tuple[str, ...]:
+        """The words an abbreviation stands for, () when it is none."""
+        return self._spelled.get(short, ())
 
     def compress(self, stream: list[str]) -> list[str]:
         """Replace each known phrase by its abbreviation, longest first.
@@ -142,7 +150,22 @@ class Evidence:
         grouped = group(
             stream, lambda a, b: self.pairs[a, b] or int((a, b) in known), lambda t: is_stop(t, typed.get(t))
         )
-        return [Word(parts, self.weight(parts)) for parts in dict.fromkeys(grouped)]
+        inside = {t for parts in grouped if len(parts) > 1 for t in parts}
+        return [
+            Word(parts, self.weight(parts), _kind_before(parts, stream, _KINDS - inside))
+            for parts in dict.fromkeys(grouped)
+        ]
+
+    def credit(self, word: Word, found: Features) -> float:
+        """How far a text holds a word of a question, its abbreviation spelled out, its kind of place beside it."""
+        best = credit(word.tokens, found)
+        if best < 1.0 and len(word.tokens) == 1:
+            spelled = self.abbreviations.spelled(word.tokens[0])
+            if spelled and set(spelled) <= found.singles:
+                best = max(best, _SPELLED)
+        if word.kind and best > 0.0 and not _follows(word.kind, word.tokens[0], found):
+            best *= _OTHER_KIND
+        return best
 
     def weight(self, parts: tuple[str, ...]) -> float:
         """Information content of a word in this corpus, in nats; highest for a word it does not have."""
@@ -170,9 +193,9 @@ class Evidence:
                 own = gained = 0.0
                 missing = []
                 for word in words:
-                    mine = credit(word.tokens, sentence.own)
-                    near = max(credit(word.tokens, whole), credit(word.tokens, titles)) * NEAR
-                    best = max(mine, near, credit(word.tokens, far) * FAR)
+                    mine = self.credit(word, sentence.own)
+                    near = max(self.credit(word, whole), self.credit(word, titles)) * NEAR
+                    best = max(mine, near, self.credit(word, far) * FAR)
                     own += mine * word.weight
                     gained += best * word.weight
                     if best < _SPLIT_PAIR:
@@ -199,6 +222,21 @@ class Evidence:
     def _with_names(self, passage: Passage, found: Features) -> Features:
         extra = self._names.get(passage.id)
         return Features(found.singles | extra, found.pairs) if extra else found
+
+
+def _kind_before(parts: tuple[str, ...], stream: list[str], kinds: frozenset[str]) -> str:
+    """The kind of place said right before a name, with at most one word between ("KCN Nam Tràng Cát")."""
+    for i, token in enumerate(stream):
+        if token == parts[0] and tuple(stream[i : i + len(parts)]) == parts:
+            return next((t for t in reversed(stream[max(0, i - 2) : i]) if t in kinds), "")
+    return ""
+
+
+def _follows(kind: str, first: str, found: Features) -> bool:
+    """Whether a name stands after its kind of place, with at most one word between."""
+    if (kind, first) in found.pairs:
+        return True
+    return any((kind, x) in found.pairs and (x, first) in found.pairs for x in found.singles)
 
 
 def credit(parts: tuple[str, ...], found: Features) -> float:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from corpus.models import Document, Span
 from corpus.text import fold
 from handlers.drafting import cite_span, compose, not_found
-from handlers.evidence import credit
 from handlers.knowledge import Knowledge
 from handlers.values import Answer, Citation, Claim, Query
 from handlers.wording import reference, say
@@ -65,7 +64,7 @@ def _asks_more(query: Query, known: Knowledge) -> bool:
         " . ".join(f"{d.subject} {d.organ_name}" for k in query.documents for d in [known.documents[k]])
     )
     words = known.evidence.words(" ".join(query.keywords))
-    more = [w for w in words if not all(t in _HEADER_WORDS for t in w.tokens) and credit(w.tokens, about) < 1.0]
+    more = [w for w in words if not all(t in _HEADER_WORDS for t in w.tokens) and known.evidence.credit(w, about) < 1.0]
     return sum(w.weight for w in more) > _MORE
 
 
@@ -86,7 +85,7 @@ def _described(query: Query, known: Knowledge) -> list[Document]:
         found = known.evidence.features(
             f"{document.type_name} {document.subject} {document.organ_name} {known.period_words(document)}"
         )
-        scored.append((sum(w.weight * credit(w.tokens, found) for w in words) / total, document))
+        scored.append((sum(w.weight * known.evidence.credit(w, found) for w in words) / total, document))
     best = max((s for s, _ in scored), default=0.0)
     return [d for s, d in scored if s == best] if best >= _ENOUGH else []
 

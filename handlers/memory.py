@@ -40,6 +40,7 @@ def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -
         "follow_up": True,
         "places": tuple(last.get("places", ())),
         "own_words": query.keywords,
+        "own_periods": bool(query.periods),
         "before": tuple(last["indicators"]),
     }
     if not query.indicators and last["indicators"]:

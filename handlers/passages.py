@@ -13,7 +13,7 @@ from corpus.quantities import Quantity, find_quantities
 from corpus.text import fold
 from corpus.units import find_units
 from handlers.drafting import cite_sentence, compose, is_damaged, not_found, paragraph_of
-from handlers.evidence import Scored, Sentence, credit
+from handlers.evidence import Scored, Sentence
 from handlers.facts import fit
 from handlers.knowledge import Knowledge
 from handlers.values import Answer, Claim, Query, Wanted
@@ -129,7 +129,9 @@ def _nearby(query: Query, known: Knowledge) -> Answer | None:
     words = known.evidence.words(" ".join(query.own_words))
     scored = [s for s in known.evidence.score(words, passages) if s.sentence.passage.kind != "heading"]
     for s in scored:
-        if kind_fit(query, known, s.sentence) >= 1.0 and (not words or s.own_coverage >= ENOUGH):
+        holds = s.own_coverage >= ENOUGH if words else bool(query.own_periods)
+        timely = not query.own_periods or period_fit(query, known, s.sentence.passage, s.sentence.text) >= 1.0
+        if kind_fit(query, known, s.sentence) >= 1.0 and holds and timely:
             found = Found(s, s.rank, True)
             claims = [quote_claim(known, s.sentence), *_around_claims(known, [found])]
             return compose(known, query, "answered", claims, trace=_trace([found]))
@@ -162,7 +164,8 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
             continue
         kind = kind_fit(query, known, s.sentence)
         time = period_fit(query, known, s.sentence.passage, s.sentence.text)
-        fits = kind > 0 and time > 0 and _on_topic(query, known, s.sentence)
+        other_place = any(w.kind for w in s.missing)  # "phường X" cannot answer for "KCN X"
+        fits = kind > 0 and time > 0 and not other_place and _on_topic(query, known, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
         time += _SAYS_PERIOD * _says_period(query, s.sentence.text)
         found.append(Found(s, s.rank + _KIND * kind + 0.1 * time - (_DAMAGED if damaged else 0.0), fits))
@@ -394,7 +397,7 @@ def _siblings(query: Query, known: Knowledge, words: Sequence[Word], found: Sequ
     if not passage.section or passage.kind not in ("item", "text"):
         return None
     main = max(words, key=lambda w: w.weight)
-    if credit(main.tokens, known.evidence.features(passage.section[-1])) < 1.0:
+    if known.evidence.credit(main, known.evidence.features(passage.section[-1])) < 1.0:
         return None
     beside = [
         p

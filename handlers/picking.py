@@ -9,7 +9,6 @@ from typing import NamedTuple
 from corpus.models import Observation
 from corpus.periods import parse_period
 from corpus.text import fold
-from handlers.evidence import credit
 from handlers.facts import VALUE_MEASURES, end_of, fit, same_value
 from handlers.knowledge import Knowledge, place_name
 from handlers.values import Query
@@ -26,6 +25,7 @@ ROUTINE = frozenset(
 )
 ENOUGH = 0.6
 _FREE_WEIGHT = 1.2
+_SMALL = re.compile(r"\d{1,2}")  # "1 tháng", "cả 3 tiêu chí"
 
 
 class Pick(NamedTuple):
@@ -55,7 +55,11 @@ def residual(query: Query, known: Knowledge, names: Iterable[str]) -> list[Word]
         explained |= known.evidence.features(phrase).singles | set(tokens(fold(phrase)))
     stream = " ".join(query.keywords)
     words = known.evidence.words(stream)
-    return [w for w in words if not all(t in explained for t in _parts(w)) and w.weight > _FREE_WEIGHT]
+    return [
+        w
+        for w in words
+        if not all(t in explained or _SMALL.fullmatch(t) for t in _parts(w)) and w.weight > _FREE_WEIGHT
+    ]
 
 
 def _parts(word: Word) -> list[str]:
@@ -71,7 +75,7 @@ def coverage(words: Sequence[Word], known: Knowledge, observation: Observation) 
         return 1.0
     mine = known.evidence.features(describing(known, observation))
     far = known.evidence.context(observation.doc)
-    gained = sum(w.weight * max(credit(w.tokens, mine), 0.9 * credit(w.tokens, far)) for w in words)
+    gained = sum(w.weight * max(known.evidence.credit(w, mine), 0.9 * known.evidence.credit(w, far)) for w in words)
     return gained / sum(w.weight for w in words)
 
 

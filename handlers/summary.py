@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus.models import Observation
@@ -9,11 +10,14 @@ from handlers.drafting import cite, compose, finding_notes, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of
 from handlers.figures import relation_words, relations_of, with_data
 from handlers.knowledge import Knowledge
+from handlers.passages import ENOUGH as SENTENCE_ENOUGH
+from handlers.passages import candidates, quote_claim
 from handlers.picking import distinct, pick, resolve_period
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, reference, say
 
 _MOST = 16
+_ITEMS_FROM = 2
 
 
 def answer_summary(query: Query, known: Knowledge) -> Answer | None:
@@ -71,11 +75,40 @@ def period_summary(query: Query, known: Knowledge) -> Answer | None:
         shown.append(o)
         if len(shown) >= _MOST:
             break
-    if not shown:
+    claims += _from_text(query, known)
+    if not claims:
         return None
-    head = Claim(text=say("summary_head", period=period_words(period), count=len(shown)), citations=claims[0].citations)
+    head = Claim(
+        text=say("summary_head", period=period_words(period), count=len(claims)), citations=claims[0].citations
+    )
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", [head, *claims, *finding_notes(known, shown)], notes)
+
+
+def _from_text(query: Query, known: Knowledge) -> list[Claim]:
+    """For the items of an enumeration that are no indicator: the sentence that says most of each."""
+    if query.marked.count(",") < _ITEMS_FROM:
+        return []
+    out = []
+    for item in re.split(r"[,:;]", query.marked):
+        words = known.evidence.words(item)
+        if not words or known.catalog.find(item):
+            continue
+        alone = query.model_copy(
+            update={
+                "text": item,
+                "keywords": tuple(item.split()),
+                "wanted": ("figure",),
+                "terms": (),
+                "wanted_unit": "",
+            }
+        )
+        best = next(
+            (f for f in candidates(alone, known, words) if f.fits and f.scored.coverage >= SENTENCE_ENOUGH), None
+        )
+        if best:
+            out.append(quote_claim(known, best.scored.sentence))
+    return out
 
 
 def headline_names(known: Knowledge) -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from corpus.models import Task
 from corpus.text import fold
 from handlers.drafting import cite_task, compose, is_damaged
-from handlers.evidence import credit
 from handlers.knowledge import Knowledge
 from handlers.passages import content_words
 from handlers.values import Answer, Claim, Query
@@ -142,5 +141,5 @@ def _names_unit(word: Word, units: Sequence[str]) -> bool:
 def _covered(known: Knowledge, words: Sequence[Word], task: Task) -> float:
     mine = known.evidence.features(f"{task.text} . {task.status}")
     near = known.evidence.features(" . ".join((*task.section, task.lead)))
-    gained = sum(w.weight * max(credit(w.tokens, mine), 0.5 * credit(w.tokens, near)) for w in words)
+    gained = sum(w.weight * max(known.evidence.credit(w, mine), 0.5 * known.evidence.credit(w, near)) for w in words)
     return gained / (sum(w.weight for w in words) or 1.0)

@@ -18,6 +18,7 @@ from handlers.values import Intent, Query
 MAX_QUESTION = 4000
 _TAIL = 600
 _BARE_NUMBER = 3
+_OWN_NAME_SPACES = 3  # shorter names of one's own say too little ("khu công nghiệp")
 _BARE_HEAD = 0.6
 _SHORT = 240
 _ASKS = re.compile(r"bao nhieu|\bbn\b|\bmay\b(?! in)|\bnao\b|\bdau\b|\bai\b|\?|the nao|ra sao|phai khong")
@@ -84,7 +85,7 @@ def understand(raw: str, known: Knowledge) -> Query:
         wanted_unit=asked_unit(folded),
         indicators=tuple(dict.fromkeys(m.name for m in names)),
         terms=tuple(dict.fromkeys(fold(t) for m in names for t in m.terms)),
-        periods=_period_codes(periods, known.today.year),
+        periods=_period_codes(periods, _latest_year(known)),
         measures=_measures(folded),
         documents=tuple(documents),
         units=tuple(dict.fromkeys(u.name for u in units)),
@@ -102,7 +103,7 @@ def find_names(
 
     A side that names no topic takes the topic of the whole ("nộp ngân sách").
     """
-    found = _singled_out(known.catalog.find(text), text, known)
+    found = _singled_out(_with_own_names(known.catalog.find(text), text, known), text, known)
     if enumerates and text.count(",") >= 2:
         items = [m for part in re.split(r"[,:;]|\bva\b|\bvà\b", text) for m in known.catalog.find(part)]
         return list({m.name: m for m in [*items]}.values()) or found
@@ -116,6 +117,35 @@ def find_names(
     extra = [m for side in sides for topic in topics for m in known.catalog.find(f"{topic} {side}")]
     kin = [m for m in extra if known.catalog.family(m.name) == family and len(m.terms) >= len(found[0].terms)]
     return list({m.name: m for m in [*found, *kin]}.values())
+
+
+def _with_own_names(found: list[IndicatorMatch], text: str, known: Knowledge) -> list[IndicatorMatch]:
+    """Names that only the office's own documents have, when the question says one in full and the catalogue less."""
+    padded = f" {_plain(text)} "
+    own = known.memo("own_names", lambda: _own_names(known))
+    assert isinstance(own, dict)
+    said = [(spelled, name) for spelled, name in own.items() if f" {spelled} " in padded]
+    longest = max(said, key=lambda s: len(s[0]), default=None)
+    if not longest or any(sum(map(len, m.terms)) >= len(longest[0]) for m in found):
+        return found
+    spelled, name = longest
+    match = IndicatorMatch(name=name, start=0, end=len(text), score=float(len(spelled)), terms=(spelled,))
+    return [match, *(m for m in found if not all(fold(t) in spelled for t in m.terms))]
+
+
+def _plain(text: str) -> str:
+    """Folded words with single spaces."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def _own_names(known: Knowledge) -> dict[str, str]:
+    """Uncatalogued indicator names of four syllables and more, spelled plainly."""
+    out = {}
+    for o in known.book.observations:
+        spelled = _plain(o.indicator)
+        if not o.catalogued and spelled.count(" ") >= _OWN_NAME_SPACES and " - " not in o.indicator:
+            out[spelled] = o.indicator
+    return out
 
 
 def _singled_out(found: list[IndicatorMatch], text: str, known: Knowledge) -> list[IndicatorMatch]:
@@ -145,7 +175,8 @@ def asking_part(text: str) -> str:
     asking = [p for p in parts if _ASKS.search(fold(p))] or parts[-1:]
     clauses = re.split(r"(?<=[,;:])\s+", asking[-1])
     hits = [i for i, clause in enumerate(clauses) if _ASKS.search(fold(clause))]
-    return " ".join(clauses[hits[0] : hits[-1] + 1] if hits else clauses)[-_TAIL:]
+    # what is asked about may stand before a comma: "doanh thu trong KCN, KKT đạt bao nhiêu"
+    return " ".join(clauses[max(0, hits[0] - 1) : hits[-1] + 1] if hits else clauses)[-_TAIL:]
 
 
 def _known_words(known: Knowledge) -> frozenset[str]:
@@ -216,6 +247,12 @@ def _same_part(match: PeriodMatch, code: str) -> bool:
     return match.code(int(code[:4])) == code
 
 
+def _latest_year(known: Knowledge) -> int:
+    """The year of the newest document: a day without a year ("đến 20/9") is of it."""
+    years = [d.reporting_period[:4] or d.issued_date[:4] for d in known.documents.values()]
+    return max((int(y) for y in years if y), default=known.today.year)
+
+
 def _period_codes(periods: Sequence[PeriodMatch], year: int) -> tuple[str, ...]:
     out = []
     shared = next((p.year for p in periods if p.year), None)
@@ -225,7 +262,7 @@ def _period_codes(periods: Sequence[PeriodMatch], year: int) -> tuple[str, ...]:
         if p.flag == "this_year" and p.year is None:
             out.append("?" if not p.part else f"?-{p.part}")
             continue
-        code = p.code(shared)
+        code = p.code(shared or (year if p.part in ("date", "range") else None))
         if code:
             out.append(code)
         elif p.part or p.rule == "year_end" or p.flag == "":

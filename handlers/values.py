@@ -93,6 +93,7 @@ class Query(Value):
     follow_up: bool = False
     places: tuple[int, ...] = Field(default=(), description="ids of the passages the last answer quoted")
     before: tuple[str, ...] = Field(default=(), description="indicators of the last question")
+    own_periods: bool = Field(default=False, description="whether this message alone names a period")
     own_words: tuple[str, ...] = Field(default=(), description="keywords of this message alone")
     assumptions: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()

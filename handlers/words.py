@@ -51,6 +51,7 @@ class Word(NamedTuple):
 
     tokens: tuple[str, ...]
     weight: float
+    kind: str = ""  # the kind of place it names, as said before it: "kcn" in "KCN Nam Tràng Cát"
 
     @property
     def text(self) -> str:
