@@ -124,7 +124,7 @@ class Assistant:
 
 
 def _plain(status: str, text: str) -> Answer:
-    return Answer(status=status, headline=text, claims=(Claim(text=text),), text=text)  # type: ignore[arg-type]
+    return Answer(status=status, headline=text, claims=(Claim(text=text),), text=text)
 
 
 def _source(query: Query, known: Knowledge, last: dict[str, Any]) -> Answer:

@@ -117,7 +117,7 @@ def _summed(known: Knowledge, name: str, places: Sequence[str], years: set[str])
 
 def looked_up(query: Query, known: Knowledge, values: Sequence[Decimal]) -> list[Observation]:
     """For each figure typed the observation that fits the question best; "63" also finds 63,16."""
-    words = content_words(query, known)
+    words = content_words(query, known) if values else []
     out: list[Observation] = []
     for value in values:
         exact = known.book.by_figure(value)

@@ -209,7 +209,7 @@ class Evidence:
     def _titles(self, section: tuple[str, ...]) -> Features:
         return self._titles_cached(section)
 
-    @lru_cache(maxsize=2048)  # noqa: B019 - the object lives as long as the store's state
+    @lru_cache(maxsize=2048)
     def _titles_cached(self, section: tuple[str, ...]) -> Features:
         return self.features(" . ".join(section))
 

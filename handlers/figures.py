@@ -96,7 +96,7 @@ def asked_periods(query: Query, known: Knowledge, names: Sequence[str], name: st
     if query.periods:
         resolved = [resolve_period(known, names, code) for code in query.periods]
         if any(code.startswith("?") for code in query.periods):
-            notes.append(say("assumed_period", period=period_words(resolved[0])))
+            notes.append(say("assumed_year", period=period_words(resolved[0])))
         return resolved
     if wanted_measures(query) == ("target",):
         targets = known.book.of(name, doc_keys=query.documents, measures=("target",))
@@ -225,8 +225,11 @@ def relations_of(known: Knowledge, o: Observation) -> list[Observation]:
     if o.measure not in VALUE_MEASURES or o.measure == "base":
         return []
     mates = [c for c in known.book.fact(o).companions if c.measure in RELATIVE and c.indicator == o.indicator]
-    if mates:
-        return mates
+    return sorted(mates or _beside(known, o), key=lambda r: RELATIVE.index(r.measure))
+
+
+def _beside(known: Knowledge, o: Observation) -> list[Observation]:
+    """Percentages of the same name, period and document that were printed apart from the figure."""
     return [
         c
         for c in known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=RELATIVE)

@@ -38,7 +38,8 @@ class Knowledge:
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """Every document by its key."""
-        return {row.doc_key: self.store.document(row.doc_key) for row in self.store.documents()}
+        found = ((row.doc_key, self.store.document(row.doc_key)) for row in self.store.documents())
+        return {key: document for key, document in found if document is not None}
 
     @cached_property
     def passages(self) -> Mapping[int, Passage]:

@@ -11,6 +11,8 @@ import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
 from corpus.text import fold
@@ -71,7 +73,10 @@ def tokens(folded: str) -> list[str]:
 @cache
 def dictionary_pairs() -> frozenset[tuple[str, str]]:
     """Folded two-syllable words of underthesea's word list: tell "giải ngân" from two stray syllables."""
-    path = files("underthesea") / "corpus" / "data" / "Viet22K.txt"
+    spec = find_spec("underthesea")  # found, not imported: importing it costs most of a second
+    if spec is None or not spec.submodule_search_locations:
+        return frozenset()
+    path = Path(spec.submodule_search_locations[0]) / "corpus" / "data" / "Viet22K.txt"
     pairs = set()
     for line in path.read_text(encoding="utf-8").splitlines():
         parts = fold(line.strip()).split(" ")

@@ -1,0 +1,155 @@
+"""The documents: their list, filtered by words, and one of them with its header, its counts and its contradictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.models import Document, Finding
+from corpus.text import fold
+from handlers.answering import paragraph_of_document
+from handlers.knowledge import Knowledge
+from handlers.places import span_place
+from handlers.replies import Button, File, Reply, Turn, html_blocks, label
+from handlers.wording import period_words, reference
+from index import DocumentHeader
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk, Message
+
+PAGE = 8
+_FINDINGS = 8
+_NO_TEXT = "Không tìm thấy văn bản này nữa: có thể đã được thay hoặc rút. Anh/chị xem lại /vanban nhé."
+
+
+def serve_documents(desk: Desk, message: Message, words: str) -> Turn:
+    """The list; filtered by the words; the one document when only one is left."""
+    found = matching(desk.store.documents(), words)
+    if words and len(found) == 1:
+        return Turn((document_reply(desk, found[0]),))
+    return Turn((list_reply(found, words, 0),))
+
+
+def matching(headers: list[DocumentHeader], words: str) -> list[DocumentHeader]:
+    """Documents whose header holds all the words, the latest first."""
+    wanted = fold(words).split()
+    newest = sorted(headers, key=lambda h: (h.issued_date, h.doc_key), reverse=True)
+    return [h for h in newest if all(w in _searched(h) for w in wanted)]
+
+
+def _searched(header: DocumentHeader) -> str:
+    period = period_words(header.reporting_period) if header.reporting_period else ""
+    parts = (header.doc_key, header.type_name, header.subject, header.organ_name, header.issued_date, period)
+    return fold(" ".join((*parts, header.signer.full_name)))
+
+
+def list_reply(found: list[DocumentHeader], words: str, page: int, *, edit: bool = False) -> Reply:
+    """A page of the list with a button a document."""
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(page, pages - 1)
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    blocks = html_blocks("documents.html.j2", documents=shown, words=words, count=len(found), page=page, pages=pages)
+    buttons = [Button(label=label(h.doc_key), action="d", parts=(h.doc_key,)) for h in shown]
+    rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    rows.append(paging("v", page, pages, words))
+    return Reply(blocks=blocks, rows=tuple(row for row in rows if row), edit=edit)
+
+
+def paging(action: str, page: int, pages: int, words: str) -> tuple[Button, ...]:
+    """Buttons to the page before and the page after."""
+    steps = []
+    if page > 0:
+        steps.append(Button(label="‹ Trang trước", action=action, parts=(page - 1, words)))
+    if page + 1 < pages:
+        steps.append(Button(label="Trang sau ›", action=action, parts=(page + 1, words)))
+    return tuple(steps)
+
+
+def show_page(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
+    """Another page of the list, in place of the one shown."""
+    page, words = page_of(desk, "v", numbers)
+    return Turn((list_reply(matching(desk.store.documents(), words), words, page, edit=True),))
+
+
+def page_of(desk: Desk, action: str, numbers: tuple[int, ...]) -> tuple[int, str]:
+    """The page and the words that a paging button says."""
+    page = numbers[0] if numbers else 0
+    words = desk.text_of(action, numbers[1]) if len(numbers) > 1 else ""
+    return page, words or ""
+
+
+def show_document(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
+    """One document; with a second number the paragraph of that ordinal."""
+    header = _header(desk, "d", numbers)
+    if header is None:
+        return _missing(message)
+    if len(numbers) > 1 and (reply := paragraph_of_document(desk, header.doc_key, numbers[1])):
+        return Turn((reply,))
+    return Turn((document_reply(desk, header),))
+
+
+def document_reply(desk: Desk, header: DocumentHeader) -> Reply:
+    """A document's header fields, how much was read from it, and what contradicts itself in it."""
+    known = desk.known()
+    document = known.documents[header.doc_key]
+    findings = findings_of(known, header.doc_key)
+    blocks = html_blocks(
+        "document.html.j2", title=reference(document), d=header, findings=findings[:3], more=findings[3:]
+    )
+    key = header.doc_key
+    first = [Button(label="Toàn văn", action="f", parts=(key,))]
+    if header.code_notation:
+        first.append(Button(label="Chép số, ký hiệu", copy_text=f"{header.code_number}/{header.code_notation}"))
+    second = []
+    if header.tasks:
+        second.append(Button(label=f"Nhiệm vụ ({header.tasks})", action="n", parts=(0, key)))
+    if findings:
+        second.append(Button(label=f"Mâu thuẫn ({len(findings)})", action="m", parts=(key,)))
+    return Reply(blocks=blocks, rows=tuple(tuple(row) for row in (first, second) if row))
+
+
+def findings_of(known: Knowledge, doc_key: str) -> list[Finding]:
+    """The contradictions a document has a part in, the hard ones first."""
+    order = ("hard", "form", "soft")
+    return sorted((f for f in known.findings if doc_key in f.docs), key=lambda f: order.index(f.severity))
+
+
+def show_findings(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
+    """The contradictions of a document, each with its quotes, and the paragraphs of the first ones."""
+    header = _header(desk, "m", numbers)
+    if header is None:
+        return _missing(message)
+    known = desk.known()
+    found = findings_of(known, header.doc_key)
+    shown = [(f, [(_named(known, q.doc), q.quote) for q in f.quotes]) for f in found[:_FINDINGS]]
+    blocks = html_blocks("findings.html.j2", title=header.doc_key, findings=shown, count=len(found))
+    places = [(n, span_place(known, f.quotes[0])) for n, f in enumerate(found[:_FINDINGS], 1) if f.quotes]
+    buttons = [Button(label=f"Đoạn {n}", action="p", parts=(p,)) for n, p in places if p is not None]
+    rows = tuple(tuple(buttons[i : i + 4]) for i in range(0, len(buttons), 4))
+    return Turn((Reply(blocks=blocks, rows=rows),))
+
+
+def send_original(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
+    """The document's text as it was read, as a file."""
+    header = _header(desk, "f", numbers)
+    if header is None:
+        return _missing(message)
+    document = desk.known().documents[header.doc_key]
+    name = header.doc_key.replace("/", "-").replace(" ", "_")
+    file = File(name=f"{name}.txt", data=document.original.encode(), caption=reference(document))
+    return Turn((Reply(files=(file,)),), toast="Tệp được gửi bên dưới.")
+
+
+def _named(known: Knowledge, doc_key: str) -> str:
+    document: Document | None = known.documents.get(doc_key)
+    return reference(document) if document else doc_key
+
+
+def _header(desk: Desk, action: str, numbers: tuple[int, ...]) -> DocumentHeader | None:
+    key = desk.text_of(action, numbers[0]) if numbers else None
+    return next((h for h in desk.store.documents() if h.doc_key == key), None)
+
+
+def _missing(message: Message) -> Turn:
+    if message.kind == "press":
+        return Turn(toast=_NO_TEXT)
+    return Turn((Reply(blocks=html_blocks("said.html.j2", text=_NO_TEXT)),))

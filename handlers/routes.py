@@ -1,0 +1,89 @@
+"""The one table of what can be asked of the assistant: commands, buttons and other messages, with the words for /help.
+
+The channels' handlers, the command menu, /help and the terminal's commands are all made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from handlers.answering import serve_inline, serve_question, show_passage, show_suggestion
+from handlers.documents import send_original, serve_documents, show_document, show_findings, show_page
+from handlers.indicators import serve_indicators, show_family
+from handlers.replies import Button, Reply, Turn, html_blocks, label
+from handlers.summary import headline_names
+from handlers.tasks import serve_tasks, show_tasks
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk, Message
+
+Serve = Callable[["Desk", "Message", str], Turn]
+Press = Callable[["Desk", "Message", tuple[int, ...]], Turn]
+
+
+class Route(NamedTuple):
+    """One thing that can be asked.
+
+    `serve` takes the words after the command; `press` the numbers of a button of this `letter`. `summary` and `example`
+    stand in the menu and in /help; a route without a summary is no command.
+    """
+
+    name: str
+    serve: Serve | None = None
+    summary: str = ""
+    example: str = ""
+    aliases: tuple[str, ...] = ()
+    letter: str = ""
+    press: Press | None = None
+
+    @property
+    def menu(self) -> bool:
+        """Whether it stands in the menu of commands."""
+        return bool(self.summary)
+
+
+def serve_start(desk: Desk, message: Message, words: str) -> Turn:
+    """The greeting, with questions that the store can answer as buttons."""
+    known = desk.known()
+    names = headline_names(known)[:3]
+    rows = tuple((Button(label=label(name), action="q", parts=(name,)),) for name in names)
+    blocks = html_blocks("start.html.j2", name=message.name, documents=len(known.documents), routes=desk.commands())
+    return Turn((Reply(blocks=blocks, rows=rows),))
+
+
+def serve_help(desk: Desk, message: Message, words: str) -> Turn:
+    """What can be asked, from the table."""
+    return Turn((Reply(blocks=html_blocks("help.html.j2", routes=desk.commands(message.person))),))
+
+
+def serve_file(desk: Desk, message: Message, words: str) -> Turn:
+    """A file or picture: it is said that only text is read here, and how files get in."""
+    return Turn((Reply(blocks=html_blocks("file.html.j2", name=message.file_name, size=message.file_size)),))
+
+
+def serve_nothing(desk: Desk, message: Message, words: str) -> Turn:
+    """What needs no answer: somebody joined, a sticker, an update of a kind not known yet."""
+    return Turn()
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("start", serve_start, "Bắt đầu"),
+    Route("hoi", serve_question, "Hỏi một câu", "/hoi fdi 6 tháng đạt bao nhiêu %", ("ask",)),
+    Route("vanban", serve_documents, "Các văn bản đã nạp", "/vanban báo cáo 2023", ("documents", "vb")),
+    Route("chitieu", serve_indicators, "Các chỉ tiêu có số liệu", "/chitieu lao động", ("ct",)),
+    Route("nhiemvu", serve_tasks, "Nhiệm vụ theo đơn vị, từ khóa, thời hạn", "/nhiemvu văn phòng quý 2", ("nv",)),
+    Route("help", serve_help, "Cách dùng", aliases=("giup", "trogiup", "huongdan")),
+    Route("inline", serve_inline),
+    Route("file", serve_file),
+    Route("other", serve_nothing),
+    Route("goiy", letter="q", press=show_suggestion),
+    Route("doan", letter="p", press=show_passage),
+    Route("motvanban", letter="d", press=show_document),
+    Route("trangvanban", letter="v", press=show_page),
+    Route("mauthuan", letter="m", press=show_findings),
+    Route("toanvan", letter="f", press=send_original),
+    Route("nhomchitieu", letter="c", press=show_family),
+    Route("trangnhiemvu", letter="n", press=show_tasks),
+)
+"""In the order of the menu."""

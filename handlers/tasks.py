@@ -1,0 +1,125 @@
+"""The tasks of the plans: by unit, by words, by deadline, a page at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from corpus.models import Task, Value
+from corpus.periods import PeriodMatch, covers, find_periods, resolve_relative
+from corpus.text import fold
+from handlers.documents import page_of, paging
+from handlers.facts import end_of
+from handlers.knowledge import Knowledge
+from handlers.places import span_place
+from handlers.replies import Button, Reply, Turn, html_blocks
+from handlers.wording import reference
+from handlers.words import is_stop, tokens
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk, Message
+
+PAGE = 6
+_SURE = 0.8
+_OVERDUE = ("qua han", "tre han", "cham tien do")
+_DONE = ("hoan thanh", "da xong", "da thuc hien")
+_EMPTY_WORDS = frozenset("nhiem vu viec cong han thoi truoc trong".split())
+
+
+class Wish(Value):
+    """What is looked for: units, periods of the deadline, whether overdue, one document, and words in the task."""
+
+    units: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    overdue: bool = False
+    document: str = ""
+    words: tuple[str, ...] = ()
+
+
+def serve_tasks(desk: Desk, message: Message, words: str) -> Turn:
+    """The tasks that the words describe; all of them without words."""
+    return Turn((tasks_reply(desk, words, 0),))
+
+
+def show_tasks(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
+    """A page of the tasks; the first one is a new message, others replace it."""
+    page, words = page_of(desk, "n", numbers)
+    return Turn((tasks_reply(desk, words, page, edit=page > 0),))
+
+
+def wish_of(known: Knowledge, words: str, today: date) -> Wish:
+    """What the words ask for.
+
+    A document's key means that document; units are named as people do; a period is the time of the deadline.
+    """
+    if words in known.documents:
+        return Wish(document=words)
+    folded = fold(words)
+    hits = [hit for hit in known.registry.match(words) if hit.score >= _SURE]
+    periods = find_periods(words)
+    overdue = [(at, at + len(w)) for w in _OVERDUE if (at := folded.find(w)) >= 0]
+    taken = [*((h.start, h.end) for h in hits), *((p.start, p.end) for p in periods), *overdue]
+    left = "".join(" " if any(a <= i < b for a, b in taken) else c for i, c in enumerate(folded))
+    years = [t.deadline[:4] for t in known.tasks if t.deadline]
+    default = max(set(years), key=years.count) if years else str(today.year)
+    codes = (_code(p, int(default), today) for p in periods)
+    rest = tuple(t for t in tokens(left) if not is_stop(t) and t not in _EMPTY_WORDS)
+    units = tuple(dict.fromkeys(h.name for h in hits))
+    return Wish(units=units, periods=tuple(c for c in codes if c), overdue=bool(overdue), words=rest)
+
+
+def _code(match: PeriodMatch, year: int, today: date) -> str | None:
+    return resolve_relative(match.rule, today) or match.code(year)
+
+
+def chosen(known: Knowledge, wish: Wish, today: date) -> list[Task]:
+    """The tasks that meet the wish, the nearest deadline first, those without one last."""
+    found = [t for t in known.tasks if _meets(t, wish, today)]
+    return sorted(
+        found, key=lambda t: (not t.deadline, end_of(t.deadline) if t.deadline else date.max, t.doc, t.ordinal)
+    )
+
+
+def _meets(task: Task, wish: Wish, today: date) -> bool:
+    if wish.document and task.doc != wish.document:
+        return False
+    if wish.units and not {task.lead, *task.partners} & set(wish.units):
+        return False
+    if wish.periods and not any(_due_in(task, period) for period in wish.periods):
+        return False
+    if wish.overdue and not _overdue(task, today):
+        return False
+    text = f" {' '.join(tokens(fold(' '.join((task.text, task.status, task.lead, *task.section)))))} "
+    return all(f" {word} " in text for word in wish.words)
+
+
+def _due_in(task: Task, period: str) -> bool:
+    try:
+        return bool(task.deadline) and covers(period, task.deadline)
+    except ValueError:
+        return False
+
+
+def _overdue(task: Task, today: date) -> bool:
+    done = any(word in fold(task.status) for word in _DONE) and "chua" not in fold(task.status)
+    return bool(task.deadline) and end_of(task.deadline) < today and not done
+
+
+def tasks_reply(desk: Desk, words: str, page: int, *, edit: bool = False) -> Reply:
+    """A page of tasks: who, what, until when, in which document; a button a paragraph."""
+    known, today = desk.known(), desk.clock()
+    wish = wish_of(known, words, today)
+    found = chosen(known, wish, today)
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(page, pages - 1)
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    lines = [(t, reference(known.documents[t.doc]), _overdue(t, today)) for t in shown]
+    first = page * PAGE + 1
+    blocks = html_blocks(
+        "tasks.html.j2", wish=wish, lines=lines, count=len(found), first=first, page=page, pages=pages, words=words
+    )
+    places = [(n, span_place(known, t.span)) for n, t in enumerate(shown, first)]
+    marks = " ".join(wish.words)
+    buttons = tuple(Button(label=f"Đoạn {n}", action="p", parts=(p, marks)) for n, p in places if p is not None)
+    rows = [buttons[i : i + 3] for i in range(0, len(buttons), 3)]
+    return Reply(blocks=blocks, rows=tuple(row for row in (*rows, paging("n", page, pages, words)) if row), edit=edit)
