@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import bot.sandbox
 from bot.sandbox import ApiError
 from bot.sandbox.api import METHODS, call
 from bot.sandbox.params import Params
@@ -38,3 +41,10 @@ def test_junk_is_refused_and_never_breaks(method: str, values: JSON, to_person: 
     Actor.of(world, lan.id, lan.id).start()
     with contextlib.suppress(ApiError):
         asyncio.run(call(world, method, Params(values | ({"chat_id": lan.id} if to_person else {}) | {"timeout": 0})))
+
+
+def test_stands_alone() -> None:
+    """The package imports nothing of the house but itself, so that any bot can be tried on it."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in Path(bot.sandbox.__file__).parent.glob("*.py"))
+    imported = re.findall(r"^(?:from|import) ((?:bot|handlers|index|corpus)\b[\w.]*)", sources, re.MULTILINE)
+    assert {name for name in imported if not name.startswith("bot.sandbox")} == set()

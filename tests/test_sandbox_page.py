@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from bot.sandbox import Person, Sandbox, says
-from tests.sandbox_bot import served
+from tests.sandbox_bot import picture, served
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed: pip install -e '.[e2e]'")
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -69,8 +69,11 @@ class Page:
         self.driver.execute_script("arguments[0].click()", element)
 
     def write(self, text: str) -> None:
-        """Writes into the line and sends with Enter."""
+        """Writes into the line, sends with Enter, and sees it as one message more."""
+        count = "return document.querySelectorAll('.message.own').length"
+        before = self.driver.execute_script(count)
         self.find("textarea").send_keys(text, Keys.ENTER)
+        self.until(lambda: self.driver.execute_script(count) > before)
 
     def begin(self) -> None:
         """Presses Start where the chat is new."""
@@ -156,6 +159,7 @@ def test_files_both_ways(page: Page, tmp_path: Path) -> None:
     page.find(".message.other .text", "Đã nhận tệp, 14 byte")
     page.find(".context", "Trả lời")
     page.write("fdi")
+    page.find(".message.own .replied", "Đã nhận tệp")
     page.click(".key", "Văn bản")
     page.find("dialog", "Văn bản được gửi bên dưới.")
     page.click("dialog button", "Đóng")
@@ -164,6 +168,11 @@ def test_files_both_ways(page: Page, tmp_path: Path) -> None:
     image = page.find(".message.other .photo img")
     assert page.until(lambda: page.driver.execute_script("return arguments[0].naturalWidth", image)) == 320
     page.shot("files")
+    chart = tmp_path / "bieu-do.png"
+    chart.write_bytes(picture(320, 180))
+    page.driver.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(str(chart))
+    page.click("dialog button", "Gửi")
+    page.find(".message.other .text", "Đã nhận ảnh")
 
 
 def test_edit_reply_and_menu_by_keyboard(page: Page) -> None:

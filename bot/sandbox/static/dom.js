@@ -98,10 +98,14 @@ export function dialog(title, content, buttons) {
   const box = el("dialog", { "aria-labelledby": heading.id });
   const actions = buttons.map(([label, value, kind = ""]) => el("button", { value, class: kind, formnovalidate: !value }, label));
   box.append(el("form", { method: "dialog" }, heading, ...content, el("div", { class: "dialog-actions" }, ...actions)));
+  const before = document.activeElement;
   document.body.append(box);
   box.showModal();
   return new Promise((resolve) => box.addEventListener("close", () => {
     box.remove();
+    // Chromium gives the focus back without the caret: keys would be heard and nothing written.
+    before?.blur();
+    before?.focus({ preventScroll: true });
     resolve(box.returnValue);
   }));
 }
