@@ -1,4 +1,4 @@
-"""The assistant: a message of a chat becomes an answer. The order of the intents is the whole strategy; see `ROUTES`."""
+"""The assistant: a message of a chat becomes an answer. The order of the intents is the strategy: `ROUTES`."""
 
 from __future__ import annotations
 

@@ -34,7 +34,8 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
         "which_document",
         _cue(
             "asks a document",
-            rf"{_PAPER}(?: (?!la\b|ngay\b|han\b|co\b|\d)\w+){{0,3}} (?:nao|so may|so bao nhieu|so gi)\b|\bso may\b|\bso hieu\b|ma so"
+            rf"{_PAPER}(?: (?!la\b|ngay\b|han\b|co\b|\d)\w+){{0,3}} (?:nao|so may|so bao nhieu|so gi)\b|\bso may\b"
+            rf"|\bso hieu\b|ma so"
             rf"|theo {_PAPER} (?:nao|gi)|\b(?:nao|gi) phe duyet",
         ),
     ),
@@ -58,7 +59,8 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
         "who",
         _cue(
             "asks a unit or a person",
-            rf"\b{_UNITS} nao\b|\bai\b|giao cho (?:ai|{_UNITS})|chu tri|chiu trach nhiem|nguoi (?:ky|dung dau)|ong nao|ba nao",
+            rf"\b{_UNITS} nao\b|\bai\b|giao cho (?:ai|{_UNITS})|chu tri|chiu trach nhiem|nguoi (?:ky|dung dau)"
+            rf"|ong nao|ba nao",
         ),
     ),
     ("where", _cue("asks a place", r"o dau|cho nao|nam dau|dia diem|\bve dau|gui dau|vao dau|noi nao|lo nao")),
@@ -68,14 +70,16 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
         _cue(
             "asks a list",
             r"nhung gi|gom (?:nhung|cac)|liet ke|danh sach|danh muc|(?:nhung|cac) [\w ]{1,30} (?:nao|gi)\b|viec gi"
-            r"|nhiem vu gi|lam (?:nhung )?gi|linh vuc (?:gi|nao)|noi dung gi|(?:du an|kcn|nhiem vu|chi tieu|giai phap) nao|\bgi\b",
+            r"|nhiem vu gi|lam (?:nhung )?gi|linh vuc (?:gi|nao)|noi dung gi|(?:du an|kcn|nhiem vu|chi tieu"
+            r"|giai phap) nao|\bgi\b",
         ),
     ),
     (
         "contact",
         _cue(
             "asks for a contact",
-            r"so dien thoai|\bsdt\b|dien thoai (?:lien he|cua)|\bhotline\b|e-?mail|dia chi (?:nha|email|lien he)|lien he (?:ai|voi)",
+            r"so dien thoai|\bsdt\b|dien thoai (?:lien he|cua)|\bhotline\b|e-?mail|dia chi (?:nha|email|lien he)"
+            r"|lien he (?:ai|voi)",
         ),
     ),
     ("why", _cue("asks a reason", r"\b(?:tai|vi) sao|^sao\b|giai trinh|ly do|nguyen nhan")),
@@ -88,41 +92,50 @@ INTENTS: tuple[tuple[Intent, Cue], ...] = (
         "source",
         _cue(
             "asks the source",
-            r"^(?:the |cho )?(?:nguon|trich (?:dan|tu)|can cu|so lieu nay|lay)\b[\w ]{0,20}(?:dau|nao|van ban nao|tu dau|o dau)$|^nguon$",
+            r"^(?:the |cho )?(?:nguon|trich (?:dan|tu)|can cu|so lieu nay|lay)\b[\w ]{0,20}(?:dau|nao|van ban nao"
+            r"|tu dau|o dau)$|^nguon$",
         ),
     ),
     (
         "summary",
         _cue(
             "asks a summary",
-            r"tom tat|tong hop(?! lanh| phong)(?:.{0,12}(?:nhanh|giup|so lieu|buc tranh|chi tieu))|buc tranh|tong quan|diem (?:qua|lai|nhanh)|bao cao nhanh|khai quat|nhin chung",
+            r"tom tat|tong hop(?! lanh| phong)(?:.{0,12}(?:nhanh|giup|so lieu|buc tranh|chi tieu))|buc tranh"
+            r"|tong quan|diem (?:qua|lai|nhanh)|bao cao nhanh|khai quat|nhin chung",
         ),
     ),
     (
         "conflict",
         _cue(
             "asks about a contradiction",
-            r"\bkhop\b|mau thuan|khac nhau|(?:noi|ghi) khac(?: nhau)?|khac nhau|lech|vo ly|tinh lai|cong lai|co bang|sao lai|nguon nao|chinh xac|\bsao\b.+\bma\b|ra duoc",
+            r"\bkhop\b|mau thuan|khac nhau|(?:noi|ghi) khac(?: nhau)?|khac nhau|lech|vo ly|tinh lai|cong lai"
+            r"|co bang|sao lai|nguon nao|chinh xac|\bsao\b.+\bma\b|ra duoc",
         ),
     ),
     (
         "compute",
         _cue(
             "asks a computation",
-            r"con thieu|thieu bao nhieu|hut bao nhieu|vuot (?:ke hoach |chi tieu )?(?:bao nhieu|may)|binh quan (?:moi|1|mot|hang) thang|trung binh (?:moi|1|mot|hang) thang|chiem (?:bao nhieu|may|ty)|nua cuoi nam|6 thang cuoi nam|lam them|con lai (?:bao nhieu|may)|hon (?:ke hoach )?bao nhieu|tong (?:cong )?(?:2|hai|ca)",
+            r"con thieu|thieu bao nhieu|hut bao nhieu|vuot (?:ke hoach |chi tieu )?(?:bao nhieu|may)"
+            r"|binh quan (?:moi|1|mot|hang) thang|trung binh (?:moi|1|mot|hang) thang|chiem (?:bao nhieu|may|ty)"
+            r"|nua cuoi nam|6 thang cuoi nam|lam them|con lai (?:bao nhieu|may)|hon (?:ke hoach )?bao nhieu"
+            r"|tong (?:cong )?(?:2|hai|ca)",
         ),
     ),
     (
         "compare",
         _cue(
             "asks a comparison",
-            r"so sanh|chenh|dung thu|xep (?:hang|thu)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|dung dau|manh nhat|\bvs\b|ben nao|thay doi|doi chieu|giua nam (?:voi|va)|(?:tang|giam) (?:the nao|sao|ra sao)|\bvoi\b.+(?:the nao|ra sao)",
+            r"so sanh|chenh|dung thu|xep (?:hang|thu)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|dung dau"
+            r"|manh nhat|\bvs\b|ben nao|thay doi|doi chieu|giua nam (?:voi|va)|(?:tang|giam) (?:the nao|sao"
+            r"|ra sao)|\bvoi\b.+(?:the nao|ra sao)",
         ),
     ),
 )
 
 WRAPPER = re.compile(
-    r"\b(?:em oi|anh oi|chi oi|ad oi|bot oi|cho (?:em|anh|chi|minh|toi) hoi|giup (?:em|anh|chi|minh|toi)|voi a|voi nhe|nhe|nha|a|vay|z|ha|voi)\b"
+    r"\b(?:em oi|anh oi|chi oi|ad oi|bot oi|cho (?:em|anh|chi|minh|toi) hoi|giup (?:em|anh|chi|minh|toi)"
+    r"|voi a|voi nhe|nhe|nha|a|vay|z|ha|voi)\b"
 )
 
 
@@ -159,7 +172,8 @@ def cue_spans(folded: str) -> list[tuple[int, int]]:
 _ASKED_UNIT = re.compile(rf"{_HOW_MANY} (?:cai |nghin |ngan |tram )?(?P<unit>[a-z0-9/%]+(?: [a-z0-9/]+){{0,2}})")
 _UNIT_WORDS = (
     "ty dong", "ty usd", "ty do", "trieu usd", "trieu dong", "trieu do", "ty", "trieu", "dong", "usd", "%", "phan tram",
-    "du an", "nguoi", "lao dong", "ha", "m2", "km", "khu cong nghiep", "cum cong nghiep", "ho so", "bo ho so", "nhiem vu", "khu", "kcn", "can", "can ho", "toa",
+    "du an", "nguoi", "lao dong", "ha", "m2", "km", "khu cong nghiep", "cum cong nghiep",
+    "ho so", "bo ho so", "nhiem vu", "khu", "kcn", "can", "can ho", "toa",
     "tang", "luot", "lop", "hoc vien", "vu", "xa", "ho", "truong", "doanh nghiep", "thu tuc", "giay phep", "van ban",
     "bo", "lan", "giuong", "tan", "cho", "truong hop", "diem", "don vi", "ngay", "trang", "ban", "cong nhan", "viec",
     "nhiem", "cuoc", "hoi nghi", "con", "cay", "khach", "luot khach", "phong", "tin bai", "tau", "chuyen", "ca",

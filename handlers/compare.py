@@ -1,4 +1,4 @@
-"""Comparisons: periods or units of one indicator side by side, rankings over entities, the strongest change of a table."""
+"""Comparisons: periods or units of one indicator side by side, rankings of entities, the strongest change of all."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, reference, rounded, say
 
 _RANK = re.compile(
-    r"dung (?:thu|dau|cuoi)|xep (?:thu|hang)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|nho nhat|(?:tinh|dia phuong|khu|kcn|don vi|xa|huyen) nao"
+    r"dung (?:thu|dau|cuoi)|xep (?:thu|hang)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|nho nhat"
+    r"|(?:tinh|dia phuong|khu|kcn|don vi|xa|huyen) nao"
 )
 _LOWEST = re.compile(r"thap nhat|it nhat|nho nhat|dung cuoi|kem nhat")
 _EXTREME = re.compile(
-    r"(?:chi tieu|linh vuc|muc) nao[\w ]*(?:tang|giam|cao|thap|vuot|manh|nhieu|it)|(?:tang|giam|vuot) (?:manh|nhieu|cao|it) nhat"
+    r"(?:chi tieu|linh vuc|muc) nao[\w ]*(?:tang|giam|cao|thap|vuot|manh|nhieu|it)|(?:tang|giam"
+    r"|vuot) (?:manh|nhieu|cao|it) nhat"
 )
 _MIN_RANKED = 3
 _TOP = 5

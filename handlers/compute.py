@@ -28,7 +28,9 @@ from handlers.wording import figure_words, period_words, rounded, say
 from handlers.words import Word
 
 _GAP = re.compile(
-    r"con thieu|thieu (?:bao nhieu|may)|con (?:bao nhieu|may)[\w ]* (?:nua|moi dat)|hut (?:bao nhieu|may)|vuot (?:ke hoach |chi tieu |muc )?(?:bao nhieu|may)|hon (?:so voi )?ke hoach (?:bao nhieu|may)|vuot bao nhieu"
+    r"con thieu|thieu (?:bao nhieu|may)|con (?:bao nhieu|may)[\w ]* (?:nua|moi dat)|hut (?:bao nhieu|may)"
+    r"|vuot (?:ke hoach |chi tieu |muc )?(?:bao nhieu|may)|hon (?:so voi )?ke hoach (?:bao nhieu|may)"
+    r"|vuot bao nhieu"
 )
 _AVERAGE = re.compile(r"(?:binh quan|trung binh)[\w ]{0,16}thang")
 _SHARE = re.compile(r"chiem")

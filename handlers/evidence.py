@@ -7,6 +7,7 @@ A word that the corpus does not have at all weighs most: it is the sign that the
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -128,6 +129,7 @@ class Evidence:
             self.pairs.update(found.pairs)
         self.size = max(1, len(self._passages))
         self.cut = lru_cache(maxsize=4096)(self._cut)
+        self._titles = lru_cache(maxsize=2048)(self._of_titles)
 
     def context(self, doc_key: str) -> Features:
         """What holds for all of a document: its header."""
@@ -139,7 +141,7 @@ class Evidence:
         if _AREA.search(text):  # an area says "diện tích" without the words
             stream += ["dien", "tich"]
         inner = {part for t in stream if _COMPOUND.search(t) for part in re.split(r"[./&-]", t) if part}
-        return Features(frozenset(stream) | inner, frozenset(zip(stream, stream[1:], strict=False)))
+        return Features(frozenset(stream) | inner, frozenset(itertools.pairwise(stream)))
 
     def words(self, text: str) -> list[Word]:
         """The content words of a question with their weights; as typed, so that "Nhật" is not taken for "nhất"."""
@@ -179,7 +181,7 @@ class Evidence:
     def _frequency(self, parts: tuple[str, ...]) -> int:
         if len(parts) == 1:
             return self.singles[parts[0]]
-        return min(self.pairs[pair] for pair in zip(parts, parts[1:], strict=False))
+        return min(self.pairs[pair] for pair in itertools.pairwise(parts))
 
     def score(self, words: list[Word], passages: Iterable[Passage]) -> list[Scored]:
         """Every sentence of the passages, the best covering first."""
@@ -206,11 +208,7 @@ class Evidence:
                 out.append(Scored(sentence, gained / total, own / total, tuple(missing), rank))
         return sorted(out, key=lambda s: -s.rank)
 
-    def _titles(self, section: tuple[str, ...]) -> Features:
-        return self._titles_cached(section)
-
-    @lru_cache(maxsize=2048)
-    def _titles_cached(self, section: tuple[str, ...]) -> Features:
+    def _of_titles(self, section: tuple[str, ...]) -> Features:
         return self.features(" . ".join(section))
 
     def _cut(self, passage: Passage) -> tuple[Sentence, ...]:
@@ -257,7 +255,7 @@ def _stands(parts: tuple[str, ...], found: Features) -> bool:
     """Whether a word of any length stands there, neighbour by neighbour."""
     if len(parts) == 1:
         return parts[0] in found.singles
-    return all(pair in found.pairs for pair in zip(parts, parts[1:], strict=False))
+    return all(pair in found.pairs for pair in itertools.pairwise(parts))
 
 
 def _credit(parts: tuple[str, ...], found: Features) -> float:

@@ -1,4 +1,4 @@
-"""Answers from the headers of documents: number, date, signer, whom it is addressed to, where it goes, what it is about."""
+"""Answers from the headers of documents: number, date, signer, addressees, recipients, subject."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def families(known: Knowledge) -> list[Family]:
 
 
 def named(known: Knowledge, words: str) -> list[str]:
-    """Indicators with figures that the words mean: as a question does, else by family, else by the words in the name."""
+    """Indicators with figures that the words mean: by family, as a question does, or by the words in the name."""
     have = set(known.book.names())
     wanted = fold(words).split()
     by_family = [n for f in families(known) if f.name != OTHERS and fold(f.name) == fold(words) for n in f.indicators]

@@ -14,7 +14,8 @@ from handlers.values import Answer, Citation, Query
 from handlers.words import is_stop
 
 _OPENERS = re.compile(
-    r"^(?:the|con|vay|rieng|roi|so voi|so|theo|nguon|ai|don vi nao|ca nam|giua nam|cuoi nam|xong|bao gio|khi nao|tai sao|sao|giay|no|cai nay|vu nay|so nay|o dau|chi tieu nay|phong nao)\b"
+    r"^(?:the|con|vay|rieng|roi|so voi|so|theo|nguon|ai|don vi nao|ca nam|giua nam|cuoi nam|xong|bao gio"
+    r"|khi nao|tai sao|sao|giay|no|cai nay|vu nay|so nay|o dau|chi tieu nay|phong nao)\b"
 )
 _SHORT = 7
 _CARRIED = ("indicators", "periods", "measures", "documents", "entities", "units")
@@ -33,7 +34,7 @@ def remember(query: Query, answer: Answer, known: Knowledge) -> dict[str, Any]:
 
 
 def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -> Query:
-    """Fill what a follow-up leaves out from the last question; a question that stands by itself is returned as it is."""
+    """Fill what a follow-up leaves out from the last question; a question that stands by itself stays as it is."""
     if not last or not leans(query, known):
         return query
     filled: dict[str, Any] = {

@@ -32,12 +32,12 @@ def pack(blocks: Iterable[str], limit: int = LIMIT, entities: int = ENTITIES) ->
     ['<b>một</b>\\n\\nhai', 'ba']
     """
     messages: list[str] = []
-    for block in (piece for block in blocks for piece in split(block, limit, entities)):
-        joined = f"{messages[-1]}{_gap(messages[-1], block)}{block}" if messages else ""
+    for piece in (piece for block in blocks for piece in split(block, limit, entities)):
+        joined = f"{messages[-1]}{_gap(messages[-1], piece)}{piece}" if messages else ""
         if messages and length(joined) <= limit and _tags(joined) <= entities:
             messages[-1] = joined
         else:
-            messages.append(block)
+            messages.append(piece)
     return messages
 
 

@@ -47,7 +47,8 @@ _ITEMS = 8
 _NUMBERED = re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}/)?[a-zđ][\w-]*", re.IGNORECASE)
 _CODE = re.compile(r"\b\d{6,}\b")
 _TIME = re.compile(
-    r"(?:dau|cuoi|giua|trong|quy) (?:nam|quy|thang)|nam (?:19|20)\d\d|thang \d|\d{1,2}/\d{1,2}/\d{4}|dinh ky|hang (?:thang|quy|nam)"
+    r"(?:dau|cuoi|giua|trong|quy) (?:nam|quy|thang)|nam (?:19|20)\d\d|thang \d|\d{1,2}/\d{1,2}/\d{4}"
+    r"|dinh ky|hang (?:thang|quy|nam)"
 )
 
 

@@ -16,12 +16,16 @@ from handlers.words import Word, tokens
 
 #: what a question about a figure says besides the indicator: no evidence against a figure that lacks it
 ROUTINE = frozenset(
-    "ke hoach chi tieu muc tieu giao duoc cung ky nam truoc ngoai so voi dat uoc luy lk tong von thu hut bao nhieu % phan "
+    "ke hoach chi tieu muc tieu giao duoc cung ky nam truoc ngoai so voi dat uoc luy lk tong von thu hut "
+    "bao nhieu % phan "
     "tram ty trieu dong usd do la my nguoi hien nay toan bo thuc te cuoi giua dau muc gia tri con so bieu bang phu luc "
-    "bao cao van tang giam lan them nua du kien hoan thanh cap nhat moi nhat thang quy doanh nghiep trong khu cong nghiep "
-    "kcn kkt kinh te ban quan ly bql tien bac hut thieu vuot chenh lech binh quan chiem giai trinh tinh chinh xac nguon "
+    "bao cao van tang giam lan them nua du kien hoan thanh cap nhat moi nhat thang quy doanh nghiep "
+    "trong khu cong nghiep "
+    "kcn kkt kinh te ban quan ly bql tien bac hut thieu vuot chenh lech binh quan chiem giai trinh tinh "
+    "chinh xac nguon "
     "ghi noi khac hai ba don vi lao dong du an so sanh nao dung dau thu xep hang cao thap nhat lon nhieu it manh "
-    "tieu chi ca thanh pho tp nhu the ra sao khop nhau khong thay doi rieng chi nhiem vu ho so dn vay mat dia ban".split()
+    "tieu chi ca thanh pho tp nhu the ra sao khop nhau khong thay doi rieng chi nhiem vu ho so dn vay "
+    "mat dia ban".split()
 )
 ENOUGH = 0.6
 _FREE_WEIGHT = 1.2

@@ -31,10 +31,9 @@ def answer_summary(query: Query, known: Knowledge) -> Answer | None:
 def plan_summary(query: Query, known: Knowledge, key: str) -> Answer | None:
     """Every target a plan sets for its own year, the annex before the text."""
     document = known.documents[key]
-    targets = [
-        o for o in known.book.observations
-        if o.doc == key and o.measure == "target" and o.catalogued and o.time_period == (document.reporting_period or o.time_period)
-    ]  # fmt: skip
+    own = document.reporting_period
+    set_here = (o for o in known.book.observations if o.doc == key and o.measure == "target" and o.catalogued)
+    targets = [o for o in set_here if not own or o.time_period == own]
     if not targets:
         return None
     rows: dict[str, list[Observation]] = {}

@@ -21,7 +21,8 @@ _LENGTH = 420
 _SIDE = 2.5
 _LETTER_NUMBER = 3
 _ASKS_DUTIES = re.compile(
-    r"lam (?:nhung )?gi|nhiem vu (?:gi|nao)|viec gi|nhung (?:viec|nhiem vu|gi)|phu trach gi|duoc giao (?:nhung )?gi|nhiem vu cua"
+    r"lam (?:nhung )?gi|nhiem vu (?:gi|nao)|viec gi|nhung (?:viec|nhiem vu|gi)|phu trach gi"
+    r"|duoc giao (?:nhung )?gi|nhiem vu cua"
 )
 _DUTY_WORDS = frozenset(
     "lam gi nhiem vu viec phai phu trach giao ke hoach theo nam phong don vi nao ai chu tri thuoc bo phan".split()

@@ -27,7 +27,8 @@ _DOC_WORD = re.compile(
     r"(?:ke hoach|bao cao|van ban|quyet dinh|phu luc|cong van|nghi quyet|so|kh|bc|vb|voi|va)\s*(?:so\s*)?$"
 )
 _TYPED_DOC = re.compile(
-    r"(?:trong|theo|o|cua|tu|voi|va)\s+(?:ban\s+)?(?P<type>bao cao|ke hoach|nghi quyet|quyet dinh)\s+(?P<rest>[\w /]{0,24}?)"
+    r"(?:trong|theo|o|cua|tu|voi|va)\s+(?:ban\s+)?(?P<type>bao cao|ke hoach|nghi quyet"
+    r"|quyet dinh)\s+(?P<rest>[\w /]{0,24}?)"
     r"(?=\s+(?:ghi|noi|neu|thi|la|co|so|dat|giao|ve)\b|$)"
 )
 _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -36,10 +37,12 @@ _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cumulative", re.compile(r"luy ke|cong don|tong cong den|den nay")),
 )
 _RELATIVE_TO_PLAN = re.compile(
-    r"(?:so voi|dat|vuot|bang|may %|bao nhieu %|bao nhieu phan tram|% |phan tram|hoan thanh|hut|thieu)[\w %]{0,24}(?:ke hoach|chi tieu)"
+    r"(?:so voi|dat|vuot|bang|may %|bao nhieu %|bao nhieu phan tram|% |phan tram|hoan thanh|hut"
+    r"|thieu)[\w %]{0,24}(?:ke hoach|chi tieu)"
 )
 _PLAN_ITSELF = re.compile(
-    r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu)\b(?:(?! %|phan tram|so voi).){0,60}(?:bao nhieu|la may|la gi)(?! ?%| phan tram)"
+    r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu)\b(?:(?! %|phan tram|so voi).){0,60}(?:bao nhieu|la may"
+    r"|la gi)(?! ?%| phan tram)"
     r"|(?:duoc|phai|thanh pho|tinh|tp) giao\b|\bgiao (?:bao nhieu|may)|giao chi tieu|ghi bao nhieu"
 )
 _GLUED = re.compile(r"\bg[dđ]\s?(\d)\b", re.IGNORECASE)

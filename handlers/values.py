@@ -1,4 +1,4 @@
-"""The values of conversation: what was asked (`Query`), what is answered (`Answer`), and where it stands (`Citation`)."""
+"""The values of conversation: what was asked (`Query`), what is answered (`Answer`), where it stands (`Citation`)."""
 
 from __future__ import annotations
 

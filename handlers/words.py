@@ -23,13 +23,14 @@ TOKEN = re.compile(r"[a-z0-9]+(?:[.,/&-][a-z0-9]+)*%?")
 
 #: function words, politeness and the words of asking, as they are spelled: never evidence for an answer
 _STOP_WORDS = """
-a à ạ ai anh ad admin bác cả bao bảo bây bằng bị bởi bên bot các cái cần cậu chắc chỉ chị chịu cho chứ chưa có còn con của cũng
-cứ dạ dám đã đang đây đâu đấy đầu đế để đến đi đó đều điều được dùng đúng em gì giờ giúp gần gấp gồm gọi hà hả há hay hãy hết
-hiện hiểu hơn họ hỏi hoặc hồi hôm i khi khoảng k ko không kể kèm là lại lắm làm lên lúc luôn lọt lot mà mấy mình một mỗi mới
-mong mọi mức muốn nào này nay năm nên nếu ngay nhé nhỉ nhiêu nhiều như những nhưng nhờ nói nữa ơi ở qua quá ra rằng rất rồi
-riêng sao sau sắp sẽ sếp so sang tại ta tất tầm thấy theo thì thế thôi thuộc thưa tôi tới trên trong trước trợ tự từ từng tháng
-tổng toàn u và vào vậy vẫn vẻ về vì việc với vừa vc xem xin xong y ý z dc đc bn bnh nha nhá đều đi cơ mn shop lý do sơ
-biết chung chút cách đó đủ rành rõ hộ dưới dạng duy nhất cảm ơn ngày phải thể tính thực qui quý
+a à ạ ai anh ad admin bác cả bao bảo bây bằng bị bởi bên bot các cái cần cậu chắc chỉ chị chịu cho chứ chưa có còn con
+của cũng cứ dạ dám đã đang đây đâu đấy đầu đế để đến đi đó đều điều được dùng đúng em gì giờ giúp gần gấp gồm gọi hà
+hả há hay hãy hết hiện hiểu hơn họ hỏi hoặc hồi hôm i khi khoảng k ko không kể kèm là lại lắm làm lên lúc luôn lọt lot
+mà mấy mình một mỗi mới mong mọi mức muốn nào này nay năm nên nếu ngay nhé nhỉ nhiêu nhiều như những nhưng nhờ nói nữa
+ơi ở qua quá ra rằng rất rồi riêng sao sau sắp sẽ sếp so sang tại ta tất tầm thấy theo thì thế thôi thuộc thưa tôi tới
+trên trong trước trợ tự từ từng tháng tổng toàn u và vào vậy vẫn vẻ về vì việc với vừa vc xem xin xong y ý z dc đc bn
+bnh nha nhá đều đi cơ mn shop lý do sơ biết chung chút cách đó đủ rành rõ hộ dưới dạng duy nhất cảm ơn ngày phải thể
+tính thực qui quý
 """
 _STOP_ACCENTED = frozenset(_STOP_WORDS.split())
 #: the same without diacritics, for what is typed without them; words that mean too much then are left out
