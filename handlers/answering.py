@@ -49,7 +49,7 @@ def serve_question(desk: Desk, message: Message, words: str) -> Turn:
 
 def answer_reply(known: Knowledge, answer: Answer, query: Query | None, places: tuple[int, ...]) -> Reply:
     """An answer in blocks: the figure first, other claims as lines, notes, each source folded."""
-    words = found_words(query)
+    words = found_words(query, answer)
     rows: list[tuple[Button, ...]] = []
     if places:
         first = [Button(label="Xem đoạn gốc", action="p", parts=(places[0], words))]
@@ -72,8 +72,17 @@ def answer_blocks(known: Knowledge, answer: Answer) -> tuple[str, ...]:
         strong=len(answer.headline) <= _BOLD_UP_TO and answer.status != "not_found",
         lines=lines,
         notes=answer.notes,
-        sources=[(source_name(known, c), c) for c in answer.citations],
+        sources=[(source_name(known, c), c) for c in _told_once(answer.citations)],
     )
+
+
+def _told_once(citations: tuple[Citation, ...]) -> list[Citation]:
+    """Without those whose words stand in another one of the same document."""
+    return [
+        c
+        for c in citations
+        if not any(o is not c and o.document == c.document and c.quote in o.quote for o in citations)
+    ]
 
 
 def source_name(known: Knowledge, citation: Citation) -> str:
@@ -82,11 +91,12 @@ def source_name(known: Knowledge, citation: Citation) -> str:
     return reference(document) if document else citation.document
 
 
-def found_words(query: Query | None) -> str:
-    """The words to be shown bold in a source, folded; they travel with the button."""
+def found_words(query: Query | None, answer: Answer) -> str:
+    """The words to be shown bold in a source, folded: the question's, and the answer's figures."""
     if query is None:
         return ""
-    words = [t for phrase in (*query.terms, *query.keywords, *query.figures) for t in tokens(fold(phrase))]
+    figures = [t for t in tokens(fold(answer.headline)) if "," in t or "%" in t or "." in t]
+    words = [t for phrase in (*query.terms, *query.keywords, *query.figures) for t in tokens(fold(phrase))] + figures
     return " ".join(list(dict.fromkeys(words))[:_WORDS])
 
 

@@ -18,7 +18,7 @@ def place_of(
     known: Knowledge, doc_key: str, *, paragraph: int | None = None, table: int | None = None, row: int | None = None
 ) -> int | None:
     """The passage of a paragraph or table row of a document; nothing when it is no passage."""
-    places = known.memo("places", lambda: _places(known))
+    places = known.memo("passage of a place", lambda: _places(known))
     assert isinstance(places, dict)
     found: int | None = places.get((doc_key, paragraph, table, row))
     return found

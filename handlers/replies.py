@@ -18,6 +18,8 @@ from index import Store
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _BLANK = re.compile(r"\n\s*\n")
+_MARK = re.compile(r"<sup>(\d+)</sup>")
+_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LABEL_LIMIT = 48
 
 Effect = Callable[[Store], None]
@@ -123,11 +125,12 @@ def html_blocks(template: str, /, **values: Any) -> tuple[str, ...]:
 
 
 def one_line(text: str) -> str:
-    """A quote on one line; the cells of a table row stay apart.
+    """A quote on one line; the cells of a table row stay apart, footnote marks stand high.
 
-    >>> one_line("Thu hút FDI\\t662\\n triệu")
-    'Thu hút FDI | 662 triệu'
+    >>> one_line("Thu hút FDI\\t662\\n triệu<sup>12</sup>")
+    'Thu hút FDI | 662 triệu¹²'
     """
+    text = _MARK.sub(lambda m: m[1].translate(_HIGH), text)
     cells = (" ".join(cell.split()) for cell in text.split("\t"))
     return " | ".join(cell for cell in cells if cell)
 
