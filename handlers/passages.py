@@ -70,6 +70,7 @@ class Found(NamedTuple):
     scored: Scored
     worth: float
     fits: bool
+    timely: bool = True
 
 
 def answer_passage(query: Query, known: Knowledge) -> Answer | None:
@@ -112,7 +113,7 @@ def _jointly(query: Query, known: Knowledge, found: Sequence[Found], best: Found
     if len(query.wanted) < 2:
         return []
     floor = max(ENOUGH, best.scored.coverage + _BETTER if best else 0.0)
-    good = [f for f in found if f.scored.coverage >= floor and f.scored.own_coverage >= ENOUGH_OWN]
+    good = [f for f in found if f.timely and f.scored.coverage >= floor and f.scored.own_coverage >= ENOUGH_OWN]
     chosen: list[Found] = []
     for kind in query.wanted:
         fitting = [f for f in good if _kind_fit(kind, query, known, f.scored.sentence) >= 1.0]
@@ -129,8 +130,9 @@ def _nearby(query: Query, known: Knowledge) -> Answer | None:
     passages = [p for i in query.places for p in known.store.neighbours(i, 1, 1)]
     words = known.evidence.words(" ".join(query.own_words))
     scored = [s for s in known.evidence.score(words, passages) if s.sentence.passage.kind != "heading"]
+    asks_other = bool(set(query.wanted) - {"figure", "percent"})  # "ngày nào?" needs no words of its own
     for s in scored:
-        holds = s.own_coverage >= ENOUGH if words else bool(query.own_periods)
+        holds = s.own_coverage >= ENOUGH if words else query.own_periods or asks_other
         timely = not query.own_periods or period_fit(query, known, s.sentence.passage, s.sentence.text) >= 1.0
         if kind_fit(query, known, s.sentence) >= 1.0 and holds and timely:
             found = Found(s, s.rank, True)
@@ -168,8 +170,9 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
         other_place = any(w.kind for w in s.missing)  # "phường X" cannot answer for "KCN X"
         fits = kind > 0 and time > 0 and not other_place and _on_topic(query, known, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
+        may = time > 0 and not other_place
         time += _SAYS_PERIOD * _says_period(query, s.sentence.text)
-        found.append(Found(s, s.rank + _KIND * kind + 0.1 * time - (_DAMAGED if damaged else 0.0), fits))
+        found.append(Found(s, s.rank + _KIND * kind + 0.1 * time - (_DAMAGED if damaged else 0.0), fits, may))
     return sorted(found, key=lambda f: (-f.fits, -f.worth))
 
 
