@@ -1,11 +1,13 @@
 """Room 2 of 4: keeps and finds. The only room that knows SQL. Imports corpus only."""
 
+from index.backup import Inspection, back_up, inspect_store, restore_backup
 from index.cut import Passage, passages_of
 from index.errors import NewerStore, NotAStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreUnreachable
 from index.inbox import Inbox, Letter
 from index.outbox import Outbox, Parcel
 from index.passages import Hit, PassageIndex
 from index.reading import DocumentHeader, Version
+from index.state import StoreState
 from index.store import Store
 from index.writing import Intake, Outcome
 
@@ -13,6 +15,7 @@ __all__ = [
     "DocumentHeader",
     "Hit",
     "Inbox",
+    "Inspection",
     "Intake",
     "Letter",
     "NewerStore",
@@ -27,7 +30,11 @@ __all__ = [
     "StoreDamaged",
     "StoreError",
     "StoreFull",
+    "StoreState",
     "StoreUnreachable",
     "Version",
+    "back_up",
+    "inspect_store",
     "passages_of",
+    "restore_backup",
 ]

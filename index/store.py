@@ -20,6 +20,7 @@ from index.inbox import Inbox
 from index.outbox import Outbox
 from index.passages import Hit, PassageIndex
 from index.reading import DocumentHeader, Version, Wanted
+from index.state import StoreState, state
 from index.writing import Intake, Outcome
 
 
@@ -73,6 +74,11 @@ class Store:
         """Grows with each change of documents or findings: what is computed from them is good as long as it stands."""
         with self._connections.read() as db:
             return reading.version(db)
+
+    def state(self) -> StoreState:
+        """How many of everything there is, and how long mail has been waiting."""
+        with self._connections.read() as db:
+            return state(db)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
