@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus.text import fold, sentences
-from handlers.words import TOKEN, Word, group, is_stop, synonyms, tokens
+from handlers.words import TOKEN, Word, dictionary_pairs, group, is_stop, synonyms, tokens
 from index import Passage
 
 OWN, NEAR, FAR = 1.0, 0.75, 0.6
@@ -224,6 +224,8 @@ class Evidence:
 
 def _kind_before(parts: tuple[str, ...], stream: list[str], kinds: frozenset[str]) -> str:
     """The kind of place said right before a name, with at most one word between ("KCN Nam Tràng Cát")."""
+    if parts in dictionary_pairs():  # an ordinary word is no name: "KKT sáp nhập vào đâu"
+        return ""
     for i, token in enumerate(stream):
         if token == parts[0] and tuple(stream[i : i + len(parts)]) == parts:
             return next((t for t in reversed(stream[max(0, i - 2) : i]) if t in kinds), "")
