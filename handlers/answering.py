@@ -44,7 +44,9 @@ def serve_question(desk: Desk, message: Message, words: str) -> Turn:
     known = desk.known()
     answer, query, state = consider(desk.assistant, known, message.conversation, words)
     effects = (remembering(message.conversation, state),) if state and message.conversation else ()
-    return Turn((answer_reply(known, answer, query, tuple(state.get("places", ()))),), effects=effects)
+    return Turn(
+        (answer_reply(known, answer, query, tuple(state.get("places", ()))),), effects=effects, status=answer.status
+    )
 
 
 def answer_reply(known: Knowledge, answer: Answer, query: Query | None, places: tuple[int, ...]) -> Reply:
@@ -108,7 +110,9 @@ def show_suggestion(desk: Desk, message: Message, numbers: tuple[int, ...]) -> T
     turn = serve_question(desk, message, question)
     asked = html_blocks("asked.html.j2", question=question)
     reply = turn.replies[0]
-    return Turn((reply.model_copy(update={"blocks": (*asked, *reply.blocks)}),), effects=turn.effects)
+    return Turn(
+        (reply.model_copy(update={"blocks": (*asked, *reply.blocks)}),), effects=turn.effects, status=turn.status
+    )
 
 
 def show_passage(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
@@ -166,7 +170,7 @@ def serve_inline(desk: Desk, message: Message, words: str) -> Turn:
         blocks=tuple(blocks),
         rows=((Button(label="Mở trong trợ lý", action="q", parts=(words,), link=True),),),
     )
-    return Turn(cards=(card,))
+    return Turn(cards=(card,), status=answer.status)
 
 
 def _gone(text: str, message: Message) -> Turn:

@@ -41,7 +41,7 @@ ROUTES: tuple[tuple[Intent, Route], ...] = (
     ("indicator", answer_figures),
     ("passage", answer_passage),
 )
-_ONLY_WHEN_NAMED = frozenset({"summary", "compute", "compare"})
+_ONLY_WHEN_NAMED = frozenset({"compute", "compare"})
 _MEASURE_WORDS = frozenset(
     "ke hoach cung ky so voi nam truoc dat tang giam bao nhieu phan tram % chi tieu giai trinh tien do".split()
 )
@@ -112,7 +112,9 @@ class Assistant:
     def _route(self, query: Query, known: Knowledge, last: dict[str, Any] | None) -> Answer:
         if query.intent == "source" and last and last.get("citations"):
             return _source(query, known, last)
-        if not query.indicators and _nothing_to_ask(query, known):
+        if query.intent == "source":
+            return _plain("partial", say("no_source_yet"))
+        if not query.indicators and query.intent != "summary" and _nothing_to_ask(query, known):
             return _which(query, known)
         named = [r for r in ROUTES if r[0] in ("base", query.intent)]
         rest = [r for r in ROUTES if (r not in named and r[0] not in _ONLY_WHEN_NAMED) or r[1] is answer_derived]
@@ -143,6 +145,8 @@ def _source(query: Query, known: Knowledge, last: dict[str, Any]) -> Answer:
 def _nothing_to_ask(query: Query, known: Knowledge) -> bool:
     words = known.evidence.words(" ".join(query.keywords))
     plain = [w for w in words if not all(t in _MEASURE_WORDS for t in w.tokens)]
+    if {"person", "contact"} & set(query.wanted):
+        return False
     return not plain and not query.documents and not query.units and not query.figures
 
 

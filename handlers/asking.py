@@ -158,7 +158,7 @@ def named_intent(folded: str) -> tuple[Intent | None, str]:
     'compare'
     """
     for intent, cue in INTENTS:
-        if cue.pattern.search(folded):
+        if cue.pattern.search(folded.strip(" ?.!")):
             return intent, cue.name
     return None, ""
 

@@ -14,6 +14,7 @@ from handlers.drafting import cite, compose, finding_notes
 from handlers.facts import same_value
 from handlers.figures import relation_words
 from handlers.knowledge import Knowledge, place_name
+from handlers.passages import ENOUGH as SENTENCE_ENOUGH
 from handlers.passages import Found, candidates, content_words, quote_claim
 from handlers.picking import asked_places, coverage
 from handlers.values import Answer, Claim, Query
@@ -207,7 +208,9 @@ def by_document(query: Query, known: Knowledge) -> Answer | None:
     claims = []
     for key in query.documents:
         alone = query.model_copy(update={"documents": (key,)})
-        best = next((f for f in candidates(alone, known, words) if f.fits), None)
+        best = next(
+            (f for f in candidates(alone, known, words) if f.fits and f.scored.coverage >= SENTENCE_ENOUGH), None
+        )
         if best:
             claims.append(_in_document(known, key, best))
     return compose(known, query, "answered", claims) if len(claims) >= 2 else None

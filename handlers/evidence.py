@@ -183,8 +183,8 @@ class Evidence:
             return self.singles[parts[0]]
         return min(self.pairs[pair] for pair in itertools.pairwise(parts))
 
-    def score(self, words: list[Word], passages: Iterable[Passage]) -> list[Scored]:
-        """Every sentence of the passages, the best covering first."""
+    def score(self, words: list[Word], passages: Iterable[Passage], far_credit: float = FAR) -> list[Scored]:
+        """Every sentence of the passages, the best covering first; `far_credit` is what the document's header counts."""
         total = sum(w.weight for w in words) or 1.0
         out = []
         for order, passage in enumerate(passages):
@@ -197,7 +197,7 @@ class Evidence:
                 for word in words:
                     mine = self.credit(word, sentence.own)
                     near = max(self.credit(word, whole), self.credit(word, titles)) * NEAR
-                    best = max(mine, near, self.credit(word, far) * FAR)
+                    best = max(mine, near, self.credit(word, far) * far_credit)
                     own += mine * word.weight
                     gained += best * word.weight
                     if best < _SPLIT_PAIR:

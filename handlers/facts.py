@@ -54,6 +54,14 @@ def ends_with(observation: Observation, asked: str) -> int:
     return int(same_month and want.kind in ("month", "date") and have.kind != "years")
 
 
+def answers_for(observation: Observation, asked: str) -> int:
+    """How well a figure answers for a period: like `fit`, but a month's flow says nothing about a longer period."""
+    score = fit(observation.time_period, asked)
+    if score == 2 and not is_state(observation) and parse_period(observation.time_period).kind == "month":
+        return 0
+    return score or ends_with(observation, asked)
+
+
 def end_of(code: str) -> date:
     """Last day of a period code; the earliest date for what is no code."""
     try:
@@ -68,6 +76,8 @@ _STATE_UNITS = _PEOPLE | {"nhiem vu", "%", "trieu dong/nguoi/thang", "khu", "kcn
 
 def is_state(observation: Observation) -> bool:
     """Whether the figure is a stock (lũy kế, lao động, tỷ lệ …): it answers for the month its period ends in."""
+    if observation.measure not in VALUE_MEASURES:
+        return False
     return observation.measure == "cumulative" or fold(observation.unit) in _STATE_UNITS
 
 
@@ -140,7 +150,7 @@ class FactBook:
 
     def at(self, found: Iterable[Observation], period: str) -> list[Observation]:
         """Those of a period, the exact ones if there are any, else states at its end."""
-        scored = [(fit(o.time_period, period) or ends_with(o, period), o) for o in found]
+        scored = [(answers_for(o, period), o) for o in found]
         best = max((s for s, _ in scored), default=0)
         if best == 0:
             return []

@@ -9,6 +9,7 @@ from corpus.catalog import PLAN_OVER_PLAN
 from corpus.models import Measure, Observation
 from corpus.periods import parse_period, year_before
 from corpus.quantities import format_value, scale
+from corpus.text import fold
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
 from handlers.facts import RELATIVE, VALUE_MEASURES, alike_units, end_of, fit, same_value
 from handlers.knowledge import Knowledge, place_name
@@ -78,7 +79,7 @@ def with_data(query: Query, known: Knowledge) -> list[str]:
 def part_words(o: Observation) -> str:
     """A figure that was printed as a part of a whole with the whole: "306/340 nhiệm vụ"."""
     printed = format_value(o.value, "").strip()
-    whole = re.search(rf"(?<![\d.,/]){re.escape(printed)}\s*/\s*(\d[\d.]*)(?![\d/])", o.reading or o.clause.quote)
+    whole = re.search(rf"(?<![\d.,/]){re.escape(printed)}\s*/\s*(\d[\d.,]*\d|\d)(?![\d/])", o.reading or o.clause.quote)
     return f"{printed}/{whole[1]} {o.unit}" if whole and o.span.table is None else figure_words(o)
 
 
@@ -136,11 +137,11 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
     all_notes += [c for o in shown for c in o.cautions]
     if any(o.measure == "estimate" or o.obs_status == "E" for o in shown):
         all_notes.append(say("estimate_note"))
-    if is_damaged(known, [c for claim in claims for c in claim.citations]):
+    if is_damaged(known, [cite(known, o) for o in shown]):
         all_notes.append(say("damaged_note"))
     status = "answered"
     headline = ""
-    if len(picks) > 1 and _readings(known, picks):
+    if len(picks) > 1 and _readings(query, picks):
         status = "ambiguous"
         headline = say("two_readings", names=[p.observation.indicator for p in picks])
     return compose(known, query, status, claims, all_notes, suggestions(known, picks), headline)  # type: ignore[arg-type]
@@ -171,17 +172,19 @@ def sentence_claims(query: Query, known: Knowledge, picks: Sequence[Pick]) -> li
     return out
 
 
-def _readings(known: Knowledge, picks: Sequence[Pick]) -> bool:
+def _readings(query: Query, picks: Sequence[Pick]) -> bool:
     """Whether the figures are different readings of one short question, not parts that it asked for together."""
-    families = {known.catalog.family(p.observation.indicator) for p in picks}
     names = {p.observation.indicator for p in picks}
-    return len(names) > 1 and len(families) > 1 and len({p.period for p in picks}) == 1 and len(names) <= 3
+    said = dict(query.spoken)
+    words = {said.get(n, n) for n in names}  # one word for all of them is ambiguous, a word each is an enumeration
+    return 1 < len(names) <= 3 and len(words) == 1 and len({p.period for p in picks}) == 1
 
 
 def figure_claims(query: Query, known: Knowledge, chosen: Pick) -> list[Claim]:
     """The claims about one figure: itself with its relations, its plan, its base, and what other places print."""
     o = chosen.observation
-    entity = "" if place_name(o.entity) == place_name(known.book.home) else o.entity
+    home = place_name(o.entity) == place_name(known.book.home)
+    entity = "" if home or fold(o.entity) in fold(o.indicator) else o.entity
     period = period_words(o.time_period)
     relations = relations_of(known, o)
     said = ", ".join(relation_words(r) for r in relations)
@@ -224,8 +227,14 @@ def relations_of(known: Knowledge, o: Observation) -> list[Observation]:
     """The percentages printed with a figure: those of its group, else those of its name, period and document."""
     if o.measure not in VALUE_MEASURES or o.measure == "base":
         return []
-    mates = [c for c in known.book.fact(o).companions if c.measure in RELATIVE and c.indicator == o.indicator]
+    group = known.book.fact(o).companions
+    mates = [c for c in group if c.measure in RELATIVE and c.indicator == o.indicator and _same_time(c, o)]
     return sorted(mates or _beside(known, o), key=lambda r: RELATIVE.index(r.measure))
+
+
+def _same_time(a: Observation, b: Observation) -> bool:
+    """Whether two figures are of the same period: a row's percentages belong to its whole, not to its last month."""
+    return fit(a.time_period, b.time_period) == 3
 
 
 def _beside(known: Knowledge, o: Observation) -> list[Observation]:
@@ -256,6 +265,7 @@ def plan_claims(known: Knowledge, o: Observation) -> list[Claim]:
     targets = [
         t for t in pool if t.time_period in (year, o.time_period) and place_name(t.entity) == place_name(o.entity)
     ]
+    targets = [t for t in targets if alike_units(scale(t.value, t.unit)[1], scale(o.value, o.unit)[1])]
     different = [t for t in distinct([o, *targets] if o.measure == "target" else targets) if t is not o]
     claims = []
     if different:
@@ -315,15 +325,32 @@ def base_claims(known: Knowledge, o: Observation) -> list[Claim]:
     """The figure of the same period a year before, as printed with the figure."""
     if o.measure not in ("actual", "estimate"):
         return []
-    mates = [c for c in known.book.fact(o).companions if c.measure == "base" and c.indicator == o.indicator]
+    group = known.book.fact(o).companions
+    mates = [c for c in group if c.measure == "base" and c.indicator == o.indicator and _a_year_before(c, o)]
     if not mates:
         found = known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=("base",))
-        mates = [b for b in found if end_of(b.time_period) < end_of(o.time_period)]
+        mates = [b for b in found if end_of(b.time_period) < end_of(o.time_period) and months(b) in (months(o), 1)]
+        mates = mates if _is_reported_period(known, o) else []
     if not mates:
         return []
     figures = "; ".join(figure_words(b) for b in distinct(mates))
     text = say("base_line", period=period_words(mates[0].time_period), figures=figures)
     return [Claim(text=text, citations=tuple(cite(known, b) for b in distinct(mates)))]
+
+
+def _a_year_before(base: Observation, o: Observation) -> bool:
+    return fit(base.time_period, year_before(o.time_period)) == 3 or months(base) == months(o)
+
+
+def _is_reported_period(known: Knowledge, o: Observation) -> bool:
+    """Whether a figure is of the period its document reports on: loose bases are held against that."""
+    return fit(o.time_period, known.documents[o.doc].reporting_period) == 3
+
+
+def months(o: Observation) -> int:
+    """Months that a figure's period covers, 0 for a day."""
+    p = parse_period(o.time_period)
+    return 0 if p.kind == "date" else (p.end.year - p.start.year) * 12 + p.end.month - p.start.month + 1
 
 
 def other_claims(known: Knowledge, o: Observation, relations: Sequence[Observation]) -> list[Claim]:
@@ -342,6 +369,7 @@ def other_claims(known: Knowledge, o: Observation, relations: Sequence[Observati
             for x in known.book.of(o.indicator, entity=o.entity, measures=RELATIVE)
             if fit(x.time_period, o.time_period) == 3
             and not any(same_value(x, r) for r in relations)
+            and (x.doc, x.clause.start) != (o.doc, o.clause.start)
             and (x.measure in kin or x.measure in RELATIVE)
         ]
         elsewhere = distinct(elsewhere)

@@ -101,7 +101,9 @@ def _narrowed(query: Query, known: Knowledge, last: Mapping[str, Any]) -> tuple[
     fresh = [n for n in found if n not in last["indicators"]]
     families = {known.catalog.family(n) for n in last["indicators"]}
     related = [n for n in fresh if known.catalog.family(n) in families]
-    return tuple(related or last["indicators"])
+    new = {fold(w) for w in query.keywords}
+    pointed = [n for n in (related or last["indicators"]) if set(fold(n.rpartition(" - ")[2]).split()) & new - ROUTINE]
+    return tuple(pointed or related or last["indicators"])
 
 
 def _same_facet(query: Query, known: Knowledge, last: Mapping[str, Any]) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from corpus.quantities import Quantity, find_quantities
 from corpus.text import fold
 from corpus.units import find_units
 from handlers.drafting import cite_sentence, compose, is_damaged, not_found, paragraph_of
-from handlers.evidence import Scored, Sentence
-from handlers.facts import fit
-from handlers.knowledge import Knowledge
+from handlers.evidence import FAR, Scored, Sentence
+from handlers.facts import answers_for, fit
+from handlers.knowledge import Knowledge, place_name
+from handlers.picking import asked_places
 from handlers.values import Answer, Claim, Query, Wanted
 from handlers.wording import reference, say, shorten
 from handlers.words import Word
@@ -24,16 +25,27 @@ from index import Passage
 ENOUGH = 0.66
 ENOUGH_OWN = 0.3
 _LENIENCE = 0.09
+_FOREIGN = 0.3  # of a question may be words that no document has
 _LONG_QUESTION = 5
 ENOUGH_OWN_LENIENT = 0.55
 _DEPTH = 40
+_NEAR_PASSAGES = 2
+_NEAR_KIND = 0.6
+_SHORT_QUESTION = 2
+_FAR_FIGURE = 0.3  # a short question for a figure is not answered by where the document comes from
 _BETTER = 0.2
+_PLAN = 0.12  # a result outranks the plan for it, unless the plan is asked
+_PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án", "Phương án"})
+_ASKS_PLAN = re.compile(
+    r"ke hoach|chi tieu|muc tieu|phan dau|\bhan\b|thoi han|\bphai\b|du kien|\bgiao\b|chu tri|nhiem vu"
+)
 _DAMAGED = 0.1  # of two that say the same, quote the one that can be read
 _SAYS_PERIOD = 1.0
+_PLAIN_ANSWER = 0.85
 _KIND = 0.4
 _ALIKE = 0.93
 _SHOWN = 560
-_WORTH_MORE = 12
+_WORTH_MORE = 20
 _AFTER_FIGURE = 12
 _STRICT_UNITS = frozenset(
     {"ha", "m2", "km", "ty", "ty dong", "trieu", "trieu dong", "dong", "usd", "ty usd", "trieu usd"}
@@ -127,14 +139,14 @@ def _jointly(query: Query, known: Knowledge, found: Sequence[Found], best: Found
 
 def _nearby(query: Query, known: Knowledge) -> Answer | None:
     """For a follow-up: a sentence of the passages just quoted, or beside them, that holds the new words."""
-    passages = [p for i in query.places for p in known.store.neighbours(i, 1, 1)]
+    passages = [p for i in query.places for p in known.store.neighbours(i, _NEAR_PASSAGES, _NEAR_PASSAGES)]
     words = known.evidence.words(" ".join(query.own_words))
     scored = [s for s in known.evidence.score(words, passages) if s.sentence.passage.kind != "heading"]
     asks_other = bool(set(query.wanted) - {"figure", "percent"})  # "ngày nào?" needs no words of its own
     for s in scored:
         holds = s.own_coverage >= ENOUGH if words else query.own_periods or asks_other
         timely = not query.own_periods or period_fit(query, known, s.sentence.passage, s.sentence.text) >= 1.0
-        if kind_fit(query, known, s.sentence) >= 1.0 and holds and timely:
+        if kind_fit(query, known, s.sentence) >= _NEAR_KIND and holds and timely:
             found = Found(s, s.rank, True)
             claims = [quote_claim(known, s.sentence), *_around_claims(known, [found])]
             return compose(known, query, "answered", claims, trace=_trace([found]))
@@ -147,10 +159,13 @@ def content_words(query: Query, known: Knowledge) -> list[Word]:
 
 
 def _enough(scored: Scored, known: Knowledge, words: int = 0) -> bool:
+    total = sum(w.weight for w in scored.missing) / max(1e-9, 1.0 - scored.coverage) if scored.coverage < 1 else 0.0
+    foreign = [w.weight for w in scored.missing if known.evidence.unknown(w)]
+    if foreign and sum(foreign) > _FOREIGN * max(total, 1e-9):
+        return False
     if scored.coverage >= ENOUGH and scored.own_coverage >= ENOUGH_OWN:
         return True
     # a little less will do when the sentence itself holds it and nothing asked is foreign to the corpus
-    foreign = any(known.evidence.unknown(w) for w in scored.missing)
     lenient = words >= _LONG_QUESTION and not foreign
     return lenient and scored.coverage >= ENOUGH - _LENIENCE and scored.own_coverage >= ENOUGH_OWN_LENIENT
 
@@ -159,21 +174,40 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
     """Sentences worth quoting, the best first, looked up by BM25 and weighed by coverage and kind."""
     allowed = set(query.documents)
     hits = known.store.search(query.text, _DEPTH, doc_key=list(allowed) or None)
-    passages = [known.passages[h.passage_id] for h in hits if h.passage_id in known.passages]
-    scored = known.evidence.score(list(words), passages)
+    passages = [p for h in hits if (p := known.passages.get(h.passage_id)) and _can_answer(p)]
+    places = [
+        known.evidence.features(p).singles for p in asked_places(query, known) if p != place_name(known.book.home)
+    ]
+    exact = "figure" in query.wanted and len(words) <= _SHORT_QUESTION
+    scored = known.evidence.score(list(words), passages, _FAR_FIGURE if exact else FAR)
     found = []
     for s in scored[: 3 * _DEPTH]:
         if s.coverage < 0.4:
             continue
         kind = kind_fit(query, known, s.sentence)
         time = period_fit(query, known, s.sentence.passage, s.sentence.text)
-        other_place = any(w.kind for w in s.missing)  # "phường X" cannot answer for "KCN X"
+        around = known.evidence.features(" ".join((*s.sentence.passage.section, s.sentence.passage.text))).singles
+        elsewhere = any(not place <= around for place in places) and s.sentence.passage.kind != "row"
+        other_place = elsewhere or any(w.kind for w in s.missing)  # "phường X" cannot answer for "KCN X"
         fits = kind > 0 and time > 0 and not other_place and _on_topic(query, known, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
         may = time > 0 and not other_place
         time += _SAYS_PERIOD * _says_period(query, s.sentence.text)
-        found.append(Found(s, s.rank + _KIND * kind + 0.1 * time - (_DAMAGED if damaged else 0.0), fits, may))
+        plan = known.documents[s.sentence.passage.doc_key].type_name in _PLANS and not _ASKS_PLAN.search(query.folded)
+        found.append(
+            Found(
+                s,
+                s.rank - (_PLAN if plan else 0.0) + _KIND * kind + 0.1 * time - (_DAMAGED if damaged else 0.0),
+                fits,
+                may,
+            )
+        )
     return sorted(found, key=lambda f: (-f.fits, -f.worth))
+
+
+def _can_answer(passage: Passage) -> bool:
+    """Not the header (it is about the document) nor a row whose columns have numbers for names."""
+    return passage.kind != "header" and not (passage.kind == "row" and _NAMELESS.search(passage.text))
 
 
 def _on_topic(query: Query, known: Knowledge, sentence: Sentence) -> bool:
@@ -224,6 +258,7 @@ _CONTACT = re.compile(r"\b0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|[\w.-]+@[\w.-]+")
 _PERSON = re.compile(r"(?:[ÔÔô]ng|Bà|bà|đồng chí|Đồng chí|Đ/c|đ/c)\s+[A-ZĐ]")
 _ASKS_COMPANY = re.compile(r"chu dau tu|nha dau tu nao|cong ty nao|doanh nghiep nao|nha thau")
 _COMPANY = re.compile(r"Công ty|Tập đoàn|Liên danh|Doanh nghiệp tư nhân|Hợp tác xã|Tổng công ty|C[Ôo]NG TY")
+_NAMELESS = re.compile(r"; \d{1,3}: \S+;.*; \d{1,3}: ")
 _NAMED = re.compile(r"(?:Công ty|Tập đoàn|Ông|Bà|Tổng công ty|Bộ|Sở|Ban)\s+[A-ZĐ]")
 
 
@@ -271,10 +306,10 @@ def period_fit(query: Query, known: Knowledge, passage: Passage, text: str) -> f
     wants_figure = "figure" in query.wanted or "percent" in query.wanted
     figures = figures_of(known, passage, text) if wants_figure and text else []
     if figures:
-        fitting = [o for o in figures if any(fit(o.time_period, c) or _inside(o.time_period, c) for c in asked)]
+        fitting = [o for o in figures if any(answers_for(o, c) for c in asked)]
         return 1.0 if fitting else 0.0
     own = [code for p in periods_of(passage.text) if p.rule != "date_of_document" and (code := p.code(None))]
-    if any(fit(o, c) or _inside(o, c) for o in own for c in asked):
+    if any(fit(o, c) or within(o, c) for o in own for c in asked):
         return 1.0
     period = known.documents[passage.doc_key].reporting_period
     years = {c[:4] for c in asked}
@@ -284,9 +319,9 @@ def period_fit(query: Query, known: Knowledge, passage: Passage, text: str) -> f
         return 0.8 if known.documents[passage.doc_key].issued_date[:4] in years else 0.0
     if any(fit(period, c) for c in asked):
         return 0.95
-    if any(_inside(period, c) for c in asked):
+    if any(within(period, c) for c in asked):
         return 0.8
-    return 0.7 if any(_inside(c, period) for c in asked) and not wants_figure else 0.0
+    return 0.7 if any(within(c, period) for c in asked) and not wants_figure else 0.0
 
 
 def figures_of(known: Knowledge, passage: Passage, text: str) -> list[Observation]:
@@ -300,7 +335,12 @@ def figures_of(known: Knowledge, passage: Passage, text: str) -> list[Observatio
     return known.book.within(passage.doc_key, passage.paragraph, passage.table, passage.row, start, end)
 
 
-def _inside(code: str, outer: str) -> bool:
+def within(code: str, outer: str) -> bool:
+    """Whether a period lies inside another one.
+
+    >>> within("2023-M05", "2023-Q2"), within("2023", "2023-Q2")
+    (True, False)
+    """
     try:
         a, b = parse_period(code), parse_period(outer)
     except ValueError:
@@ -317,29 +357,22 @@ def _around_claims(known: Knowledge, chosen: Sequence[Found]) -> list[Claim]:
     """What stands around the sentences chosen, when their paragraphs say more."""
     out = []
     for f in chosen:
-        whole = around(f.scored.sentence)
-        if len(whole) > len(f.scored.sentence.text) + _WORTH_MORE:
-            out.append(Claim(text=say("paragraph", text=whole), citations=(cite_sentence(known, f.scored.sentence),)))
+        rest = beside(f.scored.sentence)
+        if len(rest) > _WORTH_MORE:
+            whole = Sentence(f.scored.sentence.passage, 0, len(f.scored.sentence.passage.text), f.scored.sentence.own)
+            out.append(Claim(text=say("after", text=rest), citations=(cite_sentence(known, whole),)))
     return out
 
 
-def around(sentence: Sentence) -> str:
-    """The whole passage when short, otherwise the sentence and what follows and precedes it, cut at sentences.
-
-    A table row reads as "label: column value".
-    """
+def beside(sentence: Sentence) -> str:
+    """What stands before and after a sentence in its paragraph: all of it when short, else what follows."""
     text = sentence.passage.text
-    if len(text) <= _SHOWN:
-        return text
-    start, end = sentence.start, sentence.end
-    if end - start >= _SHOWN:
-        return shorten(text[start:end], 2 * _SHOWN)
-    room = _SHOWN - (end - start)
-    tail = text[end : end + room]
-    cut = max(tail.rfind(". "), tail.rfind("; "))
-    after = tail[: cut + 1] if cut > 0 else ""
-    lead = "… " if start else ""
-    return f"{lead}{text[start:end]}{after}".strip() + (" …" if end + len(after) < len(text) else "")
+    if sentence.passage.kind == "row":
+        return ""
+    before, after = text[: sentence.start].strip(), text[sentence.end :].strip()
+    if len(before) + len(after) <= _SHOWN:
+        return " … ".join(part for part in (before, after) if part)
+    return shorten(after or before, _SHOWN)
 
 
 def _children(known: Knowledge, sentence: Sentence) -> list[Claim]:
@@ -382,7 +415,9 @@ def _section_list(query: Query, known: Knowledge, words: Sequence[Word], found: 
     if not scored:
         return None
     top = max(scored, key=lambda s: s.own_coverage)
-    if top.own_coverage < max(0.6, best):
+    main = max(words, key=lambda w: w.weight)
+    titled = known.evidence.credit(main, top.sentence.own) >= 1.0 and top.coverage >= ENOUGH and best < _PLAIN_ANSWER
+    if top.own_coverage < max(0.6, best) and not titled:
         return None
     under = items_under(known, top.sentence.passage)
     if not under:

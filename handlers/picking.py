@@ -29,6 +29,7 @@ ROUTINE = frozenset(
 )
 ENOUGH = 0.6
 _FREE_WEIGHT = 1.2
+_COUNTED = frozenset("thang tieu chi nam ngay quy nguoi chi lan".split())
 _SMALL = re.compile(r"\d{1,2}")  # "1 tháng", "cả 3 tiêu chí"
 
 
@@ -59,11 +60,12 @@ def residual(query: Query, known: Knowledge, names: Iterable[str]) -> list[Word]
         explained |= known.evidence.features(phrase).singles | set(tokens(fold(phrase)))
     stream = " ".join(query.keywords)
     words = known.evidence.words(stream)
-    return [
-        w
-        for w in words
-        if not all(t in explained or _SMALL.fullmatch(t) for t in _parts(w)) and w.weight > _FREE_WEIGHT
-    ]
+    counts = {
+        a
+        for a, b in zip(query.keywords, query.keywords[1:], strict=False)
+        if _SMALL.fullmatch(a) and fold(b) in _COUNTED
+    }
+    return [w for w in words if not all(t in explained or t in counts for t in _parts(w)) and w.weight > _FREE_WEIGHT]
 
 
 def _parts(word: Word) -> list[str]:

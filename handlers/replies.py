@@ -88,12 +88,16 @@ class Card(Value):
 
 @dataclass(frozen=True)
 class Turn:
-    """All that a message brings about: replies, a word for the pressed button, cards, and effects to be written."""
+    """All that a message brings about: replies, a word for the pressed button, cards, and effects to be written.
+
+    `status` is the answer's when a question was answered.
+    """
 
     replies: tuple[Reply, ...] = ()
     toast: str = ""
     cards: tuple[Card, ...] = ()
     effects: tuple[Effect, ...] = ()
+    status: str = "shown"
 
 
 @cache

@@ -21,6 +21,7 @@ _RIMES = frozenset(
 _WORD = re.compile(r"(?<![\w.@/-])[a-z]+(?![\w@/-]|\.\w)")
 _MIN_LENGTH = 3
 _FAR_LENGTH = 7
+_TONE_LETTERS = "sfrxj"  # Telex: a tone typed after the word and not taken up
 _SEEN = 2  # once may itself be a slip, or a damaged word
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -45,6 +46,8 @@ def nearest(token: str, vocabulary: Mapping[str, int]) -> str | None:
     'thang'
     """
     limit = 2 if len(token) >= _FAR_LENGTH else 1
+    if token[-1] in _TONE_LETTERS and (bare := nearest(token[:-1], vocabulary) or _same(token[:-1], vocabulary)):
+        return bare
     best: tuple[int, int, int, str] | None = None
     for word, count in vocabulary.items():
         if abs(len(word) - len(token)) > limit or count < _SEEN or not is_syllable(word):
@@ -57,6 +60,10 @@ def nearest(token: str, vocabulary: Mapping[str, int]) -> str | None:
         if best is None or key < best:
             best = key
     return best[3] if best else None
+
+
+def _same(token: str, vocabulary: Mapping[str, int]) -> str | None:
+    return token if is_syllable(token) and vocabulary.get(token, 0) >= _SEEN else None
 
 
 def correct(folded: str, vocabulary: Mapping[str, int], known: frozenset[str] = frozenset()) -> dict[str, str]:

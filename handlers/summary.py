@@ -17,11 +17,14 @@ from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, reference, say
 
 _MOST = 16
+_ASKS_TARGETS = re.compile(r"(?:nhung|cac|co) chi tieu (?:gi|nao)|chi tieu (?:gi|nao)|(?:nhung|cac) chi tieu")
 _ITEMS_FROM = 2
 
 
 def answer_summary(query: Query, known: Knowledge) -> Answer | None:
     """The summary asked for; None when the store has no catalogued figure for it."""
+    if query.intent != "summary" and not (query.documents and _ASKS_TARGETS.search(query.folded)):
+        return None
     plans = [k for k in query.documents if known.documents[k].type_name.casefold().startswith("kế hoạch")]
     if plans and len(plans) == len(query.documents):
         return plan_summary(query, known, plans[0])

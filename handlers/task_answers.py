@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from corpus.models import Task
 from corpus.text import fold
 from handlers.drafting import cite_task, compose, is_damaged
+from handlers.facts import fit
 from handlers.knowledge import Knowledge
-from handlers.passages import content_words
+from handlers.passages import asked_codes, content_words, within
 from handlers.values import Answer, Claim, Query
-from handlers.wording import reference, say, shorten
+from handlers.wording import period_words, reference, say, shorten
 from handlers.words import Word, tokens
 
 ENOUGH = 0.6
@@ -24,6 +25,10 @@ _ASKS_DUTIES = re.compile(
     r"lam (?:nhung )?gi|nhiem vu (?:gi|nao)|viec gi|nhung (?:viec|nhiem vu|gi)|phu trach gi"
     r"|duoc giao (?:nhung )?gi|nhiem vu cua"
 )
+_ASKS_DUE = re.compile(
+    r"(?:viec|nhiem vu|cong viec) (?:gi|nao)[\w ]{0,16}(?:\bhan\b|xong|hoan thanh|den han|trong (?:thang|quy|nam)|truoc)"
+    r"|(?:nhung|cac) (?:viec|nhiem vu)[\w ]{0,16}(?:den han|\bhan\b|phai xong)"
+)
 _DUTY_WORDS = frozenset(
     "lam gi nhiem vu viec phai phu trach giao ke hoach theo nam phong don vi nao ai chu tri thuoc bo phan".split()
 )
@@ -34,6 +39,8 @@ def answer_task(query: Query, known: Knowledge) -> Answer | None:
     pool = [t for t in known.tasks if not query.documents or t.doc in query.documents]
     if not pool or {"contact", "person"} & set(query.wanted):
         return None
+    if _ASKS_DUE.search(query.folded) and (due := due_in(query, known, pool)):
+        return due
     if from_letter := _of_document_named(query, known, pool):
         return from_letter
     if query.units and (_ASKS_DUTIES.search(query.folded) or "list" in query.wanted) and "who" not in query.wanted:
@@ -61,6 +68,19 @@ def _of_document_named(query: Query, known: Knowledge, pool: Sequence[Task]) -> 
             claims += [Claim(text=task_words(t), citations=(cite_task(known, t),)) for t in found[:_SHOWN]]
             return compose(known, query, "answered", claims)
     return None
+
+
+def due_in(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
+    """The tasks whose deadline falls in a period asked ("việc nào xong trong quý II")."""
+    claims: list[Claim] = []
+    for code in asked_codes(query, known):
+        due = [t for t in pool if t.deadline and (fit(t.deadline, code) == 3 or within(t.deadline, code))]
+        if due:
+            head = say("tasks_due", count=len(due), period=period_words(code))
+            claims.append(Claim(text=head, citations=(cite_task(known, due[0]),)))
+            named = (say("task_lead", lead=t.lead or "Chung", text=task_words(t)) for t in due[:_SHOWN])
+            claims += [Claim(text=text, citations=(cite_task(known, t),)) for text, t in zip(named, due, strict=False)]
+    return compose(known, query, "answered", claims) if claims else None
 
 
 def duties(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:

@@ -18,6 +18,7 @@ from handlers.values import Intent, Query
 MAX_QUESTION = 4000
 _TAIL = 600
 _BARE_NUMBER = 3
+_ENUMERATED = 3  # items that each name an indicator are an enumeration, not one long name
 _OWN_NAME_SPACES = 3  # shorter names of one's own say too little ("khu công nghiệp")
 _BARE_HEAD = 0.6
 _SHORT = 240
@@ -39,6 +40,9 @@ _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _RELATIVE_TO_PLAN = re.compile(
     r"(?:so voi|dat|vuot|bang|may %|bao nhieu %|bao nhieu phan tram|% |phan tram|hoan thanh|hut"
     r"|thieu)[\w %]{0,24}(?:ke hoach|chi tieu)"
+)
+_PLAN_GROWS = re.compile(
+    r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu)\b.*(?:so voi|hon) (?:ke hoach )?(?:nam (?:ngoai|truoc)|20\d\d)"
 )
 _PLAN_ITSELF = re.compile(
     r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu)\b(?:(?! %|phan tram|so voi).){0,60}(?:bao nhieu|la may"
@@ -87,6 +91,7 @@ def understand(raw: str, known: Knowledge) -> Query:
         wanted=kinds,
         wanted_unit=asked_unit(folded),
         indicators=tuple(dict.fromkeys(m.name for m in names)),
+        spoken=tuple((m.name, " ".join(sorted(fold(t) for t in m.terms))) for m in names),
         terms=tuple(dict.fromkeys(fold(t) for m in names for t in m.terms)),
         periods=_period_codes(periods, _latest_year(known)),
         measures=_measures(folded),
@@ -107,9 +112,9 @@ def find_names(
     A side that names no topic takes the topic of the whole ("nộp ngân sách").
     """
     found = _singled_out(_with_own_names(known.catalog.find(text), text, known), text, known)
-    if enumerates and text.count(",") >= 2:
-        items = [m for part in re.split(r"[,:;]|\bva\b|\bvà\b", text) for m in known.catalog.find(part)]
-        return list({m.name: m for m in [*items]}.values()) or found
+    parts = [known.catalog.find(part) for part in re.split(r"[,:;]|\bva\b|\bvà\b", text)]
+    if enumerates or sum(bool(p) for p in parts) >= _ENUMERATED:
+        return list({m.name: m for part in parts for m in part}.values()) or found
     sides = [part for part in _SIDES.split(text) if part.strip()]
     if found and len(sides) > 1:
         sides += units
@@ -275,6 +280,8 @@ def _period_codes(periods: Sequence[PeriodMatch], year: int) -> tuple[str, ...]:
 
 def _measures(folded: str) -> tuple[str, ...]:
     out = [name for name, pattern in _MEASURES if pattern.search(folded)]
+    if "target" in out and _PLAN_GROWS.search(folded):
+        return ("target",)
     if "target" in out and not _PLAN_ITSELF.search(folded) and _RELATIVE_TO_PLAN.search(folded):
         out[out.index("target")] = "pct_of_target"
     return tuple(out)

@@ -82,6 +82,7 @@ class Query(Value):
     wanted_unit: str = Field(default="", description="folded unit asked for: 'ty', 'du an', 'ha', '%'")
     indicators: tuple[str, ...] = Field(default=(), description="catalogue names, most specific reading first")
     terms: tuple[str, ...] = Field(default=(), description="folded words that named the indicators")
+    spoken: tuple[tuple[str, str], ...] = Field(default=(), description="indicator name and the words that named it")
     periods: tuple[str, ...] = Field(default=(), description="SDMX codes; a year left out is '?': '?-S1'")
     measures: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
