@@ -23,6 +23,7 @@ from corpus.catalog_match import FigureContext, Indicator, best_indicator
 __all__ = ["Catalog", "FigureContext", "Indicator", "IndicatorMatch"]
 
 PLAN_OVER_PLAN = " - kế hoạch năm so với kế hoạch năm trước"
+PLAN_OVER_RESULT = " - kế hoạch năm so với thực hiện năm trước"
 
 
 class Catalog:
@@ -53,8 +54,8 @@ class Catalog:
         return tuple(self._by_name.values())
 
     def get(self, name: str) -> Indicator | None:
-        """The indicator of this canonical name; a plan-over-plan ratio gives the indicator it is about."""
-        return self._by_name.get(name.removesuffix(PLAN_OVER_PLAN))
+        """The indicator of this canonical name; a plan over last year's plan or result gives what it is about."""
+        return self._by_name.get(name.removesuffix(PLAN_OVER_PLAN).removesuffix(PLAN_OVER_RESULT))
 
     def family(self, name: str) -> str:
         """The family of an indicator, "" when the catalogue does not know it.

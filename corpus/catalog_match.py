@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from corpus.models import Value
+from corpus.naming import own_subject
 from corpus.spellings import contains, joined, without
 
 Owner = Literal["", "authority", "enterprise"]
@@ -77,6 +78,7 @@ class FigureContext(Value):
     unit: str = ""
     organ: str = ""
     fraction: Literal["", "part", "whole"] = ""
+    own: str = Field(default="", description="the words that are the figure's own: its clause, or since the figure before")
     part_of_whole: bool = Field(default=False, description="after 'trong đó', or a row under a row")
 
     @cached_property
@@ -129,7 +131,7 @@ def _score(indicator: Indicator, context: FigureContext) -> tuple[float, int, in
         if found is None:
             return None
         matched += [found, (0, 1)]  # naming whose figure it is counts more than the distance
-    if _vetoed(indicator, context):
+    if _vetoed(indicator, context) or _of_another(indicator, context):
         return None
     if indicator.fraction and indicator.fraction == context.fraction:
         matched.append((0, 10))
@@ -156,6 +158,20 @@ def _vetoed(indicator: Indicator, context: FigureContext) -> bool:
     longer = [s for s in indicator.all_spellings if any(s != e and contains(s, e) for e in indicator.exclude)]
     text = without(words, longer)
     return any(joined(e) in text for e in indicator.exclude)
+
+
+def _of_another(indicator: Indicator, context: FigureContext) -> bool:
+    """Do the figure's own words name a subject that has nothing to do with the indicator?
+
+    "khách nội địa 5 lượt" behind "khách quốc tế 3 lượt" is no figure of international visitors.
+    """
+    if not context.own:
+        return False
+    words = joined(f"{context.own} ; {context.after}")
+    if any(joined(s) in words for s in (*indicator.all_spellings, *indicator.as_part)):
+        return False
+    known = {w for s in (indicator.name, indicator.family, *indicator.all_spellings) for w in joined(s).split()}
+    return any(w not in known for w in own_subject(context.own))
 
 
 def _unit_fits(indicator: Indicator, context: FigureContext) -> bool:

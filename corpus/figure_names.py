@@ -46,6 +46,7 @@ def _context(reader: Reader, place: Place, found: list[Place], head: str) -> Fig
     if item and find_periods(item):
         item = None
     return FigureContext(
+        own="" if head else item or _own_scope(text, place, found),
         near=item or text[place.near_start : q.start],
         after=text[q.figure_end : place.after_end] if not q.role else text[q.end : place.after_end] + " " + q.noun,
         clause=item or text[place.clause_start : q.start],
@@ -105,6 +106,13 @@ _COMPARES = re.compile(r"\s*so (?:với|cùng) [^,;.]{3,40}")
 def _carried(reader: Reader, place: Place) -> str:
     words = reader.subject.words if reader.subject and reader.subject.statement == place.statement else ""
     return f"{part_head(reader.paragraph.text, place)} ; {words}".strip(" ;")
+
+
+def _own_scope(text: str, place: Place, found: list[Place]) -> str:
+    """The words that can only be the figure's: its clause when it stands alone there, else those since the last one."""
+    start, stop = place.clause_start, place.quantity.start
+    alone = not any(start <= p.quantity.start < stop for p in found)
+    return text[start if alone else place.near_start : stop]
 
 
 def _own_words(text: str, place: Place, found: list[Place]) -> str:

@@ -19,6 +19,18 @@ _PLAN_SAID = re.compile(r"ke hoach|\bkh\b|chi tieu|du toan|muc tieu|duoc giao|\b
 _PLAN_WORD = re.compile(r"(?:ke hoach|\bkh|chi tieu|du toan)\s*(?:\w+\s){0,6}$")
 
 
+def names_prices(text: str, start: int) -> bool:
+    """Does the period at `start` only name the prices a value is told in ("giá so sánh 2010")?
+
+    >>> names_prices("Tổng giá trị sản xuất (giá so sánh năm 2010) đạt 5 tỷ đồng", 35)
+    True
+    """
+    return bool(_PRICES.search(fold(text[max(0, start - 30) : start])))
+
+
+_PRICES = re.compile(r"\bgia (?:so sanh|co dinh|hien hanh|goc)\s*(?:nam|cua nam)?\s*$")
+
+
 def default_year(reporting_period: str) -> int | None:
     """The year of a period code, None for "".
 
@@ -49,6 +61,8 @@ def said_before(text: str, start: int, position: int, year: int | None) -> str |
 
 
 def _usable(text: str, start: int, match: PeriodMatch, year: int | None) -> str | None:
+    if names_prices(text, match.start):
+        return None
     if match.rule == "date_of_document" or match.flag in ("same_period", "last_year") or match.part == "range":
         return None  # "năm qua" of a report is the year it reports on
     before = fold(text[max(start, match.start - _LOOK_BACK) : match.start])

@@ -62,6 +62,30 @@ def figure_name(near: str, unit_words: str, after: str, fallback: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+_VAGUE_PHRASES = re.compile(
+    r"\b(?:so luong|gia tri|kinh phi|so tien|dang ky|dau tu|thuc hien|hoan thanh|du kien|ke hoach|chi tieu|muc tieu|dong thoi"
+    r"|con lai|ty le|ket qua|dau nam|cuoi nam|toan (?:huyen|tinh|thanh pho|xa|quan|phuong|nganh|vung)|thanh pho|dia ban"
+    r"|khu vuc|trong do|cu the|binh quan|trung binh|tuong ung|lan luot|thu hut|duy tri|phan dau|dam bao|cong dung|ghi nhan"
+    r"|hien nay|ban quan ly|don vi|doanh nghiep|du an|lao dong|ho so|nhiem vu|thu tuc hanh chinh|thu tuc|luot khach|khach san"
+    r"|san pham|truong hop|con so|tong cong|den nay|noi tren|tren day|nhu sau|uoc tinh|bao gom)\b"
+)
+_VAGUE = frozenset(
+    """dat la duoc co va voi cho tai cua trong den tu o tren duoi theo ve de nham tong so von tien uoc them moi tang giam
+    hon gan khoang chiem bang muc nam thang quy ngay ky nay toan huyen tinh xa quan phuong cac nhung do rieng gom khi
+    nguoi luot so voi cung da se dang hien can da cong mot hai ba bon sau bay tam chin muoi tren thi con""".split()
+)
+
+
+def own_subject(words: str) -> list[str]:
+    """The folded syllables of a figure's own words that name something, without verbs of measure and vague nouns.
+
+    >>> own_subject("trong đó khách nội địa ước đạt "), own_subject(", đạt tổng vốn "), own_subject("với ")
+    (['khach', 'noi', 'dia'], [], [])
+    """
+    said = _VAGUE_PHRASES.sub(" ", fold(phrase_before(words)))
+    return [w for w in re.findall(r"[^\W\d_]+", said) if w not in _VAGUE]
+
+
 def phrase_behind(words: str) -> str:
     """The words behind a figure, shortened.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from corpus.catalog import PLAN_OVER_PLAN, PLAN_OVER_RESULT
 from corpus.models import Measure, Table
 from corpus.naming import is_proper_name
-from corpus.periods import find_periods, year_before
+from corpus.periods import PeriodMatch, find_periods, year_before
 from corpus.text import fold
 
 _SKIP = re.compile(
@@ -17,24 +18,32 @@ _SKIP = re.compile(
 _PLAN = r"(?:ke hoach|\bkh\b|chi tieu (?:giao|ke hoach)|\bdu toan\b|muc tieu|nghi quyet|\bgiao\b)"
 _SAME = r"(?:cung ky|\bck\b|nam truoc|nam ngoai|nam 20\d\d|nam 19\d\d)"
 _OVER_PLAN = re.compile(rf"{_PLAN}.*\bso (?:sanh )?(?:voi )?.*{_PLAN}|\b(?:kh|ke hoach).*/\s*(?:kh|ke hoach)")
+_DONE = r"(?:\bu?th\b|\bthuc hien\b|\bket qua\b)"
+_AGAINST = r"(?:/|\bso (?:sanh )?(?:voi )?|\bvoi\b)\s*:?\s*"
+_PLAN_OVER_DONE = re.compile(rf"{_PLAN}[^/›]*?{_AGAINST}(?:›\s*)?(?:uoc )?{_DONE}")
+_DONE_OVER_DONE = re.compile(rf"{_DONE}[^›]*?{_AGAINST}(?:›\s*)?(?:uoc )?{_DONE}")
 _VERSUS = re.compile(
-    r"\bso (?:sanh|voi|cung)|\bty le\b|\bti le\b|%|\bbang\b|\b(?:th|thuc hien)\s*/|\btang\b|\btoc do\b|\(lan\)"
+    r"\bso (?:sanh|voi|cung|kh\b|ck\b)|\bty le\b|\bti le\b|%|\bbang\b|\b(?:th|thuc hien)\s*/|\btang\b|\btoc do\b"
+    r"|\(lan\)|\b(?:u?th|kh|ck)\b[^›]*/\s*(?:u?th|kh|ck)\b"
 )
 _CHANGE = re.compile(r"\btang\b|\bgiam\b|\+/-|\btoc do\b|chenh lech")
 _TIMES = re.compile(r"\(\s*(?:so )?lan\s*\)|\blan\b")
-_ESTIMATE = re.compile(r"\buoc\b|\bdu kien\b")
+_ESTIMATE = re.compile(r"\buoc\b|\buth\b|\bdu kien\b")
 _RESULT = re.compile(
     r"\bthuc hien\b|\bket qua\b|\bth\b|\bdat\b|\bso lieu\b|\bthang\b|\bquy\b|\bnam\b|\bluy ke\b|\bky bao cao\b"
-    r"|\buoc\b|\bhien trang\b"
+    r"|\buoc\b|\buth\b|\bhien trang\b"
 )
 _BASE = re.compile(r"\bcung ky\b|\bck\b|\bnam truoc\b")
+_OVER_PREVIOUS = re.compile(r"\bso (?:voi |sanh (?:voi )?)?(?:thang|quy|ky) (?:lien )?truoc(?! nam)")
+OVER_PREVIOUS = " - so với kỳ liền trước"
 _TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|thanh pho|huyen|khoi|nganh|vung)|chung|ca nam)$")
 
 
 class Column(NamedTuple):
     """A column of figures: its measure and period ("" when it is the document's), the unit its header fixes.
 
-    `over_plan`: plan against plan. `names`: the header does not say plan or result, it names what is counted.
+    `suffix` makes a plan against last year's plan or result an indicator of its own. `names`: the header does not say
+    plan or result, it names what is counted.
     """
 
     at: int
@@ -42,7 +51,7 @@ class Column(NamedTuple):
     measure: Measure
     period: str
     unit: str = ""
-    over_plan: bool = False
+    suffix: str = ""
     names: bool = False
 
 
@@ -112,20 +121,56 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
         return None
     if _OVER_PLAN.search(words) and len(re.findall(_PLAN, words)) > 1:
         said = _codes(last, year) or _codes(header, year)
-        return Column(index, header, "pct_of_same_period", max(said, default=period), "%", over_plan=True)
+        return Column(index, header, "pct_of_same_period", max(said, default=period), "%", PLAN_OVER_PLAN)
+    if _PLAN_OVER_DONE.search(words):
+        return Column(index, header, "pct_of_same_period", _own_period(header, period[:4], year), "%", PLAN_OVER_RESULT)
     if _VERSUS.search(words) and not (_VERSUS.search(words.split(" › ")[0]) is None and _plain_value(key)):
         found = _relation(words)
         if found is not None:
             return Column(index, header, found[0], _own_period(header, period, year), found[1])
-    said = _codes(last, year) or _codes(header, year)
-    own = said[0] if len(said) == 1 else (said[-1] if said else period)
-    if re.search(_PLAN, words) and not re.search(r"thuc hien|ket qua", words):
-        return Column(index, header, "target", own if said else period[:4])
-    if _BASE.search(words) and not said:
+    if _OVER_PREVIOUS.search(words):
+        return Column(index, header, "actual", _own_period(header, period, year), "%", OVER_PREVIOUS)
+    own = composed_period(header, year)
+    if re.search(_PLAN, words) and not re.search(r"thuc hien|ket qua", key if re.search(_PLAN, key) else words):
+        return Column(index, header, "target", own or period[:4])
+    if _BASE.search(words) and len(own) <= 4:
         return Column(index, header, "base", year_before(period) if period else "")
+    if _BASE.search(words):
+        return Column(index, header, "base", own)
     if _ESTIMATE.search(words):
-        return Column(index, header, "estimate", own)
-    return Column(index, header, "actual", own) if _RESULT.search(words) else None
+        return Column(index, header, "estimate", own or period)
+    return Column(index, header, "actual", own or period) if _RESULT.search(words) else None
+
+
+def composed_period(header: str, year: int | None) -> str:
+    """The period that all levels of a header give together, "" when none says one.
+
+    The innermost level leads; a year alone takes the part of the year from a level above it, a part alone its year.
+
+    >>> composed_period("Thực hiện 9 tháng › Ước năm 2024", 2025), composed_period("Năm 2024 › Tháng 2", 2025)
+    ('2024-M01/2024-M09', '2024-M02')
+    """
+    levels = [(level, m) for level in reversed(header.split(" › ")) for m in reversed(_said(level))]
+    if not levels:
+        return ""
+    level, inner = levels[0]
+    others = [m for _, m in levels[1:]]
+    if inner.part:
+        said = next((m.year for m in others if m.year is not None), None) if inner.year is None else None
+        return inner.code(said or year) or ""
+    whole_year = re.search(rf"{_PLAN}.*\bnam\b|\bca nam\b", fold(level))
+    part = next((m.part for m in others if _is_part_of_year(m)), "")
+    if whole_year or not part:
+        return inner.code(year) or ""
+    return inner.model_copy(update={"part": part}).code(year) or ""
+
+
+def _said(level: str) -> list[PeriodMatch]:
+    return [m for m in find_periods(level) if m.flag != "same_period" and m.part != "relative"]
+
+
+def _is_part_of_year(match: PeriodMatch) -> bool:
+    return bool(re.fullmatch(r"[SQ]\d|M\d\d(?:/M\d\d)?", match.part))
 
 
 def _plain_value(key: str) -> bool:
@@ -133,7 +178,8 @@ def _plain_value(key: str) -> bool:
 
 
 def _relation(words: str) -> tuple[Measure, str] | None:
-    same, plan = re.search(_SAME, words), re.search(_PLAN, words)
+    same = re.search(_SAME, words) or _DONE_OVER_DONE.search(words)
+    plan = re.search(_PLAN, words)
     if plan and not (re.search(r"cung ky|\bck\b", words) and not re.search(rf"so.*{_PLAN}", words)):
         return "pct_of_target", "%"
     if (
@@ -149,9 +195,21 @@ def _relation(words: str) -> tuple[Measure, str] | None:
 
 
 def _own_period(header: str, period: str, year: int | None) -> str:
-    """A relation is of the report's period unless a part of it is said ("tháng 12 so với cùng kỳ")."""
+    """A relation is of the report's period unless another is compared ("TH 2023/KH 2023", "tháng 12 so với …")."""
+    compared = _codes(_before_against(header), year)
+    if len(compared) == 1:
+        return compared[0]
     codes = [c for c in _codes(header, year) if len(c) > 4 and c[:4] == period[:4]]
     return codes[0] if len(codes) == 1 else period
+
+
+def _before_against(header: str) -> str:
+    """The words of a header up to what it compares with; "" when it only says what with ("So với năm 2023")."""
+    inside = [(m.start, m.end) for m in find_periods(header)]
+    for m in re.finditer(r"/|\bso (?:voi|cung)\b|\bvoi\b|\bbang\b", fold(header)):
+        if not any(a <= m.start() < b for a, b in inside):
+            return header[: m.start()]
+    return ""
 
 
 def _codes(header: str, year: int | None) -> list[str]:

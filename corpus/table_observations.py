@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from corpus.catalog import PLAN_OVER_PLAN
+from corpus.figure_periods import names_prices
 from corpus.figure_state import Frame
 from corpus.models import Cell, Measure, Observation, Paragraph, Section, Table, TableRow
 from corpus.periods import find_periods
+from corpus.quantities import Quantity, find_quantities
 from corpus.shifted_cells import Shift, find_shifts
 from corpus.table_columns import Column, entity_columns, read_columns, rows_are_bodies
 from corpus.table_rows import RowName, cell_value, name_row, observation, unit_of
@@ -36,9 +37,30 @@ def table_observations(frame: Frame, table: Table, text_found: list[Observation]
             if column is not None and value is not None:
                 named = _by_column(frame, table, row, name, column, bodies=bodies)
                 out += _figure(frame, table, row, cell, named, column, value, shifts.get((row.row, cell.column)))
+            elif column is not None and column.unit and (change := _worded_change(cell)) is not None:
+                out.append(_change(frame, table, row, cell, name, column, change))
             elif value is None and len(cell.text.split()) > 3:
                 out += _prose(frame, table, row, cell)
     return out
+
+
+def _worded_change(cell: Cell) -> Quantity | None:
+    """The change that is all a cell says: "Giảm 2,5 điểm %", "tăng 3 xã"; its value is signed."""
+    m = re.match(r"\s*(tang|giam|cao hon|thap hon)\b", fold(cell.text))
+    found = find_quantities(cell.text) if m else []
+    if m is None or len(found) != 1 or cell.text[found[0].end :].strip(" .;"):
+        return None
+    falls = m[1] in ("giam", "thap hon")
+    return found[0].model_copy(update={"value": -found[0].value}) if falls else found[0]
+
+
+def _change(
+    frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, column: Column, change: Quantity
+) -> Observation:
+    named = name._replace(indicator=name.indicator + column.suffix)
+    made = observation(frame, table, row, cell, named, change.value)
+    said = {"measure": "change_vs_same_period", "time_period": column.period or frame.period}
+    return made.model_copy(update={**said, "unit": change.unit, "unit_mult": change.unit_mult})
 
 
 def _by_column(frame: Frame, table: Table, row: TableRow, name: RowName, column: Column, *, bodies: bool) -> RowName:
@@ -72,7 +94,7 @@ def _figure(
         column, cautions = shift.column, (shift.caution,)
     unit, mult = (column.unit, 0) if column.unit and not column.names else (name.unit, name.unit_mult)
     measure: Measure = column.measure
-    indicator = name.indicator + (PLAN_OVER_PLAN if column.over_plan else "")
+    indicator = name.indicator + column.suffix
     period = column.period or frame.period
     if not unit and name.dimension == "":
         unit = "%" if cell.text.strip().endswith("%") else ""
@@ -96,7 +118,8 @@ def _figure(
 
 
 def _label_period(frame: Frame, row: TableRow) -> str:
-    codes = [c for m in find_periods(row.label) if (c := m.code(frame.year)) and m.rule != "date_of_document"]
+    said = [m for m in find_periods(row.label) if not names_prices(row.label, m.start)]
+    codes = [c for m in said if (c := m.code(frame.year)) and m.rule != "date_of_document"]
     return codes[0] if len(codes) == 1 else ""
 
 

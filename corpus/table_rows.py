@@ -46,6 +46,7 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
     )
     path = row.path[-1] if row.path else ""
     context = FigureContext(
+        own=label if path else "",
         near=label.strip(" :"),
         clause=f"{path} ; {label}".strip(" ;"),
         carried=path,
