@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from corpus.models import Observation
 from corpus.quantities import format_value, scale
 from corpus.text import fold
-from handlers.compute import difference
 from handlers.drafting import cite, compose, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of, same_value
-from handlers.figures import figure_claims, relation_words, with_data
+from handlers.figure_claims import figure_claims, relation_words
+from handlers.figures import with_data
 from handlers.knowledge import Knowledge, place_name
+from handlers.operands import difference
 from handlers.picking import ENOUGH, Pick, asked_places, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, reference, rounded, say

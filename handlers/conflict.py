@@ -9,13 +9,14 @@ from itertools import combinations
 
 from corpus.models import Observation
 from corpus.quantities import format_value, scale
-from handlers.compute import plain, typed_values
+from handlers.candidates import ENOUGH as SENTENCE_ENOUGH
+from handlers.candidates import Found, candidates, content_words
 from handlers.drafting import cite, compose, finding_notes
 from handlers.facts import same_value
-from handlers.figures import relation_words
+from handlers.figure_claims import relation_words
 from handlers.knowledge import Knowledge, place_name
-from handlers.passages import ENOUGH as SENTENCE_ENOUGH
-from handlers.passages import Found, candidates, content_words, quote_claim
+from handlers.operands import plain, typed_values
+from handlers.passages import quote_claim
 from handlers.picking import asked_places, coverage
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, reference, rounded, say, shorten

@@ -12,6 +12,7 @@ from handlers.values import Answer, Citation, Claim, Query, Status
 from handlers.wording import place_words, reference, render, say
 
 MAX_NOTES = 4
+SHOWN = 560  # characters of a passage that a phone shows without scrolling far
 
 
 def cite_span(known: Knowledge, span: Span, reading: str = "") -> Citation:

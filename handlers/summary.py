@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.models import Observation
+from handlers.candidates import ENOUGH as SENTENCE_ENOUGH
+from handlers.candidates import candidates
 from handlers.drafting import cite, compose, finding_notes, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of
-from handlers.figures import relation_words, relations_of, with_data
+from handlers.figure_claims import relation_words, relations_of
+from handlers.figures import with_data
 from handlers.knowledge import Knowledge
-from handlers.passages import ENOUGH as SENTENCE_ENOUGH
-from handlers.passages import candidates, quote_claim
+from handlers.passages import quote_claim
 from handlers.picking import distinct, pick, resolve_period
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, reference, say

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from corpus.models import Task
 from corpus.text import fold
+from handlers.candidates import content_words
 from handlers.drafting import cite_task, compose, is_damaged
 from handlers.facts import fit
+from handlers.fitting import asked_codes, within
 from handlers.knowledge import Knowledge
-from handlers.passages import asked_codes, content_words, within
 from handlers.values import Answer, Claim, Query
 from handlers.wording import period_words, reference, say, shorten
 from handlers.words import Word, tokens
@@ -26,7 +27,8 @@ _ASKS_DUTIES = re.compile(
     r"|duoc giao (?:nhung )?gi|nhiem vu cua"
 )
 _ASKS_DUE = re.compile(
-    r"(?:viec|nhiem vu|cong viec) (?:gi|nao)[\w ]{0,16}(?:\bhan\b|xong|hoan thanh|den han|trong (?:thang|quy|nam)|truoc)"
+    r"(?:viec|nhiem vu|cong viec) (?:gi|nao)[\w ]{0,16}(?:\bhan\b|xong|hoan thanh|den han|trong (?:thang"
+    r"|quy|nam)|truoc)"
     r"|(?:nhung|cac) (?:viec|nhiem vu)[\w ]{0,16}(?:den han|\bhan\b|phai xong)"
 )
 _DUTY_WORDS = frozenset(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.catalog import IndicatorMatch
 from corpus.periods import PeriodMatch, find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shorthand import expand
 from corpus.text import fold, nfc
+from handlers.asked_documents import find_bodies, find_documents
+from handlers.asked_names import find_names
 from handlers.asking import asked_unit, cue_spans, named_intent, wanted
 from handlers.knowledge import Knowledge
 from handlers.spelling import correct
@@ -17,21 +18,9 @@ from handlers.values import Intent, Query
 
 MAX_QUESTION = 4000
 _TAIL = 600
-_BARE_NUMBER = 3
-_ENUMERATED = 3  # items that each name an indicator are an enumeration, not one long name
-_OWN_NAME_SPACES = 3  # shorter names of one's own say too little ("khu công nghiệp")
 _BARE_HEAD = 0.6
 _SHORT = 240
 _ASKS = re.compile(r"bao nhieu|\bbn\b|\bmay\b(?! in)|\bnao\b|\bdau\b|\bai\b|\?|the nao|ra sao|phai khong")
-_DOC_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,5})(?:\s*/\s*[a-z][\w-]*)?(?![\w.,%]|/\d)")
-_DOC_WORD = re.compile(
-    r"(?:ke hoach|bao cao|van ban|quyet dinh|phu luc|cong van|nghi quyet|so|kh|bc|vb|voi|va)\s*(?:so\s*)?$"
-)
-_TYPED_DOC = re.compile(
-    r"(?:trong|theo|o|cua|tu|voi|va)\s+(?:ban\s+)?(?P<type>bao cao|ke hoach|nghi quyet"
-    r"|quyet dinh)\s+(?P<rest>[\w /]{0,24}?)"
-    r"(?=\s+(?:ghi|noi|neu|thi|la|co|so|dat|giao|ve)\b|$)"
-)
 _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("target", re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|duoc giao|giao)\b(?! tong hop)")),
     ("same_period", re.compile(r"cung ky|nam truoc|nam ngoai|so voi 20\d\d")),
@@ -50,7 +39,6 @@ _PLAN_ITSELF = re.compile(
     r"|(?:duoc|phai|thanh pho|tinh|tp) giao\b|\bgiao (?:bao nhieu|may)|giao chi tieu|ghi bao nhieu"
 )
 _GLUED = re.compile(r"\bg[dđ]\s?(\d)\b", re.IGNORECASE)
-_SIDES = re.compile(r"(?<!so )\b(?:với|voi|vs|và|va|hay|còn|con)\b|[,;]", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w/])\d[\d.,]*\d(?![\w/])|(?<![\w/.,])\d{3,}(?![\w/])")
 
 
@@ -104,73 +92,6 @@ def understand(raw: str, known: Knowledge) -> Query:
     )
 
 
-def find_names(
-    text: str, known: Knowledge, units: Sequence[str] = (), enumerates: bool = False
-) -> list[IndicatorMatch]:
-    """The indicators of a question; each side of "cơ quan Ban với trung tâm", each item of an enumeration.
-
-    A side that names no topic takes the topic of the whole ("nộp ngân sách").
-    """
-    found = _singled_out(_with_own_names(known.catalog.find(text), text, known), text, known)
-    parts = [known.catalog.find(part) for part in re.split(r"[,:;]|\bva\b|\bvà\b", text)]
-    if enumerates or sum(bool(p) for p in parts) >= _ENUMERATED:
-        return list({m.name: m for part in parts for m in part}.values()) or found
-    sides = [part for part in _SIDES.split(text) if part.strip()]
-    if found and len(sides) > 1:
-        sides += units
-    if not found or len(sides) < 2:
-        return found
-    family = known.catalog.family(found[0].name)
-    topics = sorted(found[0].terms, key=lambda t: text.find(t))
-    extra = [m for side in sides for topic in topics for m in known.catalog.find(f"{topic} {side}")]
-    kin = [m for m in extra if known.catalog.family(m.name) == family and len(m.terms) >= len(found[0].terms)]
-    return list({m.name: m for m in [*found, *kin]}.values())
-
-
-def _with_own_names(found: list[IndicatorMatch], text: str, known: Knowledge) -> list[IndicatorMatch]:
-    """Names that only the office's own documents have, when the question says one in full and the catalogue less."""
-    padded = f" {_plain(text)} "
-    own = known.memo("own_names", lambda: _own_names(known))
-    assert isinstance(own, dict)
-    said = [(spelled, name) for spelled, name in own.items() if f" {spelled} " in padded]
-    longest = max(said, key=lambda s: len(s[0]), default=None)
-    if not longest or any(sum(map(len, m.terms)) >= len(longest[0]) for m in found):
-        return found
-    spelled, name = longest
-    match = IndicatorMatch(name=name, start=0, end=len(text), score=float(len(spelled)), terms=(spelled,))
-    return [match, *(m for m in found if not all(fold(t) in spelled for t in m.terms))]
-
-
-def _plain(text: str) -> str:
-    """Folded words with single spaces."""
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
-
-
-def _own_names(known: Knowledge) -> dict[str, str]:
-    """Uncatalogued indicator names of four syllables and more, spelled plainly."""
-    out = {}
-    for o in known.book.observations:
-        spelled = _plain(o.indicator)
-        if not o.catalogued and spelled.count(" ") >= _OWN_NAME_SPACES and " - " not in o.indicator:
-            out[spelled] = o.indicator
-    return out
-
-
-def _singled_out(found: list[IndicatorMatch], text: str, known: Knowledge) -> list[IndicatorMatch]:
-    """The members of a family that the question's words single out: "hoàn thành" of what "nhiệm vụ giao" names."""
-    said = set(fold(text).split())
-    out: list[IndicatorMatch] = []
-    for match in found:
-        stem, _, own = match.name.rpartition(" - ")
-        kin = [n for n in known.book.names() if stem and n.startswith(f"{stem} - ") and n != match.name]
-        hits = [n for n in kin if set(fold(n.rpartition(" - ")[2]).split()) <= said]
-        if hits and not set(fold(own).split()) <= said:
-            out += [match.model_copy(update={"name": n}) for n in hits]
-        else:
-            out.append(match)
-    return list({m.name: m for m in out}.values())
-
-
 def asking_part(text: str) -> str:
     """The stretch of a long letter that asks; a short question is itself.
 
@@ -208,51 +129,6 @@ def _replace(text: str, mended: dict[str, str]) -> str:
             out += [text[last : m.start()], mended[m.group()]]
             last = m.end()
     return "".join([*out, text[last:]])
-
-
-def find_documents(
-    folded: str, known: Knowledge, periods: Sequence[PeriodMatch]
-) -> tuple[list[str], list[tuple[int, int]]]:
-    """Documents named by number ("kế hoạch 254") or by type and period ("trong báo cáo 6 tháng ghi")."""
-    keys: list[str] = []
-    spans: list[tuple[int, int]] = []
-    by_number = {d.code_number.lstrip("0"): key for key, d in known.documents.items() if d.code_number}
-    for m in _DOC_NUMBER.finditer(folded):
-        key = by_number.get(m[1].lstrip("0"))
-        word = _DOC_WORD.search(folded[: m.start()])
-        # a bare number of three digits that is no figure with a unit is a document people know by its number
-        bare = len(m[1]) >= _BARE_NUMBER and not find_quantities(folded[m.start() : m.end() + 16])
-        named = "/" in m.group() or word or bare
-        if key and named:
-            keys.append(key)
-            spans.append((word.start() if word else m.start(), m.end()))
-    for m in _TYPED_DOC.finditer(folded):
-        inner = [p for p in periods if m.start("rest") <= p.start and p.end <= m.end()]
-        for key, d in known.documents.items():
-            same_type = fold(d.type_name) == m["type"]
-            if same_type and inner and any(d.reporting_period and _same_part(p, d.reporting_period) for p in inner):
-                keys.append(key)
-                spans.append(m.span())
-    return list(dict.fromkeys(keys)), spans
-
-
-_BODY = re.compile(
-    r"\b(?:cua|toan|o|ben|tai)? ?(huyen|tinh|xa|so|thi xa|quan)(?= (?:minh|ta|nha|dc|duoc|dat|la|nam|co|bao)\b|$|[,?.])"
-)
-
-
-def find_bodies(folded: str, known: Knowledge) -> list[str]:
-    """Documents of the kind of authority meant by "của huyện", "sở mình", when only some of them are of that kind."""
-    found = _BODY.search(folded)
-    if not found:
-        return []
-    kind = re.compile(rf"^(?:uy ban nhan dan |ubnd )?{found[1]}\b")
-    mine = [key for key, d in known.documents.items() if kind.search(fold(d.organ_name))]
-    return mine if len(mine) < len(known.documents) else []
-
-
-def _same_part(match: PeriodMatch, code: str) -> bool:
-    return match.code(int(code[:4])) == code
 
 
 def _latest_year(known: Knowledge) -> int:
