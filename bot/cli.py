@@ -9,12 +9,14 @@ import click
 from bot.commands.ask import ask
 from bot.commands.bench import bench
 from bot.commands.chat import chat
+from bot.commands.dead_letters import dead_letters
 from bot.commands.demo import demo
 from bot.commands.documents import documents
 from bot.commands.explain import explain
 from bot.commands.export import export
 from bot.commands.ingest import ingest
 from bot.commands.restore import restore
+from bot.commands.run import run
 from bot.console import PlanbotGroup
 
 INTRODUCTION = """Trợ lý Kế hoạch: hỏi kế hoạch và báo cáo của cơ quan, mỗi con số kèm nguồn.
@@ -38,5 +40,5 @@ def main() -> None:
             reconfigure(encoding="utf-8")
 
 
-for command in (demo, ingest, ask, chat, documents, explain, export, restore, bench):
+for command in (demo, ingest, ask, chat, run, dead_letters, documents, explain, export, restore, bench):
     main.add_command(command)

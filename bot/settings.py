@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 PREFIX = "PLANBOT_"
@@ -33,7 +33,9 @@ def data_folder(environ: Mapping[str, str], platform: str = sys.platform) -> Pat
 class Settings(BaseSettings):
     """What the office can set. Unknown `PLANBOT_*` names in `.env` are ignored.
 
-    `db`: the SQLite file. `catalog`: further catalogue files (TOML), separated like PATH.
+    `db`: the SQLite file. `catalog`: further catalogue files (TOML), separated like PATH. `token`: the Telegram bot's.
+    `allowed_users`: Telegram ids, separated by commas, of those who may ask; "*" is everyone, empty nobody.
+    `api_base_url`: the Bot API's address when it is not Telegram's own, such as "http://127.0.0.1:8081/bot".
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore")
@@ -41,11 +43,25 @@ class Settings(BaseSettings):
     db: Path = Path("planbot.db")
     catalog: Annotated[tuple[Path, ...], NoDecode] = Field(default=())
     debug: bool = False
+    token: SecretStr = SecretStr("")
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_listen: str = "127.0.0.1"
+    webhook_port: int = Field(default=8443, ge=1, le=65535)
+    api_base_url: str = ""
+    proxy: SecretStr = SecretStr("")
+    allowed_users: Annotated[tuple[str, ...], NoDecode] = Field(default=())
 
     @field_validator("catalog", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(p for p in value.split(os.pathsep) if p) if isinstance(value, str) else value
+
+    @field_validator("allowed_users", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
     @classmethod
     def settings_customise_sources(

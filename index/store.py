@@ -224,6 +224,12 @@ class Store:
         """What is to go out by a channel, and where it stands there."""
         return Outbox(self._connections, channel, self._seconds)
 
+    def channels(self) -> list[str]:
+        """The channels that have mail."""
+        with self._connections.read() as db:
+            rows = db.execute("SELECT channel FROM inbox UNION SELECT channel FROM outbox ORDER BY channel")
+            return [str(row[0]) for row in rows]
+
     def handle(self, text: str) -> int:
         """A short number that stands for a text for ever: what a button can carry."""
         with self._connections.write() as db:

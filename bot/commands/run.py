@@ -1,0 +1,73 @@
+"""`planbot run`: the assistant on Telegram."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.console import Failure, PlanbotCommand, console, db_option, opened_store, settings
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.telegram import Channel
+
+NOBODY = "Chưa ai được phép hỏi: đặt PLANBOT_ALLOWED_USERS (mã Telegram, cách nhau bằng dấu phẩy; * là mọi người)."
+
+
+@click.command(
+    cls=PlanbotCommand,
+    short_help="Chạy trợ lý trên Telegram.",
+    help="Chạy trợ lý trên Telegram, theo PLANBOT_TOKEN và các thiết lập PLANBOT_*. Dừng bằng Ctrl-C hoặc SIGTERM.",
+)
+@db_option
+def run(db: Path | None) -> None:
+    """Serve until told to stop."""
+    chosen = settings()
+    channel = channel_of(chosen)
+
+    import asyncio
+
+    from bot.operating.logs import set_up_logging
+    from bot.telegram import AlreadyRunning, TokenRefused
+    from bot.telegram.serving import serve
+
+    secrets = (channel.token, channel.webhook_secret, channel.proxy)
+    set_up_logging("info", [secret for secret in secrets if secret])
+    path = db if db is not None else chosen.db
+    with opened_store(path) as store:
+        if not chosen.allowed_users:
+            console(stderr=True).print(NOBODY)
+        try:
+            asyncio.run(serve(channel, store, path, chosen.allowed_users))
+        except (AlreadyRunning, TokenRefused) as error:
+            raise Failure(str(error)) from error
+
+
+def channel_of(chosen: Settings) -> Channel:
+    """The channel of the settings.
+
+    Raises:
+        Failure: something is missing; the sentence says what.
+    """
+    from bot.telegram import Channel
+
+    token = chosen.token.get_secret_value()
+    if not token:
+        raise Failure("Chưa có PLANBOT_TOKEN: lấy mã của bot ở @BotFather rồi đặt vào biến môi trường hoặc tệp .env.")
+    if not token.partition(":")[0].isdigit() or not token.partition(":")[2]:
+        raise Failure("PLANBOT_TOKEN không đúng dạng 123456789:AA…: chép lại nguyên mã từ @BotFather.")
+    secret = chosen.webhook_secret.get_secret_value()
+    if chosen.mode == "webhook" and not (chosen.webhook_url and secret):
+        raise Failure("PLANBOT_MODE=webhook cần PLANBOT_WEBHOOK_URL và PLANBOT_WEBHOOK_SECRET.")
+    return Channel(
+        token=token,
+        mode=chosen.mode,
+        webhook_url=chosen.webhook_url,
+        webhook_secret=secret,
+        webhook_listen=chosen.webhook_listen,
+        webhook_port=chosen.webhook_port,
+        api=chosen.api_base_url,
+        proxy=chosen.proxy.get_secret_value(),
+    )

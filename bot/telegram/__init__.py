@@ -1,0 +1,9 @@
+"""The Telegram channel: python-telegram-bot with an inbox and an outbox that survive kill -9."""
+
+from __future__ import annotations
+
+from bot.telegram.channel import Channel, TelegramChannel, TokenRefused
+from bot.telegram.lock import AlreadyRunning
+from bot.telegram.watching import Watcher
+
+__all__ = ["AlreadyRunning", "Channel", "TelegramChannel", "TokenRefused", "Watcher"]

@@ -1,0 +1,280 @@
+"""The running channel: started, watched and stopped. python-telegram-bot's Application is used as it is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from telegram import BotCommand, Update
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, TypeHandler
+from telegram.ext import ApplicationBuilder as Builder
+from telegram.request import HTTPXRequest
+
+from bot.telegram.incoming import ALLOWED, Me
+from bot.telegram.lock import RunLock
+from bot.telegram.order import OrderedProcessor
+from bot.telegram.queue import DurableQueue
+from bot.telegram.sender import Sender
+from bot.telegram.watching import Nobody, Watcher
+from bot.telegram.worker import Worker
+from handlers.desk import Desk
+from index import Store, StoreError
+
+WORKERS = 4
+POLL_SECONDS = 10
+STOP_SECONDS = 3.0
+LOOK_SECONDS = 10.0
+FORGET_EVERY = 360
+"""Looks between two clearances of old rows: an hour."""
+LONGEST_PAUSE = 30.0
+log = logging.getLogger(__name__)
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the token; the message is a sentence for the person who runs it."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """How the assistant is reached. `api` is the Bot API's address when it is not Telegram's own ("http://…/bot")."""
+
+    token: str
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    webhook_listen: str = "127.0.0.1"
+    webhook_port: int = 8443
+    api: str = ""
+    proxy: str = ""
+
+    @property
+    def name(self) -> str:
+        """The channel's name in the store: the bot's number, which a new token keeps."""
+        return f"telegram:{self.token.partition(':')[0]}"
+
+    def __repr__(self) -> str:
+        """Without the token and the secret."""
+        return f"Channel({self.name}, {self.mode})"
+
+
+class TelegramChannel:
+    """Serves a desk on Telegram.
+
+    Args:
+        lock: the store's file, locked against a second process; None for a store in memory.
+        watcher: told of what comes in and goes out.
+    """
+
+    def __init__(
+        self, channel: Channel, desk: Desk, store: Store, lock: Path | None = None, watcher: Watcher | None = None
+    ) -> None:
+        self._watcher: Watcher = watcher or Nobody()
+        self._channel = channel
+        self._desk = desk
+        self._store = store
+        self._lock = lock
+        self._failed: Exception | None = None
+
+    async def run(self, stop: asyncio.Event, ready: asyncio.Event | None = None) -> None:
+        """Serve until `stop` is set. `ready` is set once updates are taken.
+
+        Raises:
+            AlreadyRunning: another process serves this store.
+            TokenRefused: Telegram does not know the token.
+        """
+        if self._lock is not None:
+            with RunLock(self._lock):
+                await self._run(stop, ready)
+        else:
+            await self._run(stop, ready)
+        if self._failed is not None:
+            raise self._failed
+
+    async def _run(self, stop: asyncio.Event, ready: asyncio.Event | None) -> None:
+        self._stop = stop
+        self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="desk")
+        self._clerks = ThreadPoolExecutor(2, thread_name_prefix="mail")
+        self._inbox, self._outbox = self._store.inbox(self._channel.name), self._store.outbox(self._channel.name)
+        self._queue = DurableQueue(self._inbox, self._clerks, self._watcher)
+        self._order = OrderedProcessor()
+        self._app = self._built()
+        self._sender = Sender(self._app.bot, self._outbox, self._clerks, self._refused, self._watcher)
+        self._worker = Worker(
+            self._desk,
+            self._store,
+            self._channel.name,
+            self._threads,
+            self._sender.wake,
+            self._queue.release,
+            self._watcher,
+        )
+        self._app.add_handler(TypeHandler(Update, self._worker))
+        tasks = [asyncio.create_task(self._start(ready), name="start")]
+        try:
+            await self._until_stopped(tasks)
+        finally:
+            await self._shut(tasks)
+
+    def _built(self) -> App:
+        api = self._channel.api
+        request = self._request(16, read=20.0)
+        builder: Any = Builder().token(self._channel.token).update_queue(self._queue).job_queue(None)
+        builder = builder.concurrent_updates(self._order).request(request)
+        builder = builder.get_updates_request(self._request(1, read=10.0))
+        if api:
+            builder = builder.base_url(api).base_file_url(api.removesuffix("/bot") + "/file/bot")
+        app: App = builder.build()
+        return app
+
+    def _request(self, size: int, read: float) -> HTTPXRequest:
+        # A Bot API on this machine is not asked through the office's proxy.
+        direct = urlsplit(self._channel.api).hostname in ("127.0.0.1", "localhost", "::1")
+        return HTTPXRequest(
+            connection_pool_size=size,
+            read_timeout=read,
+            write_timeout=20.0,
+            connect_timeout=5.0,
+            pool_timeout=20.0,
+            proxy=self._channel.proxy or None,
+            httpx_kwargs={"trust_env": not direct},
+        )
+
+    async def _start(self, ready: asyncio.Event | None) -> None:
+        """Each step may wait for the network; letters taken before the last stop are served first."""
+        warm = asyncio.get_running_loop().run_in_executor(self._threads, self._desk.known)
+        await self._introduce()
+        user = self._app.bot.bot
+        self._worker.me = Me(user.id, user.username or "")
+        await warm
+        sending = asyncio.create_task(self._sender.run(), name="sender")
+        log.info("serving %s by %s, %d letters left", self._channel.name, self._channel.mode, await self._restored())
+        await self._app.start()
+        await self._listen()
+        if ready is not None:
+            ready.set()
+        try:
+            await asyncio.gather(self._menu(), self._watch(), sending)
+        finally:
+            sending.cancel()
+
+    async def _introduce(self) -> None:
+        """Ask Telegram who we are, until it answers."""
+        pause = 1.0
+        while True:
+            try:
+                await self._app.initialize()
+                return
+            except InvalidToken:
+                self._refused()
+                raise
+            except NetworkError as error:
+                log.warning("Telegram is not reached (%s): trying again in %.0f s", type(error).__name__, pause)
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE, 1.5 * pause)
+
+    async def _restored(self) -> int:
+        return await self._queue.restore(self._app.bot)
+
+    async def _listen(self) -> None:
+        updater = self._app.updater
+        assert updater is not None
+        if self._channel.mode == "polling":
+            await updater.start_polling(
+                timeout=POLL_SECONDS,
+                bootstrap_retries=-1,
+                allowed_updates=ALLOWED,
+                error_callback=self._polling_failed,
+            )
+            return
+        await updater.start_webhook(
+            listen=self._channel.webhook_listen,
+            port=self._channel.webhook_port,
+            url_path=urlsplit(self._channel.webhook_url).path.strip("/"),
+            webhook_url=self._channel.webhook_url,
+            secret_token=self._channel.webhook_secret,
+            bootstrap_retries=-1,
+            allowed_updates=ALLOWED,
+            # one at a time: updates pushed side by side could overtake each other
+            max_connections=1,
+        )
+
+    def _polling_failed(self, error: TelegramError) -> None:
+        if isinstance(error, Conflict):
+            log.error("another program takes this bot's updates, or a webhook is set: stop the other one")
+        else:
+            log.warning("updates could not be fetched (%s)", type(error).__name__)
+
+    async def _menu(self) -> None:
+        """The commands in Telegram's menu, from the table; without them everything works."""
+        commands = [BotCommand(route.name, route.summary) for route in self._desk.routes if route.menu]
+        with suppress(TelegramError):
+            await self._app.bot.set_my_commands(commands)
+
+    async def _watch(self) -> None:
+        """Letters revived by an admin, old rows, a token taken back."""
+        look = 0
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            look += 1
+            loop = asyncio.get_running_loop()
+            try:
+                await self._restored()
+                if look % FORGET_EVERY == 0:
+                    await loop.run_in_executor(self._clerks, self._inbox.forget)
+                    await loop.run_in_executor(self._clerks, self._outbox.forget)
+            except StoreError as error:
+                log.error("the store cannot be used: %s", error)
+            self._sender.rescan()
+            if look % 6 == 0:
+                with suppress(NetworkError):
+                    await self._app.bot.get_me()
+
+    def _refused(self) -> None:
+        self._failed = TokenRefused(
+            "Telegram không nhận mã của bot: kiểm tra PLANBOT_TOKEN (lấy mã ở @BotFather, dạng 123456789:AA…)."
+        )
+        self._stop.set()
+
+    async def _until_stopped(self, tasks: list[asyncio.Task[None]]) -> None:
+        stopped = asyncio.create_task(self._stop.wait())
+        done, _ = await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        for task in done - {stopped}:
+            error = task.exception()
+            if isinstance(error, InvalidToken):
+                self._refused()
+            elif error is not None:
+                raise error
+
+    async def _shut(self, tasks: list[asyncio.Task[None]]) -> None:
+        """Within ten seconds: no new updates, those in hand to their end, calls under way; the rest is in the store."""
+        self._order.closing = True
+        sending = asyncio.create_task(self._sender.stop(STOP_SECONDS))
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        updater = self._app.updater
+        if updater is not None and updater.running:
+            await _within(STOP_SECONDS, updater.stop())
+        if self._app.running:
+            await _within(STOP_SECONDS, self._app.stop())
+        await sending
+        await _within(1.0, self._app.shutdown())
+        for threads in (self._threads, self._clerks):
+            threads.shutdown(wait=False, cancel_futures=True)
+
+
+async def _within(seconds: float, action: Any) -> None:
+    """Do something, at most so long; what goes wrong at the end is only told."""
+    try:
+        await asyncio.wait_for(action, seconds)
+    except (TimeoutError, TelegramError, RuntimeError) as error:
+        log.warning("stopping: %s", type(error).__name__)

@@ -1,0 +1,147 @@
+"""One update served: counted, answered by the desk in a thread, and all that comes of it written at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import suppress
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from bot.telegram.incoming import Incoming, Me, read
+from bot.telegram.outgoing import post_turn
+from bot.telegram.watching import Watcher, place
+from handlers.desk import Desk
+from handlers.replies import Reply, Turn
+from index import Inbox, Outbox, Store, StoreError
+
+MOST_ATTEMPTS = 5
+"""Attempts, crashes among them, after which an update goes to the dead letters."""
+FIRST_PAUSE = 0.05
+TYPING_AFTER = 0.7
+SORRY = (
+    "Xin lỗi, tôi chưa trả lời được tin này; tin đã được ghi lại để người quản trị xem. Anh/chị thử hỏi cách khác nhé."
+)
+log = logging.getLogger(__name__)
+
+
+class AlreadyDone(Exception):
+    """The update was finished by somebody else; what was about to be written is undone."""
+
+
+class Worker:
+    """The handler of every update.
+
+    Args:
+        wake: told when there is something in the outbox.
+        release: told the number of an update that left the worker's hands; says how long it was here.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        store: Store,
+        channel: str,
+        threads: Executor,
+        wake: Callable[[], None],
+        release: Callable[[int], float],
+        watcher: Watcher,
+    ) -> None:
+        self._desk = desk
+        self._store = store
+        self._inbox: Inbox = store.inbox(channel)
+        self._outbox: Outbox = store.outbox(channel)
+        self._threads = threads
+        self._wake = wake
+        self._release = release
+        self._watcher = watcher
+        self.me = Me(0, "")
+
+    async def __call__(self, update: Update, context: Any) -> None:
+        """Serve an update until it is done, given up, or the store does not let us; then it waits in the inbox."""
+        status: str | None = None
+        try:
+            for attempt in range(MOST_ATTEMPTS + 1):
+                status = await self._tried(update)
+                if status is not None:
+                    break
+                await asyncio.sleep(FIRST_PAUSE * 3**attempt if attempt < MOST_ATTEMPTS else 0)
+        finally:
+            held = self._release(update.update_id)
+            self._wake()
+        if status:
+            self._watcher.answered(status, held)
+
+    async def _tried(self, update: Update) -> str | None:
+        """One attempt; what became of it, None when it is to be tried again."""
+        loop = asyncio.get_running_loop()
+        work = loop.run_in_executor(self._threads, self.serve, update)
+        done, _ = await asyncio.wait({work}, timeout=TYPING_AFTER)
+        if not done and update.effective_chat is not None and update.inline_query is None:
+            with suppress(TelegramError):
+                await update.get_bot().send_chat_action(update.effective_chat.id, ChatAction.TYPING)
+        try:
+            return await work
+        except StoreError as error:
+            log.error("update %d: %s", update.update_id, error)
+            return None
+        except Exception as error:  # anything a handler may raise; the update must not be lost for it
+            log.error("update %d failed", update.update_id, exc_info=error)
+            return None
+
+    def serve(self, update: Update) -> str:
+        """One attempt, in a thread: the desk's answer, then effects, outbox and completion in one transaction.
+
+        What became of it; "" when there was nothing to do.
+        """
+        number = update.update_id
+        attempt = self._inbox.begin(number)
+        if attempt is None:
+            return ""
+        incoming: Incoming | None = None
+        try:
+            incoming = read(update, self.me)
+            if attempt > MOST_ATTEMPTS:
+                return self._bury(number, incoming, "the program ended while serving it")
+            return self._answer(number, incoming)
+        except AlreadyDone:
+            return ""
+        except StoreError:
+            raise
+        except Exception as error:
+            if attempt < MOST_ATTEMPTS:
+                raise
+            log.error("update %d failed %d times and is given up", number, attempt, exc_info=error)
+            return self._bury(number, incoming, place(error))
+
+    def _answer(self, number: int, incoming: Incoming | None) -> str:
+        turn = self._desk.handle(incoming.message) if incoming is not None and incoming.blocked is None else Turn()
+        with self._store.transaction():
+            if not self._inbox.finish(number):
+                raise AlreadyDone
+            for effect in turn.effects:
+                effect(self._store)
+            if incoming is not None:
+                self._note_block(incoming)
+                if incoming.blocked is None:
+                    post_turn(self._outbox, self._store.handle, incoming, turn, self.me.username)
+        return turn.status if incoming is not None else "ignored"
+
+    def _note_block(self, incoming: Incoming) -> None:
+        if incoming.blocked:
+            self._outbox.block(incoming.chat)
+        elif incoming.chat:
+            self._outbox.unblock(incoming.chat)
+
+    def _bury(self, number: int, incoming: Incoming | None, error: str) -> str:
+        """Give an update up, and tell the person so."""
+        with self._store.transaction():
+            if self._inbox.bury(number, error) and incoming is not None and incoming.message.kind != "other":
+                turn = Turn((Reply(blocks=(SORRY,)),), toast=SORRY)
+                post_turn(self._outbox, self._store.handle, incoming, turn, self.me.username)
+        return "failed"
