@@ -23,10 +23,15 @@ _PLANNING = re.compile(
 )
 _REPORTING = re.compile(r"ket qua|danh gia|tinh hinh|chi tieu trong yeu")
 _AIM = re.compile(
-    r"\bduy? kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)|\bde xuat\b"
+    r"\b(?:de nghi|kien nghi)\b.*\b(?:bo tri|bo sung|ho tro|cap|giao|phan bo|dieu chinh)\b|\bduy? kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)|\bde xuat\b"
 )
 _FORECAST = re.compile(r"\bduy? kien (?:ca nam )?(?:dat|thu hut|thuc hien ca nam|tang|giam)\b[^,;]*$")
 _COMPARED = re.compile(r"\bso (?:voi )?(?:cung ky|nam truoc)(?: \w+){0,3}\W*(tang|giam)\W*$")
+_FORECAST_HEAD = re.compile(r"\W*(?:du kien|du bao|uoc)(?: thuc hien)? (?:ca |den het |het )?(?:nam|quy|thang|ky)\b[^.;]{0,12},")
+_COMPARED_FIRST = re.compile(
+    r"\b(tang|giam|cao hon|thap hon|nhieu hon|it hon)(?: so voi)? (?:cung ky(?: nam truoc)?|nam truoc|nam hoc truoc|dau nam"
+    r"|(?:nam )?20\d\d)(?: la| khoang)?\W*$"
+)
 _AIMED = re.compile(r"^[^.;]{0,12}\bdu kien (?:thuc hien|trien khai|xay|hoan thanh trong)")
 
 
@@ -57,9 +62,9 @@ def is_planning(headings: tuple[str, ...], document_plans: bool) -> bool:
 
 
 def reading_of(
-    text: str, quantity: Quantity, previous: Quantity | None, *, clause_start: int, planning: bool
+    text: str, quantity: Quantity, previous: Quantity | None, *, clause_start: int, planning: bool, statement: int = 0
 ) -> Reading:
-    """How to read one figure of a text; `previous` is the figure before it in its statement.
+    """How to read one figure of a text; `previous` is the figure before it in its statement, which begins at `statement`.
 
     >>> from corpus.quantities import find_quantities
     >>> t = "Lao động là 100 người, giảm 4,3% so với cùng kỳ"
@@ -68,20 +73,25 @@ def reading_of(
     ('change_vs_same_period', Decimal('-4.3'))
     """
     lo = max(0, (previous or quantity).start - _WINDOW)
-    window = _without_order(text[lo : quantity.end + _WINDOW])
+    window = _telling(text[lo : quantity.end + _WINDOW])
     found = measure_of(window, _moved(quantity, lo), _moved(previous, lo) if previous else None)
     value = found.figure(quantity.value)
     if found.rule == "vs_previous_period":
         return Reading("actual", value, found.obs_status, other_time=True)
     if found.measure in RELATIONS:
         return Reading(found.measure, value, found.obs_status, relation=True)
-    before = fold(text[clause_start : quantity.start])
+    before = fold(_telling(text[clause_start : quantity.start]))
+    if found.measure == "actual" and (m := _COMPARED_FIRST.search(before)) and quantity.dimension != "vnd":
+        value = -quantity.value if m[1] in ("giam", "thap hon", "it hon") else quantity.value
+        return Reading("change_vs_same_period", value, found.obs_status, relation=True)
     if found.measure == "actual" and (m := _COMPARED.search(before)):
         value = -quantity.value if m[1] == "giam" else quantity.value
         return Reading("change_vs_same_period", value, found.obs_status, relation=True)
     if found.measure in ("actual", "estimate") and _is_aim(before, fold(text[quantity.end : quantity.end + 60])):
         return Reading("target", value)
     if found.measure == "actual" and _FORECAST.search(before):
+        return Reading("estimate", value, "F")
+    if found.measure in ("actual", "target") and _FORECAST_HEAD.match(fold(text[statement : statement + 60])):
         return Reading("estimate", value, "F")
     if found.measure == "actual" and planning and not _DONE.search(before):
         return Reading("target", value)
@@ -93,9 +103,18 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
     return quantity.model_copy(update={f: getattr(quantity, f) - by for f in at}) if by else quantity
 
 
-def _without_order(text: str) -> str:
-    """The text with "lần lượt" blanked out: "tăng lần lượt 12% và 8%" tells of both what "tăng 12%" tells."""
-    return re.sub(r"lần lượt|tương ứng", lambda m: " " * len(m[0]), text)
+_OTHER_WORDS = re.compile(
+    r"lần lượt|tương ứng"  # "tăng lần lượt 12% và 8%" tells of both what "tăng 12%" tells
+    r"|\bchi tiêu\b(?! ngân sách)|(?<=chương trình )mục tiêu(?: quốc gia)?"  # spending, no "chỉ tiêu"; a programme's name
+    r"|\bda\b|\bđa\b"  # skin, poly-: no "đã"
+    r"|(?<=nhiệm vụ )(?:do |được |UBND |Ủy ban nhân dân |Chủ tịch |tỉnh |thành phố |huyện |cấp trên |Chính phủ )+giao\b",
+    re.IGNORECASE,
+)
+
+
+def _telling(text: str) -> str:
+    """The text with the words blanked out that only look like those of a measure, once their marks are gone."""
+    return _OTHER_WORDS.sub(lambda m: " " * len(m[0]), text)
 
 
 def _is_aim(before: str, after: str) -> bool:

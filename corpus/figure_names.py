@@ -3,31 +3,70 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from corpus.catalog import FigureContext
 from corpus.entities import list_item_entity
 from corpus.figure_measures import Reading
+from corpus.figure_parts import main_subject, part_name, scope_start, whole_of
 from corpus.figure_scopes import Place, is_part, part_head, respective_item
-from corpus.figure_state import Reader
-from corpus.naming import MAX_WORDS, figure_name, phrase_before
+from corpus.figure_state import Reader, Subject
+from corpus.naming import MAX_WORDS, figure_name, own_subject, phrase_before
 from corpus.periods import find_periods
 from corpus.text import fold
 
 
-def name_of(
-    reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None
-) -> tuple[str, bool, str]:
-    """(indicator, whether catalogued, whose figure) of one figure; `bracket` are the words before its bracket."""
+def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None) -> Named:
+    """What one figure is of; `bracket` are the words before its bracket."""
     named, head = _item_of_list(reader, place)
+    if not reading.relation and (said := main_subject(reader, place)) is not None:
+        return Named(said.name, said.catalogued, said.entity)
     context = _context(reader, place, found, head if named else "")
     catalog, own = reader.frame.catalog, reader.frame.entity
     name = catalog.name_figure(context)
+    whole = None if reading.relation or named else whole_of(reader, place)
+    if name and whole and whole.name == name and _adds_words(reader, place, found, name):
+        return Named(_part_name(reader, place, found, whole), False, own, whole.name)
     if not name and reading.relation:
         name = _name_of_relation(reader, context)
     if name:
         known = catalog.get(name)
-        return name, True, named or (known.entity if known and known.entity else own)
-    return _phrase_name(reader, place, found, bracket), False, named or own
+        return Named(name, True, named or (known.entity if known and known.entity else own))
+    if whole is not None:
+        return Named(_part_name(reader, place, found, whole), False, own, whole.name)
+    made, root = _phrase_name(reader, place, found, bracket)
+    return Named(made, False, named or own, root)
+
+
+class Named(NamedTuple):
+    """What a figure is of; `root` is the name that `indicator` only adds words to."""
+
+    indicator: str
+    catalogued: bool
+    entity: str
+    root: str = ""
+
+
+def _adds_words(reader: Reader, place: Place, found: list[Place], name: str) -> bool:
+    """Do a part's own words say more than the name of its whole?"""
+    known = reader.frame.catalog.get(name)
+    spoken = " ".join((name, *(known.all_spellings if known else ())))
+    words = own_subject(_own_scope(reader, place, found)) + own_subject(_behind(reader, place))
+    return any(w not in fold(spoken).split() for w in words)
+
+
+def _behind(reader: Reader, place: Place) -> str:
+    return reader.paragraph.text[place.quantity.end : place.after_end] if place.quantity.dimension == "count" else ""
+
+
+def _part_name(reader: Reader, place: Place, found: list[Place], whole: Subject) -> str:
+    q, text = place.quantity, reader.paragraph.text
+    unit_words = text[q.figure_end : q.end].strip(" /") if q.dimension == "count" else ""
+    words, behind = _own_scope(reader, place, found), _behind(reader, place)
+    if not phrase_before(words) and not own_subject(behind):
+        return whole.name
+    part = figure_name(words, unit_words if own_subject(behind) or not phrase_before(words) else "", behind, "")
+    return part_name(whole, part, repeats_noun=not phrase_before(words))
 
 
 def _item_of_list(reader: Reader, place: Place) -> tuple[str, str]:
@@ -46,7 +85,7 @@ def _context(reader: Reader, place: Place, found: list[Place], head: str) -> Fig
     if item and find_periods(item):
         item = None
     return FigureContext(
-        own="" if head else item or _own_scope(text, place, found),
+        own="" if head else item or _own_scope(reader, place, found),
         near=item or text[place.near_start : q.start],
         after=text[q.figure_end : place.after_end] if not q.role else text[q.end : place.after_end] + " " + q.noun,
         clause=item or text[place.clause_start : q.start],
@@ -63,28 +102,55 @@ def _context(reader: Reader, place: Place, found: list[Place], head: str) -> Fig
     )
 
 
-def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str | None) -> str:
-    """The noun phrase at a figure the catalogue does not know."""
+def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str | None) -> tuple[str, str]:
+    """The noun phrase at a figure the catalogue does not know, and the name it only adds words to ("" if none)."""
     text, q, subject = reader.paragraph.text, place.quantity, reader.subject
-    near, after = text[place.near_start : q.start], text[q.end : place.after_end]
+    near, after = text[place.near_start : q.start], text[_unit_end(place, found) : place.after_end]
     if q.role == "whole" and reader.out and reader.out[-1].unit == q.unit:
-        return f"{reader.out[-1].indicator} - tổng số"
+        return f"{reader.out[-1].indicator} - tổng số", ""
+    if near.strip() == "/" and reader.out and fold(reader.out[-1].unit).split()[:1] == fold(q.unit).split()[:1]:
+        return f"{reader.out[-1].indicator} - tổng số", ""
     if subject and not phrase_before(near) and (m := _COMPARES.match(after)):
-        return f"{subject.name} - {near.strip()} {m[0].strip()}"
-    words = bracket if bracket is not None and not phrase_before(near) else _own_words(text, place, found)
-    unit_words = text[q.figure_end : q.end].strip(" /") if q.dimension == "count" else ""
+        return f"{subject.name} - {near.strip()} {m[0].strip()}", ""
+    words = _own_words(reader, place, found)
+    if bracket is not None:
+        words = _in_bracket(bracket, near, alone=not subject or subject.statement != place.statement)
+    unit_words = _unit_words(text, place, found) if q.dimension == "count" else ""
     fallback = (subject.name if subject else "") or (reader.headings[-1] if reader.headings else "")
     made = figure_name(words, unit_words, after, fallback)
     if not _GENERIC.match(fold(made)):
-        return made
+        return made, ""
     if subject and subject.statement == place.statement:
-        return f"{subject.name} - {made[:1].lower()}{made[1:]}"
+        root = subject.root or subject.name
+        return f"{root} - {made[:1].lower()}{made[1:]}", root
     head = _statement_head(text, place)
-    return (
-        f"{head[:1].upper()}{head[1:]} - {made[:1].lower()}{made[1:]}"
-        if head and fold(head) not in fold(made)
-        else made
-    )
+    if not head or fold(head) in fold(made):
+        return made, ""
+    head = head[:1].upper() + head[1:]
+    return f"{head} - {made[:1].lower()}{made[1:]}", head
+
+
+def _in_bracket(bracket: str, near: str, *, alone: bool) -> str:
+    """The words for a figure in brackets: those before the bracket and, where no value stands there, its own."""
+    if not phrase_before(near):
+        return bracket
+    outside = phrase_before(bracket)
+    return f"{outside} - {near.strip()}" if alone and 0 < len(outside.split()) <= _SHORT else near
+
+
+def _unit_end(place: Place, found: list[Place]) -> int:
+    """Where the noun of a figure ends: of "14/16 chỉ tiêu" and "06 đến 08 xã" behind the second figure."""
+    q = place.quantity
+    if q.role == "part" or q.bound == "min":
+        return next((p.quantity.end for p in found if p.quantity.start >= q.end), q.end)
+    return q.end
+
+
+def _unit_words(text: str, place: Place, found: list[Place]) -> str:
+    q = place.quantity
+    if q.role == "part" or q.bound == "min":
+        q = next((p.quantity for p in found if p.quantity.start >= q.end), q)
+    return text[q.figure_end : q.end].strip(" /")
 
 
 def _statement_head(text: str, place: Place) -> str:
@@ -93,6 +159,7 @@ def _statement_head(text: str, place: Place) -> str:
     return " ".join(phrase_before(words).split()[:14])
 
 
+_SHORT = 12
 _GENERIC = re.compile(
     r"(?:du kien |tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia|dap ung"
     r"|can ho|cho o)"
@@ -108,18 +175,22 @@ def _carried(reader: Reader, place: Place) -> str:
     return f"{part_head(reader.paragraph.text, place)} ; {words}".strip(" ;")
 
 
-def _own_scope(text: str, place: Place, found: list[Place]) -> str:
+def _own_scope(reader: Reader, place: Place, found: list[Place]) -> str:
     """The words that can only be the figure's: its clause when it stands alone there, else those since the last one."""
-    start, stop = place.clause_start, place.quantity.start
+    text = reader.paragraph.text
+    start, stop = scope_start(reader, place, place.clause_start), place.quantity.start
     alone = not any(start <= p.quantity.start < stop for p in found)
-    return text[start if alone else place.near_start : stop]
+    return text[start if alone else scope_start(reader, place, place.near_start) : stop]
 
 
-def _own_words(text: str, place: Place, found: list[Place]) -> str:
+def _own_words(reader: Reader, place: Place, found: list[Place]) -> str:
     """The clause before a figure when no other figure stands in it and it is short, else the words right before it."""
-    clause = text[place.clause_start : place.quantity.start]
-    alone = not any(place.clause_start <= p.quantity.start < place.quantity.start for p in found)
-    return clause if alone and len(clause.split()) <= MAX_WORDS else text[place.near_start : place.quantity.start]
+    text = reader.paragraph.text
+    start = scope_start(reader, place, place.clause_start)
+    clause = text[start : place.quantity.start]
+    alone = not any(start <= p.quantity.start < place.quantity.start for p in found)
+    near = scope_start(reader, place, place.near_start)
+    return clause if alone and len(clause.split()) <= MAX_WORDS else text[near : place.quantity.start]
 
 
 def _name_of_relation(reader: Reader, context: FigureContext) -> str | None:

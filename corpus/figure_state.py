@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from corpus.catalog import Catalog
@@ -33,6 +34,11 @@ class Subject:
     group: str
     words: str
     statement: tuple[int, int]
+    end: int = 0
+    unit: str = ""
+    value: Decimal = Decimal(0)
+    root: str = ""
+    """What the name was made from when it only adds words to another's ("Giải ngân - vốn tỉnh": "Giải ngân")."""
 
 
 @dataclass
@@ -44,6 +50,7 @@ class Reader:
     headings: tuple[str, ...]
     anchor: Anchor | None = None
     subject: Subject | None = None
+    values: list[Subject] = field(default_factory=list)
     groups: int = 0
     out: list[Observation] = field(default_factory=list)
 

@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"^(?:\W|(?:về|trong đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|hiện|đến nay|tính đến nay|tính đến hiện tại"
     r"|tiếp tục|đã"
     r"|đang|được|và|còn|với|cho|là|ở mức|nhằm|để|ban quản lý|so với|có|trên địa bàn|ước|lần lượt|cụ thể|theo đó"
-    r"|ước tính)\b)+"
+    r"|ước tính|phấn đấu|riêng|bao gồm|gồm|toàn (?:huyện|tỉnh|thành phố|thị xã|quận|xã|phường|ngành|trường|viện|vùng))\b)+"
 )
 _TAIL = re.compile(
     r"(?:\W|\b(?:lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ"
@@ -21,7 +21,7 @@ _TAIL = re.compile(
     r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số"
     r"|mức|chiếm|trong|thêm)\b)+$"
 )
-_OPEN_END = re.compile(r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó)\b)+$")
+_OPEN_END = re.compile(r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó|so|theo)\b)+$")
 
 
 def phrase_before(words: str) -> str:
@@ -72,7 +72,7 @@ _VAGUE_PHRASES = re.compile(
 _VAGUE = frozenset(
     """dat la duoc co va voi cho tai cua trong den tu o tren duoi theo ve de nham tong so von tien uoc them moi tang giam
     hon gan khoang chiem bang muc nam thang quy ngay ky nay toan huyen tinh xa quan phuong cac nhung do rieng gom khi
-    nguoi luot so voi cung da se dang hien can da cong mot hai ba bon sau bay tam chin muoi tren thi con""".split()
+    nguoi luot so voi cung da se dang hien gap vuot cao thap lan truong nhieu it can da cong mot hai ba bon sau bay tam chin muoi tren thi con""".split()
 )
 
 

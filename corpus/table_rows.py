@@ -44,28 +44,40 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
     label = (
         re.sub(r"\s*\([^()]*\)\s*:?$", "", row.label) if row.unit and fold(row.unit) in fold(row.label) else row.label
     )
-    path = row.path[-1] if row.path else ""
-    context = FigureContext(
-        own=label if path else "",
-        near=label.strip(" :"),
-        clause=f"{path} ; {label}".strip(" ;"),
-        carried=path,
-        sentence=" ; ".join((*row.path, label)),
-        headings=(*(s.title for s in table.section), table.caption, *row.path),
-        dimension=quantity.dimension if quantity else "",
-        noun=quantity.noun if quantity else "",
-        unit=quantity.unit if quantity else row.unit,
-        organ=frame.document.organ_name,
-        part_of_whole=bool(row.path),
-    )
-    name = frame.catalog.name_figure(context) if quantity else None
+    name = _catalogued(frame, table, row.path, label, quantity, row.unit)
     unit, mult = (quantity.unit, quantity.unit_mult) if quantity else (row.unit, 0)
     dimension = quantity.dimension if quantity else ""
     if name:
         known = frame.catalog.get(name)
         return RowName(name, True, known.entity if known and known.entity else frame.entity, unit, mult, dimension)
     parts = [p.strip(" :+-") for p in (*row.path, label) if p.strip(" :+-")]
+    if row.path and len(parts) > 1 and (whole := _catalogued(frame, table, row.path[:-1], row.path[-1], quantity, row.unit)):
+        parts = [whole, re.sub(r"^(?:trong đó|gồm)\s*:?\s*", "", parts[-1], flags=re.IGNORECASE)]
+        parts[1] = parts[1] if parts[1][:2].isupper() else parts[1][:1].lower() + parts[1][1:]
     return RowName(" - ".join(parts) or table.caption, False, frame.entity, unit, mult, dimension)
+
+
+def _catalogued(
+    frame: Frame, table: Table, path: tuple[str, ...], label: str, quantity: Quantity | None, unit: str
+) -> str | None:
+    """The catalogue's name of a row with this label under these; None when it knows none or the row has no unit."""
+    if quantity is None:
+        return None
+    above = path[-1] if path else ""
+    context = FigureContext(
+        own=label if above else "",
+        near=label.strip(" :"),
+        clause=f"{above} ; {label}".strip(" ;"),
+        carried=above,
+        sentence=" ; ".join((*path, label)),
+        headings=(*(s.title for s in table.section), table.caption, *path),
+        dimension=quantity.dimension,
+        noun=quantity.noun,
+        unit=quantity.unit or unit,
+        organ=frame.document.organ_name,
+        part_of_whole=bool(path),
+    )
+    return frame.catalog.name_figure(context)
 
 
 def unit_of(printed: str) -> Quantity | None:

@@ -37,8 +37,10 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     since = max([place.statement[0], *(b.end for b in before)])
     planning = is_planning(reader.headings, reader.frame.planning)
     reading = reading_of(
-        text, q, before[-1] if before else None, clause_start=max(since, place.clause_start), planning=planning
-    )
+        text, q, before[-1] if before else None, clause_start=max(since, place.clause_start), planning=planning,
+        statement=place.statement[0],
+    )  # fmt: skip
+    reading = _as_plan(reader, place, found, reading)
     reading = _as_before(reader, place, reading, text[since : q.start])
     subject = _subject(reader, place, reading)
     bracket = _before_bracket(text, place, since)
@@ -54,6 +56,17 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
         _add(reader, place, replace(subject, period=period), reading)
     else:
         _add_own(reader, place, found, reading, bracket)
+
+
+_OF_PLAN = re.compile(r"[,(]?\s*(?:dat|bang)\s+[\d.,]+\s*%\s+(?:so voi )?(?:ke hoach|chi tieu|du toan)")
+
+
+def _as_plan(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Reading:
+    """ "giải ngân 3,2/18,5 tỷ đồng, đạt 17,3% kế hoạch": the whole of the fraction is the plan."""
+    behind = fold(reader.paragraph.text[place.quantity.end : place.quantity.end + 60])
+    if place.quantity.role == "whole" and reading.measure == "actual" and re.search(_OF_PLAN, behind.split(";")[0]):
+        return reading._replace(measure="target")
+    return reading
 
 
 def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> Reading:
@@ -138,7 +151,8 @@ def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
 
 def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None) -> None:
     q = place.quantity
-    name, catalogued, entity = name_of(reader, place, found, reading, bracket)
+    named = name_of(reader, place, found, reading, bracket)
+    name, catalogued, entity = named[:3]
     if "lũy kế" in name and reading.measure in ("actual", "estimate"):
         reading = reading._replace(measure="cumulative")
     elif reading.measure == "cumulative" and catalogued and "lũy kế" not in name:
@@ -149,8 +163,13 @@ def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading,
     reader.groups += 1
     group = f"{reader.frame.document.doc_key}:{reader.paragraph.ordinal}:{reader.groups}"
     words = reader.paragraph.text[place.clause_start : place.after_end]
-    subject = Subject(name, catalogued, entity, period, reading.measure, q.dimension, group, words, place.statement)
+    subject = Subject(
+        name, catalogued, entity, period, reading.measure, q.dimension, group, words, place.statement, q.end, q.unit,
+        reading.value, named.root,
+    )  # fmt: skip
     _add(reader, place, subject, reading)
+    if not reading.relation:
+        reader.values.append(subject)
     if not place.in_brackets and not reading.relation and q.role != "whole":
         reader.subject = subject
 

@@ -1,0 +1,86 @@
+"""Parts of a whole in running text: which value "trong đó …" divides, and what a part of it is called."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus.figure_scopes import Place, part_mark
+from corpus.figure_state import Reader, Subject
+from corpus.naming import own_subject, phrase_before
+from corpus.periods import find_periods
+from corpus.text import fold
+
+_ALONE = re.compile(r"\W*rieng\b")
+
+
+def whole_of(reader: Reader, place: Place) -> Subject | None:
+    """The value that the figure is a part of; None when it is none, or when the list of parts has ended before it.
+
+    Parts are parted by commas; behind ';' only a list opened by ':', a part that begins like the one before, or one that
+    makes the parts add up goes on.
+    """
+    text, mark = reader.paragraph.text, part_mark(reader.paragraph.text, place)
+    if mark is None:
+        return None
+    before = [v for v in reader.values if v.statement == place.statement and v.end <= mark[0]]
+    same = [v for v in before if v.dimension == place.quantity.dimension and _same_pieces(v, place)]
+    if not same:
+        return None
+    between = text[mark[1] : place.quantity.start]
+    if ";" not in between or re.match(r"\s*:", between):
+        return same[-1]
+    parts = [v for v in reader.values if v.statement == place.statement and v.end > mark[1] and v.unit == same[-1].unit]
+    first = own_subject(parts[-1].words)[:1] if parts else []
+    if first and own_subject(text[place.clause_start : place.quantity.start])[:1] == first:
+        return same[-1]
+    total = sum((v.value for v in parts), Decimal(0)) + place.quantity.value
+    return same[-1] if same[-1].value and total == same[-1].value else None
+
+
+def _same_pieces(whole: Subject, place: Place) -> bool:
+    """Are both counted in one noun: 9.150 người of 15.240 người, no 9.860 phòng of 486 cơ sở?"""
+    if place.quantity.dimension != "count":
+        return True
+    a, b = fold(whole.unit).split(), fold(place.quantity.unit).split()
+    return bool(a and b) and a[-1 if a[0] in _SCALE else 0] == b[-1 if b[0] in _SCALE else 0]
+
+
+_SCALE = frozenset({"nghin", "trieu", "ty", "van"})
+
+
+def scope_start(reader: Reader, place: Place, start: int) -> int:
+    """The start of a figure's own words: behind the "trong đó" that parts it from a value before."""
+    mark = part_mark(reader.paragraph.text, place)
+    if mark is None or not any(v.statement == place.statement and v.end <= mark[0] for v in reader.values):
+        return start
+    return max(start, mark[1])
+
+
+def main_subject(reader: Reader, place: Place) -> Subject | None:
+    """What "Riêng tháng 9 ước thu …" goes on with: the first value of the statement before in such a unit.
+
+    Only for a statement that says a period and no subject of its own.
+    """
+    text, start = reader.paragraph.text, place.statement[0]
+    words = text[start : place.quantity.start]
+    if own_subject(words) and not (_ALONE.match(fold(words)) and len(own_subject(words)) < 2):
+        return None
+    if not find_periods(words) or any(v.statement == place.statement for v in reader.values):
+        return None
+    before = [v for v in reader.values if v.end <= start]
+    first = [v for v in before if v.statement == before[-1].statement and v.dimension == place.quantity.dimension]
+    return next((v for v in first if _same_pieces(v, place)), None)
+
+
+def part_name(whole: Subject, part: str, *, repeats_noun: bool) -> str:
+    """The name of a part: the whole's and its own; a counted noun said again with more words names itself.
+
+    >>> whole = Subject("Thu thuế", False, "", "", "actual", "vnd", "", "", (0, 9))
+    >>> part_name(whole, "Lệ phí trước bạ", repeats_noun=False)
+    'Thu thuế - lệ phí trước bạ'
+    """
+    if repeats_noun and not whole.catalogued:
+        return part
+    lower = part if part[:2].isupper() or not phrase_before(part) else part[:1].lower() + part[1:]
+    return f"{whole.name} - {lower}"
