@@ -10,7 +10,8 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
 from importlib.metadata import version
 from typing import Any, Self
 
@@ -68,6 +69,11 @@ def health(state: Callable[[], StoreState], now: float, hung: bool = False) -> t
 
 def _age(moment: float | None, now: float) -> float | None:
     return None if moment is None else round(max(0.0, now - moment), 1)
+
+
+def _give(sign: Future[None]) -> None:
+    if sign.set_running_or_notify_cancel():
+        sign.set_result(None)
 
 
 class HealthServer:
@@ -147,9 +153,10 @@ class HealthServer:
     async def _hung(self) -> bool:
         if self._loop is None:
             return False
+        sign: Future[None] = Future()
         try:
-            sign: Awaitable[None] = asyncio.wrap_future(asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self._loop))
-            await asyncio.wait_for(sign, self._patience)
+            self._loop.call_soon_threadsafe(_give, sign)
+            await asyncio.wait_for(asyncio.wrap_future(sign), self._patience)
         except (TimeoutError, RuntimeError):
             return True
         return False
