@@ -88,6 +88,15 @@ class Inbox:
             )
             return cursor.rowcount == 1
 
+    def seconds(self) -> list[float]:
+        """How long each done letter took, from its arrival until its effects and replies were written."""
+        with self._connections.read() as db:
+            rows = db.execute(
+                "SELECT finished_at - received_at FROM inbox WHERE channel = ? AND state = 'done' ORDER BY id",
+                [self._channel],
+            )
+            return [float(row[0]) for row in rows]
+
     def forget(self) -> int:
         """Drop done rows older than `KEPT_SECONDS`; how many."""
         with self._connections.write() as db:
