@@ -7,10 +7,12 @@ import sys
 import click
 
 from bot.commands.ask import ask
+from bot.commands.backup import backup, restore_backup
 from bot.commands.bench import bench
 from bot.commands.chat import chat
 from bot.commands.dead_letters import dead_letters
 from bot.commands.demo import demo
+from bot.commands.doctor import doctor
 from bot.commands.documents import documents
 from bot.commands.explain import explain
 from bot.commands.export import export
@@ -40,5 +42,22 @@ def main() -> None:
             reconfigure(encoding="utf-8")
 
 
-for command in (demo, ingest, ask, chat, run, dead_letters, documents, explain, export, restore, bench):
+COMMANDS = (
+    demo,
+    ingest,
+    ask,
+    chat,
+    run,
+    dead_letters,
+    documents,
+    explain,
+    export,
+    restore,
+    backup,
+    restore_backup,
+    doctor,
+    bench,
+)
+
+for command in COMMANDS:
     main.add_command(command)

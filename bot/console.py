@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from bot.operating.redacting import redact
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -172,7 +174,8 @@ def sentence(error: BaseException) -> str:
         case _ if type(error).__module__.split(".")[0] in {"corpus", "index", "handlers", "bot"}:
             return str(error)
         case _:
-            detail = f"{type(error).__name__}: {error}"
+            # a library's error may quote an address with the bot's token in it
+            detail = redact(f"{type(error).__name__}: {error}")
             return f"Gặp lỗi ngoài dự kiến ({detail}). Đặt PLANBOT_DEBUG=1 rồi chạy lại để xem chi tiết."
 
 

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     `db`: the SQLite file. `catalog`: further catalogue files (TOML), separated like PATH. `token`: the Telegram bot's.
     `allowed_users`: Telegram ids, separated by commas, of those who may ask; "*" is everyone, empty nobody.
     `api_base_url`: the Bot API's address when it is not Telegram's own, such as "http://127.0.0.1:8081/bot".
+    `health_port`: where /healthz and /metrics are served, 0 nowhere.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore")
@@ -52,11 +53,19 @@ class Settings(BaseSettings):
     api_base_url: str = ""
     proxy: SecretStr = SecretStr("")
     allowed_users: Annotated[tuple[str, ...], NoDecode] = Field(default=())
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    health_host: str = "127.0.0.1"
+    health_port: int = Field(default=0, ge=0, le=65535)
 
     @field_validator("catalog", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(p for p in value.split(os.pathsep) if p) if isinstance(value, str) else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _small(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
 
     @field_validator("allowed_users", mode="before")
     @classmethod
