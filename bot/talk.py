@@ -13,24 +13,23 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from handlers.ask import Assistant
+    from handlers.replies import Button, Turn
     from index import Store
 
 PROMPT = "Bạn: "
 EXIT_WORDS = frozenset({"thoat", "exit", "quit", "q", "tam biet", "bye", "ket thuc"})
-HELP = """Cứ gõ câu hỏi như khi nhắn tin, có dấu hay không dấu đều được. Ví dụ:
-  fdi 6 thang dat bao nhieu %
-  doanh thu năm 2023 so với kế hoạch
-  việc nào giao Phòng Quản lý đầu tư
-Hỏi tiếp được: "còn DDI?", "còn cả năm?".
-/vanban  xem các văn bản đã nạp
-/help    xem trang này
-/thoat   rời cuộc trò chuyện"""
 
 
 def talk(store: Store, assistant: Assistant, chat: str, out: Console, read: Callable[[str], str] | None = None) -> None:
-    """Converse until an exit word, end of input or Ctrl-C. `read` returns a typed line (default: the terminal)."""
-    from bot.show import show_answer
+    """Converse until an exit word, end of input or Ctrl-C. `read` returns a typed line (default: the terminal).
 
+    The commands are those of the one table of routes; a number presses a button shown under the last reply.
+    """
+    from bot.show import show_answer
+    from handlers.desk import Desk, Message
+
+    desk = Desk(store, assistant)
+    buttons: list[Button] = []
     ask_line = read or _terminal_reader()
     out.print("Gõ câu hỏi rồi Enter; /help để xem hướng dẫn, /thoat để ra.")
     while True:
@@ -46,25 +45,41 @@ def talk(store: Store, assistant: Assistant, chat: str, out: Console, read: Call
             out.print("Tạm biệt.")
             return
         try:
-            if line.startswith("/"):
-                _run(command, store, out)
+            if line.isdigit() and 0 < int(line) <= len(buttons):
+                pressed = Message(kind="press", text=buttons[int(line) - 1].data(store.handle), conversation=chat)
+                buttons = _show(desk.handle(pressed), store, out)
+            elif line.startswith("/"):
+                buttons = _show(desk.handle(Message(text=line, conversation=chat)), store, out)
             else:
                 show_answer(out, assistant.reply(chat, line))
+                buttons = []
         except KeyboardInterrupt:
             out.print("Đã bỏ câu này; hỏi câu khác nhé.")
         out.print()
 
 
-def _run(command: str, store: Store, out: Console) -> None:
-    from bot.listing import document_rows, documents_table
+def _show(turn: Turn, store: Store, out: Console) -> list[Button]:
+    """Write a turn's effects, print its replies without their tags; the buttons that can be pressed."""
+    from rich.text import Text
 
-    match command.split()[0] if command.split() else "":
-        case "help" | "start" | "giup" | "huongdan":
-            out.print(HELP, markup=False)
-        case "vanban" | "documents":
-            out.print(documents_table(document_rows(store)))
-        case _:
-            out.print("Chưa có lệnh đó; /help để xem các lệnh.")
+    from handlers.replies import plain
+
+    with store.transaction():
+        for effect in turn.effects:
+            effect(store)
+    buttons: list[Button] = []
+    if turn.toast and not turn.replies:
+        out.print(turn.toast, markup=False)
+    for reply in turn.replies:
+        for block in reply.blocks:
+            out.print(Text(plain(block)))
+        for file in reply.files:
+            out.print(Text(file.data.decode("utf-8", errors="replace")))
+        buttons += [button for row in reply.rows for button in row if button.action]
+    if buttons:
+        shown = "  ".join(f"[{n}] {button.label}" for n, button in enumerate(buttons, 1))
+        out.print(Text(f"Gõ số để chọn: {shown}", style="italic"))
+    return buttons
 
 
 def _terminal_reader() -> Callable[[str], str]:
