@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.catalog import Catalog
 from corpus.text import fold
-from handlers.compare import answer_compare
+from handlers.compare import answer_compare, asks_extreme
 from handlers.compute import answer_compute, answer_derived
 from handlers.conflict import answer_bases, answer_conflict
 from handlers.drafting import compose, not_found
@@ -19,6 +19,7 @@ from handlers.headers import answer_header
 from handlers.knowledge import Knowledge
 from handlers.memory import carry_over, remember
 from handlers.passages import answer_missing, answer_passage
+from handlers.provinces import foreign_place
 from handlers.summary import answer_summary
 from handlers.task_answers import answer_task
 from handlers.understand import understand
@@ -45,6 +46,7 @@ _ONLY_WHEN_NAMED = frozenset({"compute", "compare"})
 _MEASURE_WORDS = frozenset(
     "ke hoach cung ky so voi nam truoc dat tang giam bao nhieu phan tram % chi tieu giai trinh tien do".split()
 )
+_THANKS = re.compile(r"^(?:ok\w*|oke|cam on|thanks?|thank you|tot|da|vang|uh?m|duoc roi)\b[\w !.,]{0,24}$")
 _GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|hey|/start|/help|help|giup)\b[\w !.,]{0,30}$")
 
 
@@ -104,6 +106,8 @@ class Assistant:
             return None, _plain("ambiguous", say("empty"))
         if _GREETING.match(folded):
             return None, _plain("partial", say("hello"))
+        if _THANKS.match(folded):
+            return None, _plain("partial", say("thanks"))
         if not known.documents:
             return None, _plain("not_found", say("nothing_stored"))
         query = carry_over(understand(text, known), last, known)
@@ -114,8 +118,10 @@ class Assistant:
             return _source(query, known, last)
         if query.intent == "source":
             return _plain("partial", say("no_source_yet"))
-        if not query.indicators and query.intent != "summary" and _nothing_to_ask(query, known):
+        if not query.indicators and not _stands_alone(query) and _nothing_to_ask(query, known):
             return _which(query, known)
+        if stranger := foreign_place(query, known):
+            return not_found(known, query, say("foreign_place", place=stranger))
         named = [r for r in ROUTES if r[0] in ("base", query.intent)]
         rest = [r for r in ROUTES if (r not in named and r[0] not in _ONLY_WHEN_NAMED) or r[1] is answer_derived]
         for intent, route in [*named, *rest]:
@@ -123,6 +129,11 @@ class Assistant:
             if answer:
                 return answer.model_copy(update={"trace": (*answer.trace, f"đường: {intent}/{route.__name__}")})
         return answer_missing(query, known)
+
+
+def _stands_alone(query: Query) -> bool:
+    """Whether a question needs no indicator of its own: a summary, the strongest of all."""
+    return query.intent == "summary" or (query.intent == "compare" and asks_extreme(query))
 
 
 def _plain(status: str, text: str) -> Answer:

@@ -11,7 +11,7 @@ from handlers.knowledge import Knowledge
 
 _ENUMERATED = 3  # items that each name an indicator are an enumeration, not one long name
 _OWN_NAME_SPACES = 3  # shorter names of one's own say too little ("khu công nghiệp")
-_SIDES = re.compile(r"(?<!so )\b(?:với|voi|vs|và|va|hay|còn|con)\b|[,;]", re.IGNORECASE)
+_SIDES = re.compile(r"(?<!so )\b(?:với|voi|vs|và|va|hay|còn|con|chiếm|chiem)\b|[,;]", re.IGNORECASE)
 
 
 def find_names(

@@ -40,6 +40,11 @@ def answer_compare(query: Query, known: Knowledge) -> Answer | None:
     return over_periods(query, known)
 
 
+def asks_extreme(query: Query) -> bool:
+    """Whether the strongest or weakest of all indicators is asked."""
+    return bool(_EXTREME.search(query.folded))
+
+
 def ranking(query: Query, known: Knowledge) -> Answer | None:
     """Entities of one indicator by size; only figures that can be trusted take part."""
     places = asked_places(query, known)

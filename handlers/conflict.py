@@ -21,7 +21,7 @@ from handlers.picking import asked_places, coverage
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, reference, rounded, say, shorten
 
-_SUM = re.compile(r"cong lai|cong (?:hai|2)|tong (?:cua )?(?:hai|2)|\+")
+_SUM = re.compile(r"\d\s*cong\s*\d|cong lai|cong (?:hai|2)|tong (?:cua )?(?:hai|2)|\+")
 _DOUBTS = re.compile(r"\bhay\b|dung (?:khong|ko|chua)|phai khong|co dung|co chinh xac|\bsao\b|chac khong")
 _PERCENT = Decimal(100)
 _SENTENCE = 360

@@ -7,12 +7,12 @@ A word that the corpus does not have at all weighs most: it is the sign that the
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -137,11 +137,15 @@ class Evidence:
 
     def features(self, text: str) -> Features:
         """Tokens and neighbour pairs of any text, abbreviations made one."""
-        stream = self.abbreviations.compress(tokens(fold(text)))
+        plain = tokens(fold(text))
+        stream = self.abbreviations.compress(plain)
         if _AREA.search(text):  # an area says "diện tích" without the words
             stream += ["dien", "tich"]
         inner = {part for t in stream if _COMPOUND.search(t) for part in re.split(r"[./&-]", t) if part}
-        return Features(frozenset(stream) | inner, frozenset(itertools.pairwise(stream)))
+        singles, pairs = frozenset(stream) | inner, frozenset(pairwise(stream))
+        if len(stream) != len(plain):  # an abbreviated phrase is found by its words as well
+            singles, pairs = singles | frozenset(plain), pairs | frozenset(pairwise(plain))
+        return Features(singles, pairs)
 
     def words(self, text: str) -> list[Word]:
         """The content words of a question with their weights; as typed, so that "Nhật" is not taken for "nhất"."""
@@ -181,7 +185,7 @@ class Evidence:
     def _frequency(self, parts: tuple[str, ...]) -> int:
         if len(parts) == 1:
             return self.singles[parts[0]]
-        return min(self.pairs[pair] for pair in itertools.pairwise(parts))
+        return min(self.pairs[pair] for pair in pairwise(parts))
 
     def score(self, words: list[Word], passages: Iterable[Passage], far_credit: float = FAR) -> list[Scored]:
         """Every sentence of the passages, the best covering first; `far_credit` is what the document's header counts."""
@@ -257,7 +261,7 @@ def _stands(parts: tuple[str, ...], found: Features) -> bool:
     """Whether a word of any length stands there, neighbour by neighbour."""
     if len(parts) == 1:
         return parts[0] in found.singles
-    return all(pair in found.pairs for pair in itertools.pairwise(parts))
+    return all(pair in found.pairs for pair in pairwise(parts))
 
 
 def _credit(parts: tuple[str, ...], found: Features) -> float:

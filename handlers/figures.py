@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.models import Measure, Observation
@@ -16,6 +17,7 @@ from handlers.wording import period_words, say, shorten
 from handlers.words import Word
 
 MAX_NAMES = 8
+_RESULT = re.compile(r"\bthuc hien\b|ket qua")
 _PERIODS_SHOWN = 6
 _SENTENCE = 420
 
@@ -75,6 +77,8 @@ def with_data(query: Query, known: Knowledge) -> list[str]:
 
 def wanted_measures(query: Query) -> tuple[Measure, ...]:
     """Which kind of figure heads the answer: the plan when the plan itself is asked, else the result."""
+    if _RESULT.search(query.folded):
+        return VALUE_MEASURES  # type: ignore[return-value]
     if "target" in query.measures and not ({"pct_of_target", "same_period"} & set(query.measures)):
         return ("target",)
     if "cumulative" in query.measures:

@@ -16,7 +16,7 @@ from handlers.words import STOP
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signer", re.compile(r"\bai (?:da )?ky\b|nguoi ky|ky boi|ai la nguoi ky|\bky ten\b|do ai ky")),
     ("addressees", re.compile(r"kinh gui|gui (?:cho )?(?:co quan nao|ai|don vi nao|so nao)")),
-    ("recipients", re.compile(r"noi nhan|gui nhung (?:ai|dau|noi nao)")),
+    ("recipients", re.compile(r"noi nhan|gui nhung (?:ai|dau|noi nao)|\bai nhan\b|(?:don vi|co quan|noi) nao nhan")),
     ("number", re.compile(r"so (?:may|bao nhieu|hieu|ky hieu)|ky hieu|van ban so")),
     (
         "date",
@@ -39,6 +39,8 @@ _HEADER_WORDS = frozenset(
 def answer_header(query: Query, known: Knowledge) -> Answer | None:
     """A header fact of a document of the store; None when the question is about a document named inside the text."""
     fields = [name for name, pattern in _FIELDS if pattern.search(query.folded)]
+    if not fields and query.documents and not known.evidence.words(" ".join(query.keywords)):
+        fields = ["subject"]
     if not fields:
         return None
     if query.documents and _asks_more(query, known):

@@ -94,6 +94,17 @@ def siblings(query: Query, known: Knowledge, words: Sequence[Word], found: Seque
     return compose(known, query, "answered", [head, *(whole_passage(known, p) for p in beside)])
 
 
+def under_heading(query: Query, known: Knowledge, found: Found) -> Answer | None:
+    """What stands under a heading that answers best; a heading alone says nothing."""
+    heading = found.scored.sentence.passage
+    under = items_under(known, heading)
+    if not under:
+        return None
+    head = Claim(text=heading.text.rstrip(":") + ":", citations=(cite_sentence(known, found.scored.sentence),))
+    notes = [say("more", count=len(under) - _ITEMS)] if len(under) > _ITEMS else []
+    return compose(known, query, "answered", [head, *(whole_passage(known, p) for p in under[:_ITEMS])], notes)
+
+
 def items_under(known: Knowledge, heading: Passage) -> list[Passage]:
     """The passages whose section path goes through a heading."""
     path = (*heading.section, heading.text)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.text import fold
 from handlers.asking import named_intent
 from handlers.knowledge import Knowledge
-from handlers.picking import ROUTINE
+from handlers.picking import ROUTINE, resolve_period, with_year
 from handlers.values import Answer, Citation, Query
 from handlers.words import is_stop
 
@@ -23,9 +23,11 @@ _CARRIED = ("indicators", "periods", "measures", "documents", "entities", "units
 
 def remember(query: Query, answer: Answer, known: Knowledge) -> dict[str, Any]:
     """What the next question of the chat may lean on."""
+    kept = {**{field: list(getattr(query, field)) for field in _CARRIED}}
+    kept["periods"] = [resolve_period(known, query.indicators, code) for code in query.periods]
     return {
         "places": [i for c in answer.citations[:3] if (i := _passage_of(known, c)) is not None],
-        **{field: list(getattr(query, field)) for field in _CARRIED},
+        **kept,
         "keywords": list(query.keywords),
         "intent": query.intent,
         "citations": [c.model_dump() for c in answer.citations[:4]],
@@ -48,6 +50,8 @@ def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -
         filled["indicators"] = _narrowed(query, known, last)
     if not query.periods:
         filled["periods"] = tuple(last["periods"])
+    else:
+        filled["periods"] = tuple(_same_year(code, last["periods"]) for code in query.periods)
     if not query.documents:
         filled["documents"] = tuple(last["documents"])
     if not query.units:
@@ -75,6 +79,14 @@ def _passage_of(known: Knowledge, citation: Citation) -> int | None:
         if p.doc_key == citation.document and p.start <= at < p.end and p.kind != "header"
     )
     return next((p.id for p in inside), None)
+
+
+def _same_year(code: str, before: Sequence[str]) -> str:
+    """A period without a year is of the year just talked about: "thế cả năm?" after "6 tháng 2023"."""
+    years = [c[:4] for c in before if not c.startswith("?")]
+    if not code.startswith("?") or not years:
+        return code
+    return years[-1] + with_year(code[1:], int(years[-1]))
 
 
 def leans(query: Query, known: Knowledge) -> bool:

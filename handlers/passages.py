@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from corpus.text import fold
+from corpus.units import is_unit_name
 from handlers.candidates import ENOUGH, ENOUGH_OWN, Found, candidates, content_words, enough
 from handlers.drafting import SHOWN, cite_sentence, compose, is_damaged, not_found
 from handlers.evidence import Sentence
-from handlers.fitting import fits_kind, kind_fit, period_fit
+from handlers.fitting import fits_kind, kind_fit, period_fit, quantities_of
 from handlers.knowledge import Knowledge
-from handlers.lists import children, section_list
+from handlers.lists import children, section_list, under_heading
 from handlers.values import Answer, Claim, Query
 from handlers.wording import reference, say, shorten
 
@@ -38,6 +40,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         return compose(known, query, "answered", [*claims, *_around_claims(known, joint)], trace=_trace(joint))
     if best is None:
         return None
+    if best.scored.sentence.passage.kind == "heading" and not quantities_of(best.scored.sentence.text):
+        return under_heading(query, known, best)
     chosen = [best]
     for other in found:
         same = any(other.scored.sentence.passage.id == c.scored.sentence.passage.id for c in chosen)
@@ -49,7 +53,7 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
             and len(chosen) < 3
         ):
             chosen.append(other)
-    claims = [quote_claim(known, f.scored.sentence) for f in chosen]
+    claims = [quote_claim(known, f.scored.sentence, "who" in query.wanted) for f in chosen]
     claims += children(known, best.scored.sentence) or _around_claims(known, chosen)
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", claims, notes, trace=_trace(chosen))
@@ -88,8 +92,12 @@ def _nearby(query: Query, known: Knowledge) -> Answer | None:
     return None
 
 
-def quote_claim(known: Knowledge, sentence: Sentence) -> Claim:
-    """The sentence, cited by its own words."""
+def quote_claim(known: Knowledge, sentence: Sentence, with_unit: bool = False) -> Claim:
+    """The sentence, cited by its own words; for "ai", with the unit whose heading it stands under."""
+    unit = next((t for t in reversed(sentence.passage.section) if is_unit_name(t)), "") if with_unit else ""
+    if unit and fold(unit) not in fold(sentence.text):
+        text = say("task_lead", lead=unit.rstrip(":"), text=shorten(sentence.text, 2 * SHOWN))
+        return Claim(text=text, citations=(cite_sentence(known, sentence),))
     return Claim(text=shorten(sentence.text, 2 * SHOWN), citations=(cite_sentence(known, sentence),))
 
 

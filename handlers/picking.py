@@ -99,13 +99,14 @@ def resolve_period(known: Knowledge, names: Sequence[str], code: str) -> str:
         reverse=True,
     )
     for year in years:
-        asked = f"{year}{_with_year(part, year)}"
+        asked = f"{year}{with_year(part, year)}"
         if any(fit(o.time_period, asked) for name in names for o in known.book.of(name) if o.measure in VALUE_MEASURES):
             return asked
-    return f"{years[0]}{_with_year(part, years[0])}"
+    return f"{years[0]}{with_year(part, years[0])}"
 
 
-def _with_year(part: str, year: int) -> str:
+def with_year(part: str, year: int) -> str:
+    """The rest of a period code with the year put before each of its months: "-M01/M09" of 2024."""
     return part.replace("/M", f"/{year}-M")
 
 

@@ -73,6 +73,9 @@ def correct(folded: str, vocabulary: Mapping[str, int], known: frozenset[str] = 
     {'thnag': 'thang'}
     """
     out: dict[str, str] = {}
+    typed = _WORD.findall(folded)
+    if typed and sum(t in vocabulary or t in known or is_syllable(t) for t in typed) < len(typed) / 2:
+        return out  # another language
     for token in dict.fromkeys(_WORD.findall(folded)):
         if (
             len(token) < _MIN_LENGTH

@@ -23,7 +23,7 @@ _LENGTH = 420
 _SIDE = 2.5
 _LETTER_NUMBER = 3
 _ASKS_DUTIES = re.compile(
-    r"lam (?:nhung )?gi|nhiem vu (?:gi|nao)|viec gi|nhung (?:viec|nhiem vu|gi)|phu trach gi"
+    r"lam (?:nhung )?gi|(?:co|cac|nhung) nhiem vu|nhiem vu (?:gi|nao)|viec gi|nhung (?:viec|nhiem vu|gi)|phu trach gi"
     r"|duoc giao (?:nhung )?gi|nhiem vu cua"
 )
 _ASKS_DUE = re.compile(
@@ -49,6 +49,8 @@ def answer_task(query: Query, known: Knowledge) -> Answer | None:
         listed = duties(query, known, pool)
         if listed:
             return listed
+    if query.documents and not query.units and (_ASKS_DUTIES.search(query.folded)) and "who" not in query.wanted:
+        return of_document(query, known, pool)
     if "who" not in query.wanted and query.intent != "task":
         return None
     return responsible(query, known, pool)
@@ -83,6 +85,21 @@ def due_in(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | Non
             named = (say("task_lead", lead=t.lead or "Chung", text=task_words(t)) for t in due[:_SHOWN])
             claims += [Claim(text=text, citations=(cite_task(known, t),)) for text, t in zip(named, due, strict=False)]
     return compose(known, query, "answered", claims) if claims else None
+
+
+def of_document(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
+    """The tasks a document sets, when nothing narrower is asked."""
+    words = _words(query, known)
+    narrowed = [t for t in pool if words and _covered(known, words, t) >= ENOUGH]
+    found = narrowed or (list(pool) if sum(w.weight for w in words) < _SIDE else [])
+    if not found:
+        return None
+    document = known.documents[found[0].doc]
+    head = say("tasks_head", unit=document.type_name, count=len(found), doc=reference(document))
+    claims = [Claim(text=head, citations=(cite_task(known, found[0]),))]
+    claims += [Claim(text=task_words(t), citations=(cite_task(known, t),)) for t in found[:_SHOWN]]
+    notes = [say("more", count=len(found) - _SHOWN)] if len(found) > _SHOWN else []
+    return compose(known, query, "answered", claims, notes)
 
 
 def duties(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
