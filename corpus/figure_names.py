@@ -21,6 +21,8 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
     named, head = _item_of_list(reader, place)
     if not reading.relation and (said := main_subject(reader, place)) is not None:
         return Named(said.name, said.catalogued, said.entity)
+    if (counted := _is_whole_of(reader, place)) is not None:
+        return Named(f"{counted} - tổng số", False, reader.frame.entity)
     context = _context(reader, place, found, head if named else "")
     catalog, own = reader.frame.catalog, reader.frame.entity
     name = catalog.name_figure(context)
@@ -45,6 +47,14 @@ class Named(NamedTuple):
     catalogued: bool
     entity: str
     root: str = ""
+
+
+def _is_whole_of(reader: Reader, place: Place) -> str | None:
+    """The indicator that a whole said with its own noun is of: the second figure of "16 hộ nghèo/27 hộ"."""
+    if not reader.out or reader.paragraph.text[place.near_start : place.quantity.start].strip() != "/":
+        return None
+    last = reader.out[-1]
+    return last.indicator if fold(last.unit).split()[:1] == fold(place.quantity.unit).split()[:1] else None
 
 
 def _adds_words(reader: Reader, place: Place, found: list[Place], name: str) -> bool:
@@ -108,13 +118,13 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
     near, after = text[place.near_start : q.start], text[_unit_end(place, found) : place.after_end]
     if q.role == "whole" and reader.out and reader.out[-1].unit == q.unit:
         return f"{reader.out[-1].indicator} - tổng số", ""
-    if near.strip() == "/" and reader.out and fold(reader.out[-1].unit).split()[:1] == fold(q.unit).split()[:1]:
-        return f"{reader.out[-1].indicator} - tổng số", ""
     if subject and not phrase_before(near) and (m := _COMPARES.match(after)):
         return f"{subject.name} - {near.strip()} {m[0].strip()}", ""
     words = _own_words(reader, place, found)
     if bracket is not None:
         words = _in_bracket(bracket, near, alone=not subject or subject.statement != place.statement)
+        if q.dimension == "count" and not phrase_before(near) and own_subject(after):
+            words = near  # "38 khách sạn (6 khách sạn 5 sao, …)": its noun says all
     unit_words = _unit_words(text, place, found) if q.dimension == "count" else ""
     fallback = (subject.name if subject else "") or (reader.headings[-1] if reader.headings else "")
     made = figure_name(words, unit_words, after, fallback)

@@ -104,6 +104,31 @@ def base_period(text: str, start: int, position: int, period: str) -> str:
     return year_before(period)
 
 
+_FROM = re.compile(r"\b(tang|giam|nang|ha|dua) (?:\w+ ){0,8}?tu\s*(?:muc |khoang )?$")
+_ONTO = re.compile(r"\s*(?:\([^()]*\)|(?:nam|dau nam|cuoi nam|thang|quy)[^,;.]{0,16})?\s*,?\s*(?:len|xuong|con)\b")
+
+
+def rise_from(text: str, start: int, end: int) -> bool:
+    """Is the figure at `[start, end)` what an indicator rose or fell from: "giảm từ 12,3% xuống còn 9,8%"?
+
+    >>> rise_from("Tỷ lệ hộ nghèo giảm từ 12,3% xuống còn 9,8%", 23, 28)
+    True
+    """
+    return bool(_FROM.search(fold(text[max(0, start - 60) : start])) and _ONTO.match(fold(text[end : end + 40])))
+
+
+def said_until(words: str, year: int | None) -> str | None:
+    """The date that the words right before a relation set: "…, đến 31/01/2025 đạt 100% kế hoạch"; None without one.
+
+    >>> said_until(" đến hết ngày 31/01/2025 đạt ", 2024), said_until(" tăng so với ngày 31/12/2023 ", 2024)
+    ('2025-01-31', None)
+    """
+    for match in find_periods(words):
+        if match.part == "date" and _UNTIL.search(fold(words[: match.start]) + re.split(r"\d", fold(words[match.start :]))[0]):
+            return match.code(year)
+    return None
+
+
 _HELD = re.compile(
     r"\b(?:trong|vao|vao cuoi|giai doan|cua|den|den cuoi|den het|thoi ky)\s*(?:giai doan|thoi ky|cuoi|dau)?\s*$"
 )
@@ -119,7 +144,7 @@ def said_behind(words: str, year: int | None) -> str | None:
         before = fold(words[: match.start])
         if match.flag or match.part in ("date", "range") or _REFERENCE.search(before) or "so " in before:
             continue
-        if _HELD.search(before) or match.part == "years":
+        if _HELD.search(before) or fold(words[match.start :]).startswith("trong ") or match.part == "years":
             return match.code(year)
     return None
 

@@ -54,7 +54,7 @@ _ORDINAL = re.compile(
 )
 _PLAIN_ORDINAL = re.compile(
     r"\b(?:phu luc|van ban|cong van|so|ben so|dieu|khoan|thu|nam|thang|ngay|nghi quyet|quoc lo|lan thu"
-    r"|phuong|khoa)\s*$"
+    r"|phuong|khoa|giai doan|dot|goi thau)\s*$"
 )
 _RANKED = re.compile(r"\bthu \d+\s*/\s*$")  # "đứng thứ 12/14 tỉnh" counts no provinces
 _NO_ORDINAL = re.compile(r"\b(?:tong|ho|dan|mot|tri|trong) so\s*$")  # "tổng số 25 dự án", "hồ sơ 25 dự án"

@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"|ước tính|phấn đấu|riêng|bao gồm|gồm|toàn (?:huyện|tỉnh|thành phố|thị xã|quận|xã|phường|ngành|trường|viện|vùng))\b)+"
 )
 _TAIL = re.compile(
-    r"(?:\W|\b(?:lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ"
+    r"(?:\W|\b(?:(?:cao|thấp|nhiều|ít) hơn|lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ"
     r"|đến|và|dự kiến"
     r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số"
     r"|mức|chiếm|trong|thêm)\b)+$"

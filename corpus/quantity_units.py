@@ -58,7 +58,7 @@ khu công nghiệp|khu chế xuất|khu kinh tế|kcn:KCN|kkt:KKT|kcx:KCX|khu đ
 văn bản|báo cáo|cuộc họp|cuộc thi|cuộc|hội nghị|hội thảo|buổi|đợt|lớp|học viên|học sinh|sinh viên|giáo viên|
 trường học|trường hợp|trường|bệnh viện|bệnh nhân|giường bệnh|giường|bác sĩ|xã|phường|huyện|quận|thị trấn|tỉnh|
 thành phố|địa phương|thôn|căn hộ|căn nhà|căn|nhà máy|nhà đầu tư|nhà văn hóa|nhà ở|nhà|tòa nhà|tòa|tầng|block|
-công trình|gói thầu|hạng mục|tuyến đường|tuyến|cầu|bến cảng|bến|cầu cảng|tàu|chuyến bay|chuyến|chỉ tiêu|chỉ số|
+công trình|gói thầu|cơ sở lưu trú|hướng dẫn viên|điểm dân cư|ca tử vong|hạng mục|tuyến đường|tuyến|cầu|bến cảng|bến|cầu cảng|tàu|chuyến bay|chuyến|chỉ tiêu|chỉ số|
 tiêu chí|sản phẩm|mô hình|hợp tác xã|htx:hợp tác xã|tổ công tác|tổ chức|tổ|nhóm|đoàn công tác|đoàn|đồng chí|cán bộ|
 công chức|viên chức|đảng viên|chi bộ|giấy phép|giấy chứng nhận|giấy khen|gcn:giấy chứng nhận|quyết định|nghị quyết|
 kế hoạch|thông báo|vụ việc|vụ án|vụ tai nạn|vụ|ca mắc|ca|đơn thư|đơn|kiến nghị|ý kiến|phản ánh|tập thể|cá nhân|
@@ -100,7 +100,8 @@ _LONGEST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)?|[%‰$]")
 _PER = re.compile(
     r"\s?/\s?(usd|dong|nguoi|ng|th|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an"
-    r"|doanh nghiep|km|lit|kwh|luot|hs|ho so|khau|phieu|vu|suat|can|xa|don vi|hoc sinh|lop|giuong|van dan)(?![\w])"
+    r"|doanh nghiep|km|lit|kwh|luot khach|luot|hs|ho so|khau|phieu|vu|suat|can|xa|don vi|hoc sinh|lop|giuong benh|giuong|van dan|1\.000 dan|10\.000 dan"
+    r"|khach|nguoi benh|benh nhan|giao vien|phong|thon|truong|tau)(?![\w])"
 )
 _PER_SHOWN = {
     "usd": "USD", "dong": "đồng", "nguoi": "người", "ng": "người", "th": "tháng",
@@ -109,7 +110,9 @@ _PER_SHOWN = {
     "du an": "dự án", "doanh nghiep": "doanh nghiệp", "lit": "lít", "luot": "lượt", "kwh": "kWh", "m²": "m2",
     "hs": "hồ sơ", "ho so": "hồ sơ", "khau": "khẩu", "phieu": "phiếu", "vu": "vụ", "xa": "xã",
     "don vi": "đơn vị", "hoc sinh": "học sinh", "lop": "lớp", "giuong": "giường", "van dan": "vạn dân",
-    "suat": "suất", "can": "căn",
+    "suat": "suất", "can": "căn", "khach": "khách", "luot khach": "lượt khách", "giuong benh": "giường bệnh",
+    "1.000 dan": "1.000 dân", "10.000 dan": "10.000 dân", "nguoi benh": "người bệnh", "benh nhan": "bệnh nhân",
+    "giao vien": "giáo viên", "phong": "phòng", "thon": "thôn", "truong": "trường", "tau": "tàu",
 }  # fmt: skip
 
 

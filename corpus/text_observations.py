@@ -8,11 +8,15 @@ from decimal import Decimal
 
 from corpus.figure_measures import RELATIONS, Reading, is_planning, reading_of
 from corpus.figure_names import name_of
-from corpus.figure_periods import base_period, heading_period, plan_period, said_before, said_behind
+from corpus.figure_periods import (
+    base_period, heading_period, plan_period, rise_from, said_before, said_behind, said_until,
+)  # fmt: skip
+from corpus.figure_ranks import rank_places
 from corpus.figure_scopes import Place, places, statements
 from corpus.figure_state import Anchor, Frame, Reader, Subject
 from corpus.models import Observation, Paragraph, Span
-from corpus.naming import phrase_before
+from corpus.naming import own_subject, phrase_before
+from corpus.periods import year_before
 from corpus.quantities import Quantity
 from corpus.text import fold, sentences
 
@@ -28,6 +32,7 @@ def paragraph_observations(
     for place in found:
         _read(reader, place, found)
     _read_none_overdue(reader)
+    _read_ranks(reader)
     return reader.out
 
 
@@ -42,12 +47,14 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     )  # fmt: skip
     reading = _as_plan(reader, place, found, reading)
     reading = _as_before(reader, place, reading, text[since : q.start])
-    subject = _subject(reader, place, reading)
+    subject = _subject(reader, place, found, reading)
     bracket = _before_bracket(text, place, since)
     near = text[place.near_start : q.start]
     if subject and (reading.relation or reading.other_time) and not phrase_before(re.sub(r"^.*[,;]", "", near)):
         if reading.other_time:
             subject = replace(subject, name=f"{subject.name} - so với kỳ liền trước", catalogued=False)
+        elif until := said_until(near, reader.frame.year):
+            subject = replace(subject, period=until)
         _add(reader, place, subject, reading)
     elif subject and bracket is not None and _echoes(subject, q, near, reading):
         if reading.measure not in ("base", "target"):
@@ -84,20 +91,27 @@ def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> 
     return reading
 
 
-def _subject(reader: Reader, place: Place, reading: Reading) -> Subject | None:
+def _subject(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Subject | None:
     """The value of the same statement that a figure may relate to; a change in pieces relates to one in such pieces."""
     subject = reader.subject if reader.subject and reader.subject.statement == place.statement else None
     if subject is not None and reading.relation and (named := _respective_value(reader, place)) is not None:
-        return replace(
-            subject, name=named.indicator, catalogued=named.catalogued, entity=named.entity, period=named.time_period,
-            group=named.group,
-        )  # fmt: skip
-    if subject is None or not reading.relation or place.quantity.dimension != "count":
+        return _as_subject(subject, named)
+    if subject is None or not reading.relation:
         return subject
-    for o in reversed(reader.out):
-        if o.unit.startswith(place.quantity.unit) and o.measure != "change_vs_same_period":
-            return replace(subject, name=o.indicator, catalogued=o.catalogued, entity=o.entity, group=o.group)
-    return None
+    if place.in_brackets and reader.out and reader.out[-1].measure == "change_vs_same_period":
+        return _as_subject(subject, reader.out[-1])  # "giảm 4 vụ (giảm 18,2%)"
+    if place.quantity.dimension != "count":
+        return subject
+    same = [o for o in reversed(reader.out) if o.unit.startswith(place.quantity.unit) and o.measure not in RELATIONS]
+    named = name_of(reader, place, found, reading._replace(relation=False), None).indicator
+    fitting = next((o for o in same if o.indicator == named), same[0] if same else None)
+    return _as_subject(subject, fitting) if fitting else None
+
+
+def _as_subject(subject: Subject, o: Observation) -> Subject:
+    return replace(
+        subject, name=o.indicator, catalogued=o.catalogued, entity=o.entity, period=o.time_period, group=o.group
+    )
 
 
 def _respective_value(reader: Reader, place: Place) -> Observation | None:
@@ -134,6 +148,19 @@ def _read_none_overdue(reader: Reader) -> None:
         _add_own(reader, place, [place], Reading("actual", Decimal(0)), None)
 
 
+def _read_ranks(reader: Reader) -> None:
+    text = reader.paragraph.text
+    for place, name in rank_places(text):
+        planning = is_planning(reader.headings, reader.frame.planning)
+        reading = reading_of(text, place.quantity, None, clause_start=place.clause_start, planning=planning)
+        measure = reading.measure if reading.measure in ("target", "estimate") else "actual"
+        period = _period(reader, place)
+        reader.groups += 1
+        group = f"{reader.frame.document.doc_key}:{reader.paragraph.ordinal}:{reader.groups}"
+        subject = Subject(name, False, reader.frame.entity, period, measure, "other", group, "", place.statement)
+        _add(reader, place, subject, Reading(measure, place.quantity.value))
+
+
 def _before_bracket(text: str, place: Place, since: int) -> str | None:
     """The words before the bracket a figure stands in, back to the figure before; None outside brackets."""
     if place.bracket_start is None:
@@ -144,6 +171,8 @@ def _before_bracket(text: str, place: Place, since: int) -> str | None:
 
 def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
     """Is a figure in brackets the plan, the base or a conversion of the value before it?"""
+    if reading.measure == "base" and q.dimension == "percent" and not own_subject(near):
+        return True  # "đạt 62% kế hoạch (cùng kỳ 58%)"
     if reading.measure in ("base", "target"):
         return q.dimension == subject.dimension or {q.dimension, subject.dimension} <= {"vnd", "usd"}
     return {q.dimension, subject.dimension} == {"vnd", "usd"} and not re.search(r"\w", near)
@@ -193,8 +222,13 @@ def _period(reader: Reader, place: Place) -> str:
 def _period_of(reader: Reader, place: Place, reading: Reading, period: str) -> str:
     text, frame = reader.paragraph.text, reader.frame
     start = place.statement[0]
+    if reading.measure == "target" and place.quantity.role == "whole" and len(period) > 4:
+        return period[:4]
     if reading.measure == "target" and period:
         return plan_period(text, max(start, place.clause_start), place.quantity.start, period, frame.year)
+    if reading.measure == "actual" and rise_from(text, place.quantity.start, place.quantity.end):
+        behind = said_behind(f" trong{text[place.quantity.end : place.after_end][:16]}", frame.year)
+        return behind or (year_before(period) if period[:4].isdigit() else period)
     if reading.measure == "base" and frame.period:
         current = period if period[:4] >= frame.period[:4] else ""
         return base_period(text, start, place.quantity.start, current or frame.period) if current else period
