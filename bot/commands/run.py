@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.console import Failure, PlanbotCommand, console, db_option, opened_store, settings
+from bot.console import Failure, PlanbotCommand, db_option, opened_store, settings
 
 if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.telegram import Channel
+    from index import Store
 
 NOBODY = "Chưa ai được phép hỏi: đặt PLANBOT_ALLOWED_USERS (mã Telegram, cách nhau bằng dấu phẩy; * là mọi người)."
 
@@ -28,21 +29,47 @@ def run(db: Path | None) -> None:
     channel = channel_of(chosen)
 
     import asyncio
+    import logging
 
     from bot.operating.logs import set_up_logging
     from bot.telegram import AlreadyRunning, TokenRefused
-    from bot.telegram.serving import serve
 
-    secrets = (channel.token, channel.webhook_secret, channel.proxy)
-    set_up_logging("info", [secret for secret in secrets if secret])
+    set_up_logging(chosen.log_level, (channel.token, channel.webhook_secret, channel.proxy))
     path = db if db is not None else chosen.db
     with opened_store(path) as store:
         if not chosen.allowed_users:
-            console(stderr=True).print(NOBODY)
+            logging.getLogger(__name__).warning(NOBODY)
         try:
-            asyncio.run(serve(channel, store, path, chosen.allowed_users))
+            asyncio.run(_serve(channel, store, path, chosen))
         except (AlreadyRunning, TokenRefused) as error:
             raise Failure(str(error)) from error
+
+
+async def _serve(channel: Channel, store: Store, path: Path, chosen: Settings) -> None:
+    """Serve, with the health pages beside when they are wanted."""
+    import asyncio
+
+    from bot.operating.health import HealthServer
+    from bot.operating.metrics import Metrics
+    from bot.telegram.serving import serve
+
+    metrics = Metrics(store.state)
+    if not chosen.health_port:
+        await serve(channel, store, path, chosen.allowed_users, metrics)
+        return
+    loop = asyncio.get_running_loop()
+    pages = HealthServer(metrics, store.state, chosen.health_host, chosen.health_port, loop)
+    try:
+        pages.start()
+    except OSError as error:
+        raise Failure(
+            f"Không mở được cổng {chosen.health_host}:{chosen.health_port} ({error.strerror}): "
+            "đổi PLANBOT_HEALTH_PORT, hoặc dừng chương trình đang dùng cổng đó."
+        ) from error
+    try:
+        await serve(channel, store, path, chosen.allowed_users, metrics)
+    finally:
+        pages.stop()
 
 
 def channel_of(chosen: Settings) -> Channel:
