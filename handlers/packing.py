@@ -73,11 +73,12 @@ def _end(pieces: list[str], at: int, limit: int, entities: int) -> int:
     for i in range(at, len(pieces)):
         tags += _opens(pieces[i])
         size += 0 if _is_tag(pieces[i]) else length(pieces[i])
-        if size > limit or tags > max(entities, 1):
-            return max(best[1] if best else i, at + 1)
+        full = size > limit or tags > max(entities, 1)
         grade = _grade(pieces, i) if size > _CUT_FROM * limit else 0
         if grade and (best is None or grade >= best[0]):
-            best = (grade, i + 1)
+            best = (grade, i + 1)  # the white space of a cut goes, so it may be one too many
+        if full:
+            return max(best[1] if best else i, at + 1)
     return len(pieces)
 
 
@@ -86,7 +87,7 @@ def _grade(pieces: list[str], i: int) -> int:
     if pieces[i] == "\n":
         return 3
     if pieces[i].isspace():
-        return 2 if i and pieces[i - 1].endswith(_SENTENCE_ENDS) and not _is_tag(pieces[i - 1]) else 1
+        return 2 if i and pieces[i - 1] in _SENTENCE_ENDS else 1
     return 0
 
 
