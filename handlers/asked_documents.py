@@ -11,12 +11,13 @@ from corpus.text import fold
 from handlers.knowledge import Knowledge
 
 _BARE_NUMBER = 3
+_LED_IN = ("trong", "theo", "o ", "cua", "tu ", "voi", "va ")
 _DOC_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,5})(?:\s*/\s*[a-z][\w-]*)?(?![\w.,%]|/\d)")
 _DOC_WORD = re.compile(
     r"(?:ke hoach|bao cao|van ban|quyet dinh|phu luc|cong van|nghi quyet|so|kh|bc|vb|voi|va)\s*(?:so\s*)?$"
 )
 _TYPED_DOC = re.compile(
-    r"(?:trong|theo|o|cua|tu|voi|va)\s+(?:ban\s+)?(?P<type>bao cao|ke hoach|nghi quyet"
+    r"(?:^|\b(?:trong|theo|o|cua|tu|voi|va)\s+)(?:ban\s+)?(?P<type>bao cao|ke hoach|nghi quyet"
     r"|quyet dinh)\s+(?P<rest>[\w /]{0,24}?)"
     r"(?=\s+(?:ghi|noi|neu|thi|la|co|so|dat|giao|ve)\b|$)"
 )
@@ -43,12 +44,22 @@ def find_documents(
             spans.append((word.start() if word else m.start(), m.end()))
     for m in _TYPED_DOC.finditer(folded):
         inner = [p for p in periods if m.start("rest") <= p.start and p.end <= m.end()]
+        if m.start() == 0 and not m[0].startswith(_LED_IN) and _more_than_period(folded, m, inner):
+            continue
         for key, d in known.documents.items():
             same_type = fold(d.type_name) == m["type"]
             if same_type and inner and any(d.reporting_period and _same_part(p, d.reporting_period) for p in inner):
                 keys.append(key)
                 spans.append(m.span())
     return list(dict.fromkeys(keys)), spans
+
+
+def _more_than_period(folded: str, m: re.Match[str], inner: Sequence[PeriodMatch]) -> bool:
+    """Whether a question that opens with "kế hoạch …" goes on about something: then it asks for a target."""
+    rest = [
+        " " if any(p.start <= i < p.end for p in inner) else folded[i] for i in range(m.start("rest"), m.end("rest"))
+    ]
+    return bool("".join(rest).strip())
 
 
 def find_bodies(folded: str, known: Knowledge) -> list[str]:

@@ -26,6 +26,7 @@ from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, rounded, say
 
 _GAP = re.compile(
+    r"\bcon (?:bao nhieu|may)\b.{0,40}chua (?:giai ngan|thu|dat|hoan thanh|thuc hien)|"
     r"con thieu|thieu (?:bao nhieu|may)|con (?:bao nhieu|may)[\w ]* (?:nua|moi dat)|hut (?:bao nhieu|may)"
     r"|vuot (?:ke hoach |chi tieu |muc )?(?:bao nhieu|may)|hon (?:so voi )?ke hoach (?:bao nhieu|may)"
     r"|vuot bao nhieu"

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from corpus.models import Observation
-from corpus.quantities import format_value, scale
+from corpus.quantities import find_quantities, format_value, scale
 from handlers.candidates import ENOUGH as SENTENCE_ENOUGH
 from handlers.candidates import Found, candidates, content_words
-from handlers.drafting import cite, compose, finding_notes
-from handlers.facts import same_value
+from handlers.drafting import cite, compose, finding_notes, paragraph_of
+from handlers.facts import alike_units, same_value
 from handlers.figure_claims import relation_words
 from handlers.knowledge import Knowledge, place_name
 from handlers.operands import plain, typed_values
@@ -34,6 +34,8 @@ def answer_conflict(query: Query, known: Knowledge) -> Answer | None:
     """Figures named in the question, each as the documents print it; then the arithmetic between them."""
     values = typed_values(query)
     found = looked_up(query, known, values)
+    if len(found) == 1 and _SUM.search(query.folded) and (told := parts_of(query, known, found[0])):
+        return told
     if len(found) >= 2 or (found and _DOUBTS.search(query.folded)):
         return _show(query, known, values, found)
     if _AGREE.search(query.folded) and query.indicators and (told := agreement(query, known)):
@@ -120,9 +122,10 @@ def _summed(known: Knowledge, name: str, places: Sequence[str], years: set[str])
 def looked_up(query: Query, known: Knowledge, values: Sequence[Decimal]) -> list[Observation]:
     """For each figure typed the observation that fits the question best; "63" also finds 63,16."""
     words = content_words(query, known) if values else []
+    percents = {v for v in values if any(f"{plain(v)}{gap}%" in query.text for gap in ("", " "))}
     out: list[Observation] = []
     for value in values:
-        exact = known.book.by_figure(value)
+        exact = known.book.by_figure(value, "%" if value in percents else "")
         rough = exact or [o for o in known.book.observations if o.value // 1 == value and o.unit == "%"]
         named = [o for o in rough if o.indicator in query.indicators] or rough
         if not named:
@@ -183,6 +186,34 @@ def check_sum(query: Query, known: Knowledge, found: Sequence[Observation]) -> C
         gap=format_value(gap, whole.unit) if gap else "",
     )  # fmt: skip
     return Claim(text=text, formula=f"{formula} = {plain(total)}", citations=tuple(cite(known, o) for o in ordered))
+
+
+def parts_of(query: Query, known: Knowledge, whole: Observation) -> Answer | None:
+    """Whether the parts printed after a figure in its sentence ("gồm …") add up to it."""
+    if whole.span.paragraph is None:
+        return None
+    paragraph = paragraph_of(known.documents[whole.doc], whole.span.paragraph).text
+    at_figure = paragraph.find(format_value(whole.value, "").strip())
+    ends = re.search(r"\.(?:\s|$)", paragraph[at_figure:])
+    sentence = paragraph[at_figure : at_figure + ends.start() if ends else len(paragraph)]
+    figures = find_quantities(sentence)
+    at = next((i for i, q in enumerate(figures) if q.value == whole.value), None)
+    if at is None:
+        return None
+    parts = [q for q in figures[at + 1 :] if alike_units(q.unit, whole.unit)]
+    stated = re.search(r"gồm|trong đó|:", sentence[figures[at].end :])
+    if len(parts) < 2 or not stated:
+        return None
+    total = sum((q.value for q in parts), Decimal(0))
+    gap = rounded(abs(total - whole.value))
+    formula = " + ".join(plain(q.value) for q in parts)
+    text = say(
+        "sum_check", formula=formula, total=format_value(total, whole.unit), stated=figure_words(whole),
+        gap=format_value(gap, whole.unit) if gap else "",
+    )  # fmt: skip
+    citations = (cite(known, whole),)
+    quoted = Claim(text=say("sentence", text=shorten(sentence, _SENTENCE)), citations=citations)
+    return compose(known, query, "answered", [Claim(text=text, formula=formula, citations=citations), quoted])
 
 
 def recompute(known: Knowledge, found: Sequence[Observation]) -> Claim | None:

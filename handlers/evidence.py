@@ -188,7 +188,7 @@ class Evidence:
         return min(self.pairs[pair] for pair in pairwise(parts))
 
     def score(self, words: list[Word], passages: Iterable[Passage], far_credit: float = FAR) -> list[Scored]:
-        """Every sentence of the passages, the best covering first; `far_credit` is what the document's header counts."""
+        """Every sentence of the passages, the best first; `far_credit` is what the document's header counts."""
         total = sum(w.weight for w in words) or 1.0
         out = []
         for order, passage in enumerate(passages):

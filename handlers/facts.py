@@ -174,10 +174,9 @@ class FactBook:
 
     def by_figure(self, value: Decimal, unit_hint: str = "") -> list[Observation]:
         """Observations whose printed figure is this one, whatever its indicator."""
-        hits = [o for o in self.observations if o.value == value]
+        hits = [o for o in self.observations if abs(o.value) == abs(value)]
         if unit_hint:
-            narrowed = [o for o in hits if unit_hint in o.unit.casefold()]
-            hits = narrowed or hits
+            hits = [o for o in hits if unit_hint in o.unit.casefold()]
         return hits
 
     def others(self, observation: Observation) -> list[Observation]:

@@ -146,7 +146,8 @@ def _plan_over_plan(known: Knowledge, o: Observation) -> list[Claim]:
 
 def computed_percent(known: Knowledge, o: Observation, relations: Sequence[Observation]) -> list[Claim]:
     """The share of the plan when no document prints it but both operands are known."""
-    if any(r.measure == "pct_of_target" for r in relations) or o.measure not in ("actual", "estimate"):
+    settled = any(r.measure == "pct_of_target" for r in relations) or o.unit == "%"  # a rate is not divided by a rate
+    if settled or o.measure not in ("actual", "estimate"):
         return []
     for target in targets_of(known, o)[:1]:
         (x, ux), (y, uy) = scale(o.value, o.unit), scale(target.value, target.unit)

@@ -39,7 +39,7 @@ _HEADER_WORDS = frozenset(
 def answer_header(query: Query, known: Knowledge) -> Answer | None:
     """A header fact of a document of the store; None when the question is about a document named inside the text."""
     fields = [name for name, pattern in _FIELDS if pattern.search(query.folded)]
-    if not fields and query.documents and not known.evidence.words(" ".join(query.keywords)):
+    if not fields and query.documents and not query.follow_up and not known.evidence.words(" ".join(query.keywords)):
         fields = ["subject"]
     if not fields:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus.text import fold
@@ -9,15 +10,20 @@ from corpus.units import is_unit_name
 from handlers.candidates import ENOUGH, ENOUGH_OWN, Found, candidates, content_words, enough
 from handlers.drafting import SHOWN, cite_sentence, compose, is_damaged, not_found
 from handlers.evidence import Sentence
-from handlers.fitting import fits_kind, kind_fit, period_fit, quantities_of
+from handlers.facts import answers_for, end_of
+from handlers.figures import present, wanted_measures
+from handlers.fitting import asked_codes, fits_kind, kind_fit, period_fit, quantities_of
 from handlers.knowledge import Knowledge
 from handlers.lists import children, section_list, under_heading
+from handlers.picking import Pick
 from handlers.values import Answer, Claim, Query
 from handlers.wording import reference, say, shorten
 
 _NEAR_PASSAGES = 2
 _NEAR_KIND = 0.6
 _BETTER = 0.2
+_FOCUS = 0.5
+_CLEARLY = 1.3
 _ALIKE = 0.93
 _WORTH_MORE = 20
 
@@ -42,6 +48,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         return None
     if best.scored.sentence.passage.kind == "heading" and not quantities_of(best.scored.sentence.text):
         return under_heading(query, known, best)
+    if best.scored.sentence.passage.kind == "row" and (told := answer_row(query, known, best)):
+        return told
     chosen = [best]
     for other in found:
         same = any(other.scored.sentence.passage.id == c.scored.sentence.passage.id for c in chosen)
@@ -54,6 +62,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         ):
             chosen.append(other)
     claims = [quote_claim(known, f.scored.sentence, "who" in query.wanted) for f in chosen]
+    if len(chosen) == 1 and (narrow := focus(query, known, best.scored.sentence)):
+        claims.insert(0, Claim(text=f"… {narrow}.", citations=claims[0].citations))
     claims += children(known, best.scored.sentence) or _around_claims(known, chosen)
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", claims, notes, trace=_trace(chosen))
@@ -90,6 +100,45 @@ def _nearby(query: Query, known: Knowledge) -> Answer | None:
             claims = [quote_claim(known, s.sentence), *_around_claims(known, [found])]
             return compose(known, query, "answered", claims, trace=_trace([found]))
     return None
+
+
+def answer_row(query: Query, known: Knowledge, best: Found) -> Answer | None:
+    """A table row that answers, told by the figures read from it for the period and measure asked."""
+    p = best.scored.sentence.passage
+    found = known.book.within(p.doc_key, p.paragraph, p.table, p.row, p.start, p.end)
+    measures = wanted_measures(query)
+    codes = asked_codes(query, known)
+    fitting = [o for o in found if o.measure in measures and (not codes or any(answers_for(o, c) for c in codes))]
+    if not fitting:
+        return None
+    latest = max(fitting, key=lambda o: (end_of(o.time_period), o.measure != "base"))
+    chosen = fitting if len(codes) > 1 else [latest]
+    return present(query, known, [Pick(o, 1.0, o.time_period) for o in chosen[:3]], [])
+
+
+def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
+    """The stretch of a sentence of several figures that holds the one asked for; '' when that is not plain."""
+    text = sentence.text
+    figures = quantities_of(text)
+    if len(figures) < 2 or "figure" not in query.wanted:
+        return ""
+    words = known.evidence.words(" ".join(query.keywords))
+    stretches = []
+    for i, q in enumerate(figures):
+        start = figures[i - 1].end if i else 0
+        cut = re.search(r"[,;.](?!\d)| và ", text[q.end :])
+        stretches.append((start, q.end + (cut.start() if cut else len(text) - q.end)))
+    scored = sorted(
+        (
+            (sum(w.weight * known.evidence.credit(w, known.evidence.features(text[a:b])) for w in words), a, b)
+            for a, b in stretches
+        ),
+        reverse=True,
+    )
+    total = sum(w.weight for w in words) or 1.0
+    if scored[0][0] < _FOCUS * total or scored[0][0] < _CLEARLY * scored[1][0]:
+        return ""
+    return text[scored[0][1] : scored[0][2]].strip(" ,;:().")
 
 
 def quote_claim(known: Knowledge, sentence: Sentence, with_unit: bool = False) -> Claim:

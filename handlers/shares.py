@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -67,7 +68,7 @@ def share_in_sentence(query: Query, known: Knowledge) -> Answer | None:
         parts = [q for q in counts if q is not whole and alike_units(q.unit, whole.unit)]
         ranked = sorted(parts, key=lambda q: -_worded(known, own, text, q, counts))
         enough = _OWN_SHARE * sum(w.weight for w in own)
-        stated = "trong do" in fold(text) or "gom" in fold(text)
+        stated = re.search(r"trong do|gom|\(", fold(text))
         if stated and ranked and whole.value and _worded(known, own, text, ranked[0], counts) >= max(enough, 1e-9):
             part = ranked[0]
             printed = [text[q.start : q.end] for q in (part, whole)]

@@ -116,7 +116,7 @@ def duties(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | Non
         elif sum(w.weight for w in words) > 6 and len(words) > 1:
             return None
     document = known.documents[mine[0].doc]
-    same = [t for t in mine if t.doc == mine[0].doc]
+    same = list({(t.doc, t.text): t for t in mine}.values())
     head = say("tasks_head", unit=query.units[0], count=len(same), doc=reference(document))
     claims = [Claim(text=head, citations=(cite_task(known, same[0]),))]
     claims += [Claim(text=task_words(t), citations=(cite_task(known, t),)) for t in same[:12]]

@@ -12,6 +12,7 @@ from corpus.text import fold, nfc
 from handlers.asked_documents import find_bodies, find_documents
 from handlers.asked_names import find_names
 from handlers.asking import asked_unit, cue_spans, named_intent, wanted
+from handlers.initials import spell_initials
 from handlers.knowledge import Knowledge
 from handlers.spelling import correct
 from handlers.values import Intent, Query
@@ -53,6 +54,7 @@ def understand(raw: str, known: Knowledge) -> Query:
     folded = fold(expanded.text)
     mended = correct(folded, known.evidence.singles, _known_words(known))
     corrected = _replace(expanded.text, mended)
+    corrected, spelled = spell_initials(corrected, known)
     folded = fold(corrected)
     periods = find_periods(corrected)
     kinds, rules = wanted(folded)
@@ -65,9 +67,11 @@ def understand(raw: str, known: Knowledge) -> Query:
     units = [u for u in known.registry.match(corrected) if " " in corrected[u.start : u.end] or u.score > _BARE_HEAD]
     names = find_names(corrected, known, tuple(u.name for u in units), enumerates=intent == "summary")
     content = _content(corrected, folded, periods, doc_spans)
-    trace = [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements] + [
-        f"sửa: {a} → {b}" for a, b in mended.items()
-    ]
+    trace = (
+        [f"viết tắt: {a} → {b}" for a, b in spelled.items()]
+        + [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements]
+        + [f"sửa: {a} → {b}" for a, b in mended.items()]
+    )
     trace += list(rules) + ([cue] if cue else [])
     trace += [f"kỳ: {p.rule} {p.code(None) or p.part}" for p in periods]
     trace += [f"chỉ tiêu: {m.name} ({m.score:.2f})" for m in names]

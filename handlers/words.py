@@ -102,6 +102,16 @@ def synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return out
 
 
+#: words of two syllables that both are function words by themselves
+_NOUNS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "chu de,viec lam,noi vu,tu phap,chi dao,chi bo,chu truong,the thao,the che,co quan,co so,co cau,dieu tra,"
+        "ly do,noi dung,thoi gian,chi phi,chi cuc,cua khau,cua hang,the duc"
+    ).split(",")
+)
+
+
 def group(
     stream: Iterable[str],
     pair_count: Callable[[str, str], int],
@@ -119,7 +129,7 @@ def group(
     for i in range(len(items) - 1):
         a, b = items[i], items[i + 1]
         count = pair_count(a, b)
-        if is_stop(a) and is_stop(b) and (a, b) not in synonyms():
+        if is_stop(a) and is_stop(b) and (a, b) not in synonyms() and (a, b) not in _NOUNS:
             continue
         in_words = not count and not (is_stop(a) or is_stop(b)) and (a, b) in dictionary_pairs()
         if count or in_words:
