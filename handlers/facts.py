@@ -54,6 +54,15 @@ def ends_with(observation: Observation, asked: str) -> int:
     return int(same_month and want.kind in ("month", "date") and have.kind != "years")
 
 
+_EXACT = 3
+
+
+def is_series(observations: Sequence[Observation]) -> bool:
+    """Whether figures stand for several months side by side: then none of them is the longer period's."""
+    monthly = {o.time_period for o in observations if parse_period(o.time_period).kind == "month"}
+    return len(monthly) > 1
+
+
 def answers_for(observation: Observation, asked: str) -> int:
     """How well a figure answers for a period: like `fit`, but a month's flow says nothing about a longer period."""
     score = fit(observation.time_period, asked)
@@ -152,9 +161,13 @@ class FactBook:
         """Those of a period, the exact ones if there are any, else states at its end."""
         scored = [(answers_for(o, period), o) for o in found]
         best = max((s for s, _ in scored), default=0)
-        if best == 0:
+        if best == 0 or (best < _EXACT and is_series([o for s, o in scored if s == best])):
             return []
         return [o for s, o in scored if s == best or (best == 3 and s == 2 and o.measure == "cumulative")]
+
+    def at_any(self, found: Sequence[Observation], periods: Sequence[str]) -> list[Observation]:
+        """Those of any of the periods."""
+        return [o for code in periods for o in self.at(found, code)]
 
     def fact(self, observation: Observation) -> Fact:
         """The observation with its group: % of plan, % of the same period, plan and base printed with it."""

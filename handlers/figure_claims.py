@@ -233,7 +233,8 @@ def rivals(known: Knowledge, o: Observation) -> list[Observation]:
     """Other printed figures for the same thing: same name, place (KKT X = X) and period."""
     out: list[Observation] = []
     for x in known.book.of(o.indicator, measures=VALUE_MEASURES if o.measure in VALUE_MEASURES else (o.measure,)):
-        if place_name(x.entity) != place_name(o.entity) or fit(x.time_period, o.time_period) < 3 or same_value(x, o):
+        timely = fit(x.time_period, o.time_period) == 3 or (fit(x.time_period, o.time_period) and months(x) == 0)
+        if place_name(x.entity) != place_name(o.entity) or not timely or same_value(x, o):
             continue
         # figures of one sentence are a whole and its parts, not rivals
         if x.doc == o.doc and x.clause.start == o.clause.start:

@@ -11,13 +11,14 @@ from handlers.asking import named_intent
 from handlers.knowledge import Knowledge
 from handlers.picking import ROUTINE, resolve_period, with_year
 from handlers.values import Answer, Citation, Query
-from handlers.words import is_stop
+from handlers.words import is_stop, tokens
 
 _OPENERS = re.compile(
     r"^(?:the|con|vay|rieng|roi|so voi|so|theo|nguon|ai|don vi nao|ca nam|giua nam|cuoi nam|xong|bao gio"
     r"|khi nao|tai sao|sao|giay|no|cai nay|vu nay|so nay|o dau|chi tieu nay|phong nao)\b"
 )
 _SHORT = 7
+_REPLACES = re.compile(r"^(?:the |vay )?con\b")
 _CARRIED = ("indicators", "periods", "measures", "documents", "entities", "units")
 
 
@@ -48,6 +49,8 @@ def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -
     }
     if not query.indicators and last["indicators"]:
         filled["indicators"] = _narrowed(query, known, last)
+        if _other_subject(query, known, last, filled["indicators"]):
+            filled["indicators"] = ()
     if not query.periods:
         filled["periods"] = tuple(last["periods"])
     else:
@@ -61,7 +64,8 @@ def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -
     if not query.measures and not query.wanted:
         filled["measures"] = tuple(last["measures"])
     kept = [w for w in last["keywords"] if w not in query.keywords]
-    if not query.indicators:
+    replaced = last["indicators"] and not filled.get("indicators") and _REPLACES.search(query.folded)
+    if not query.indicators and not replaced:
         filled["keywords"] = (*kept, *query.keywords)
     filled["trace"] = (*query.trace, "câu nối tiếp: lấy phần còn thiếu từ câu trước")
     return query.model_copy(update=filled)
@@ -104,6 +108,15 @@ def content(query: Query) -> set[str]:
     """Content words of a question beside routine ones."""
     folded = {fold(w): w for w in query.keywords}
     return {t for t, w in folded.items() if not is_stop(t, w) and t not in ROUTINE and len(t) > 1}
+
+
+def _other_subject(query: Query, known: Knowledge, last: Mapping[str, Any], names: Sequence[str]) -> bool:
+    """Whether a follow-up brings a subject of its own ("còn khách nội địa"): the old indicator must not answer it."""
+    if tuple(names) != tuple(last["indicators"]):
+        return False
+    explained = {t for n in names for t in tokens(fold(n))} | {fold(w) for w in last["keywords"]} | ROUTINE
+    words = known.evidence.words(" ".join(query.keywords))
+    return any(not set(w.tokens) <= explained for w in words if not known.evidence.unknown(w))
 
 
 def _narrowed(query: Query, known: Knowledge, last: Mapping[str, Any]) -> tuple[str, ...]:

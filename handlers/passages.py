@@ -10,7 +10,7 @@ from corpus.units import is_unit_name
 from handlers.candidates import ENOUGH, ENOUGH_OWN, Found, candidates, content_words, enough
 from handlers.drafting import SHOWN, cite_sentence, compose, is_damaged, not_found
 from handlers.evidence import Sentence
-from handlers.facts import answers_for, end_of
+from handlers.facts import end_of, is_series
 from handlers.figures import present, wanted_measures
 from handlers.fitting import asked_codes, fits_kind, kind_fit, period_fit, quantities_of
 from handlers.knowledge import Knowledge
@@ -108,8 +108,9 @@ def answer_row(query: Query, known: Knowledge, best: Found) -> Answer | None:
     found = known.book.within(p.doc_key, p.paragraph, p.table, p.row, p.start, p.end)
     measures = wanted_measures(query)
     codes = asked_codes(query, known)
-    fitting = [o for o in found if o.measure in measures and (not codes or any(answers_for(o, c) for c in codes))]
-    if not fitting:
+    asked = [o for o in found if o.measure in measures]
+    fitting = known.book.at_any(asked, codes) if codes else asked
+    if not fitting or (not codes and is_series(fitting)):
         return None
     latest = max(fitting, key=lambda o: (end_of(o.time_period), o.measure != "base"))
     chosen = fitting if len(codes) > 1 else [latest]

@@ -13,7 +13,7 @@ from handlers.candidates import candidates, content_words
 from handlers.drafting import cite, cite_sentence, compose
 from handlers.facts import alike_units
 from handlers.figures import with_data
-from handlers.fitting import quantities_of
+from handlers.fitting import period_fit, quantities_of
 from handlers.knowledge import Knowledge
 from handlers.operands import chosen, plain
 from handlers.passages import quote_claim
@@ -60,6 +60,8 @@ def share_in_sentence(query: Query, known: Knowledge) -> Answer | None:
     scored = known.evidence.score(words, passages) or [f.scored for f in candidates(query, known, words) if f.fits]
     for s in scored[:3]:
         text = s.sentence.text
+        if period_fit(query, known, s.sentence.passage, text) < 1.0:
+            continue
         counts = [q for q in quantities_of(text) if q.dimension in ("count", "vnd", "usd", "area")]
         if len(counts) < 2:
             continue

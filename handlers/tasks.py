@@ -14,7 +14,7 @@ from handlers.knowledge import Knowledge
 from handlers.places import span_place
 from handlers.replies import Button, Reply, Turn, html_blocks
 from handlers.wording import reference
-from handlers.words import is_stop, tokens
+from handlers.words import TOKEN, is_stop, tokens
 
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
@@ -64,7 +64,8 @@ def wish_of(known: Knowledge, words: str, today: date) -> Wish:
     years = [t.deadline[:4] for t in known.tasks if t.deadline]
     default = max(set(years), key=years.count) if years else str(today.year)
     codes = (_code(p, int(default), today) for p in periods)
-    rest = tuple(t for t in tokens(left) if not is_stop(t) and t not in _EMPTY_WORDS)
+    said = [(m.group(), words[m.start() : m.end()]) for m in TOKEN.finditer(left)]
+    rest = tuple(t for t, typed in said if not is_stop(t, typed) and t not in _EMPTY_WORDS)
     units = tuple(dict.fromkeys(h.name for h in hits))
     return Wish(units=units, periods=tuple(c for c in codes if c), overdue=bool(overdue), words=rest)
 

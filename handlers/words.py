@@ -143,7 +143,8 @@ def group(
             found.append((i, (items[i], items[i + 1])))
     # a scrap of two letters is an abbreviation nobody can place
     alone = [(i, t) for i, t in enumerate(items) if not taken[i] and not is_stop(t)]
-    found += [
-        (i, (t,)) for i, t in alone if len(t) > _SCRAP or any(pair_count(t, o) or pair_count(o, t) for o in items)
-    ]
+    for i, t in alone:
+        short_but_known = (len(t) == _SCRAP or t.isdigit()) and any(pair_count(t, o) or pair_count(o, t) for o in items)
+        if len(t) > _SCRAP or short_but_known:
+            found.append((i, (t,)))
     return [word for _, word in sorted(found)]
