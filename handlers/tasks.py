@@ -24,7 +24,7 @@ _SURE = 0.55
 """A unit's bare head ("văn phòng", "trung tâm") counts when no other unit has it."""
 _OVERDUE = ("qua han", "tre han", "cham tien do")
 _DONE = ("hoan thanh", "da xong", "da thuc hien")
-_EMPTY_WORDS = frozenset("nhiem vu viec cong han thoi truoc trong".split())
+_EMPTY_WORDS = frozenset("nhiem vu viec cong han thoi".split())
 
 
 class Wish(Value):
