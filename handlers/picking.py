@@ -93,6 +93,8 @@ def resolve_period(known: Knowledge, names: Sequence[str], code: str) -> str:
     if not code.startswith("?"):
         return code
     part = code[1:]
+    if not part and (running := _running_year(known, names)):
+        return running
     years = sorted(
         {end_of(o.time_period).year for name in names for o in known.book.of(name) if o.measure != "base"}
         or {known.today.year},
@@ -103,6 +105,17 @@ def resolve_period(known: Knowledge, names: Sequence[str], code: str) -> str:
         if any(fit(o.time_period, asked) for name in names for o in known.book.of(name) if o.measure in VALUE_MEASURES):
             return asked
     return f"{years[0]}{with_year(part, years[0])}"
+
+
+def _running_year(known: Knowledge, names: Sequence[str]) -> str:
+    """For "năm nay" in a year still running: the latest stretch of it that has a figure, '' when the year is told."""
+    found = [o for n in names for o in known.book.of(n, measures=("actual", "estimate", "cumulative"))]
+    told = [o for o in found if o.entity == known.book.home] or found
+    if not told:
+        return ""
+    latest = max(told, key=lambda o: (end_of(o.time_period), _length(o.time_period)))
+    year = latest.time_period[:4]
+    return "" if any(fit(o.time_period, year) for o in told) else latest.time_period
 
 
 def with_year(part: str, year: int) -> str:

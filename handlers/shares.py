@@ -26,10 +26,13 @@ _OWN_SHARE = 0.6  # of the question's words must stand right after the part, els
 
 def share(query: Query, known: Knowledge) -> Answer | None:
     """One indicator as a share of another of the same unit and period ("khách quốc tế chiếm mấy % tổng khách")."""
-    names = [*with_data(query, known), *(n for n in query.before if known.book.of(n))]
+    asked = with_data(query, known)
+    family = {known.catalog.family(n) for n in asked} - {""}
+    kin = (n for n in known.book.names() if known.catalog.family(n) in family) if "tong" in query.folded else ()
+    names = [*asked, *(n for n in query.before if known.book.of(n)), *kin]
     picks = chosen(query.model_copy(update={"indicators": tuple(dict.fromkeys(names))}), known)
-    for part in picks:
-        for whole in picks:
+    for part in (p for p in picks if p.observation.indicator in asked):
+        for whole in sorted(picks, key=lambda p: -p.observation.value):
             a, b = part.observation, whole.observation
             if (
                 a.indicator == b.indicator
@@ -55,6 +58,8 @@ def _share(
 
 def share_in_sentence(query: Query, known: Knowledge) -> Answer | None:
     """A part of a whole that stand in one sentence ("86 giấy phép, trong đó: 69 cấp mới"): their quotient."""
+    if with_data(query, known) and not query.follow_up:
+        return None  # catalogued figures are divided as such or not at all
     words = content_words(query, known)
     passages = [p for i in query.places for p in known.store.neighbours(i, 0, 0)]
     scored = known.evidence.score(words, passages) or [f.scored for f in candidates(query, known, words) if f.fits]
