@@ -131,6 +131,8 @@ III. NHIỆM VỤ 6 THÁNG CUỐI NĂM
 
 1. Phòng Tài chính - Kế hoạch rà soát, điều chuyển 8,5 tỷ đồng vốn của các dự án giải ngân chậm trước ngày 15/9/2025.
 
+2. Dự kiến cả năm 2025, thu ngân sách nhà nước trên địa bàn đạt 590 tỷ đồng; tỷ lệ hộ nghèo còn 4,6%.
+
 IV. KIẾN NGHỊ
 
 - Đề nghị Ủy ban nhân dân tỉnh bổ sung 12 tỷ đồng để hoàn thành kè sông Giang./.
