@@ -18,9 +18,17 @@ EVERYONE = "*"
 
 
 async def serve(
-    channel: Channel, store: Store, path: Path, allowed: Collection[str], watcher: Watcher | None = None
+    channel: Channel,
+    store: Store,
+    path: Path,
+    allowed: Collection[str],
+    watcher: Watcher | None = None,
+    ready: asyncio.Event | None = None,
 ) -> None:
-    """Serve until SIGTERM or Ctrl-C. `path` is the store's file, `allowed` the Telegram ids of those who may ask."""
+    """Serve until SIGTERM or Ctrl-C. `path` is the store's file, `allowed` the Telegram ids of those who may ask.
+
+    `ready` is set once updates are taken.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -28,7 +36,7 @@ async def serve(
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
     desk = Desk(store, make_assistant(store), may=may_of(allowed))
-    await TelegramChannel(channel, desk, store, path, watcher).run(stop)
+    await TelegramChannel(channel, desk, store, path, watcher).run(stop, ready)
 
 
 def may_of(allowed: Collection[str]) -> Callable[[str, str], bool]:
