@@ -16,6 +16,7 @@ from handlers.conflict import answer_bases, answer_conflict
 from handlers.drafting import compose, not_found
 from handlers.figures import answer_figures
 from handlers.headers import answer_header
+from handlers.identities import answer_identity
 from handlers.knowledge import Knowledge
 from handlers.memory import carry_over, remember
 from handlers.passages import answer_missing, answer_passage
@@ -32,6 +33,7 @@ Route = Callable[[Query, Knowledge], Answer | None]
 #: the first that has an answer gives it; the intent named by the question's words goes first
 ROUTES: tuple[tuple[Intent, Route], ...] = (
     ("base", answer_bases),
+    ("base", answer_identity),
     ("summary", answer_summary),
     ("conflict", answer_conflict),
     ("compute", answer_compute),

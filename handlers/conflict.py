@@ -25,6 +25,7 @@ _SUM = re.compile(r"\d\s*cong\s*\d|cong lai|cong (?:hai|2)|tong (?:cua )?(?:hai|
 _DOUBTS = re.compile(r"\bhay\b|dung (?:khong|ko|chua)|phai khong|co dung|co chinh xac|\bsao\b|chac khong")
 _PERCENT = Decimal(100)
 _SENTENCE = 360
+_TELLING = 10
 _AGREE = re.compile(r"\bkhop\b|giong nhau|bang nhau|trung nhau|\blech\b|nguon nao|chinh xac|ghi khac")
 _BASES = re.compile(r"cung ky (?:20\d\d|nam \w+)? ?(?:ma|la|ghi|bao nhieu|trong|o)|so cung ky")
 _TOLERANCE = Decimal("0.02")
@@ -32,7 +33,7 @@ _TOLERANCE = Decimal("0.02")
 
 def answer_conflict(query: Query, known: Knowledge) -> Answer | None:
     """Figures named in the question, each as the documents print it; then the arithmetic between them."""
-    values = typed_values(query)
+    values = [v for v in typed_values(query) if v >= _TELLING or v % 1]  # "2 chỗ khác nhau" names no figure
     found = looked_up(query, known, values)
     if len(found) == 1 and _SUM.search(query.folded) and (told := parts_of(query, known, found[0])):
         return told
