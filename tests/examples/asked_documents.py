@@ -146,6 +146,14 @@ KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
 
 Lò Thị Hạnh
+
+BIỂU TỔNG HỢP TÌNH HÌNH CÁC XÃ 6 THÁNG ĐẦU NĂM 2025
+
+STT	Chỉ tiêu	Đơn vị tính	Đông Khê	Tây Khê	Vạn Lộc	Tổng cộng
+1	Số hộ nghèo	Hộ	212	148	95	455
+2	Tổng đàn lợn	Con	3.120	4.050	2.330	9.500
+3	Diện tích trồng rừng	Ha	64	31		95
+4	Số lao động trực tiếp trong cụm công nghiệp	Người	640	210	120	970
 """
 
 _DEPARTMENT_REPORT = """\
@@ -174,7 +182,7 @@ Quý I/2025, toàn tỉnh khám bệnh cho 412.600 lượt người, tăng 5,2% 
 
 2. Nhân lực
 
-Toàn ngành có 2.318 viên chức, trong đó 512 bác sĩ và 806 điều dưỡng. Tuyển dụng được 27/45 bác sĩ theo kế hoạch.
+Toàn ngành có 2.318 viên chức, trong đó 512 bác sĩ và 806 điều dưỡng. Tổng số lao động hợp đồng 940 người, trong đó lao động nữ 655 người. Tuyển dụng được 27/45 bác sĩ theo kế hoạch.
 
 3. Thu, chi
 

@@ -151,6 +151,15 @@ INVENTED: list[Talk] = [
     Talk(("giai ngan dau tu cong so y te",), "answered", ("19,7%",), absent=("6,4/32 tỷ",)),
     Talk(("đề án bệnh án điện tử hạn ngày nào",), "answered", ("20/5/2025",)),
     Talk(("tiêm vắc xin sởi cho mấy trẻ",), "answered", ("18.200 trẻ",)),
+    # a table of places: the column asked for, never its neighbour
+    Talk(("số hộ nghèo xã Tây Khê",), "answered", ("148",), absent=("212 hộ.",)),
+    Talk(("tong dan lon cua dong khe",), "answered", ("3.120 con",)),
+    Talk(("đàn lợn toàn huyện 6 tháng",), "answered", ("9.500 con",)),
+    Talk(("xã nào nhiều hộ nghèo nhất",), "answered", text=("Đứng đầu: Đông Khê",), bug="'nhiều … nhất' around its noun is no ranking"),
+    Talk(("so sánh đàn lợn Đông Khê với Tây Khê",), "answered", text=("3.120", "4.050"), bug="two places of one row"),
+    # the part named, not its whole
+    Talk(("lao động nữ hợp đồng bao nhiêu người",), "answered", text=("655 người",)),
+    Talk(("còn thiếu mấy bác sĩ",), "answered", text=("27/45",)),
     # a forecast of the year stands beside the result of six months
     Talk(("thu ngan sach dat bao nhieu",), "answered", ("298,2 tỷ đồng", "6 tháng đầu năm 2025"), bug="a forecast of the year wins over the latest result"),
     Talk(("du kien ca nam thu ngan sach bao nhieu",), "answered", ("590 tỷ đồng", "dự kiến")),
@@ -196,6 +205,10 @@ ABSENT_FROM_INVENTED: list[tuple[str, str, str]] = [
     ("giám đốc sở y tế tên gì", "a person's name", ""),
     ("số điện thoại phòng tài chính", "a contact", ""),
     ("sot xuat huyet ha noi", "unknown place", ""),
+    ("diện tích trồng rừng xã Vạn Lộc", "an empty cell", "a neighbour's cell answers for an empty one"),
+    ("đàn lợn xã Minh Tân", "unknown place", ""),
+    ("dân số huyện bao nhiêu", "unknown indicator", ""),
+    ("lạm phát", "unknown indicator", ""),
     ("thu ngân sách quý 1", "another period than the one printed", ""),
 ]
 
