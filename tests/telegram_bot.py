@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+import time
 from types import TracebackType
 from typing import Self
 
 from bot.sandbox import Sandbox
 from bot.telegram import Channel, TelegramChannel
+from bot.telegram.pace import Pace
 from handlers.desk import Desk
 from index import Store
 
 PATIENCE = 30.0
+BRISK = Pace(time.monotonic, overall=10_000, gap=0.0, group=10_000)
+"""No limits, for a local Telegram that has none."""
 SECRET = "bi-mat_cua-webhook"
 
 
@@ -40,8 +44,10 @@ def channel_to(sandbox: Sandbox, mode: str = "polling") -> Channel:
 class Running:
     """`with Running(channel, desk, store):` the channel serves; what it raises is raised at the end of the block."""
 
-    def __init__(self, channel: Channel, desk: Desk, store: Store, *, wait: bool = True) -> None:
-        self._service = TelegramChannel(channel, desk, store)
+    def __init__(
+        self, channel: Channel, desk: Desk, store: Store, *, wait: bool = True, pace: Pace | None = BRISK
+    ) -> None:
+        self._service = TelegramChannel(channel, desk, store, pace=pace)
         self._wait = wait
         self._ready = threading.Event()
         self._begun = threading.Event()

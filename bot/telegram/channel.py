@@ -20,6 +20,7 @@ from telegram.request import HTTPXRequest
 from bot.telegram.incoming import ALLOWED, Me
 from bot.telegram.lock import RunLock
 from bot.telegram.order import OrderedProcessor
+from bot.telegram.pace import Pace
 from bot.telegram.queue import DurableQueue
 from bot.telegram.sender import Sender
 from bot.telegram.watching import Nobody, Watcher
@@ -71,16 +72,24 @@ class TelegramChannel:
     Args:
         lock: the store's file, locked against a second process; None for a store in memory.
         watcher: told of what comes in and goes out.
+        pace: how fast to send; Telegram's limits when nothing else is said.
     """
 
     def __init__(
-        self, channel: Channel, desk: Desk, store: Store, lock: Path | None = None, watcher: Watcher | None = None
+        self,
+        channel: Channel,
+        desk: Desk,
+        store: Store,
+        lock: Path | None = None,
+        watcher: Watcher | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._watcher: Watcher = watcher or Nobody()
         self._channel = channel
         self._desk = desk
         self._store = store
         self._lock = lock
+        self._pace = pace
         self._failed: Exception | None = None
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event | None = None) -> None:
@@ -106,7 +115,7 @@ class TelegramChannel:
         self._queue = DurableQueue(self._inbox, self._clerks, self._watcher)
         self._order = OrderedProcessor()
         self._app = self._built()
-        self._sender = Sender(self._app.bot, self._outbox, self._clerks, self._refused, self._watcher)
+        self._sender = Sender(self._app.bot, self._outbox, self._clerks, self._refused, self._watcher, self._pace)
         self._worker = Worker(
             self._desk,
             self._store,
@@ -268,6 +277,8 @@ class TelegramChannel:
             await _within(STOP_SECONDS, self._app.stop())
         await sending
         await _within(1.0, self._app.shutdown())
+        # an Application that never got to know itself does not close its connections
+        await _within(1.0, self._app.bot.shutdown())
         for threads in (self._threads, self._clerks):
             threads.shutdown(wait=False, cancel_futures=True)
 

@@ -37,6 +37,7 @@ class Sender:
         threads: Executor,
         fatal: Callable[[], None],
         watcher: Watcher,
+        pace: Pace | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._bot = bot
@@ -45,7 +46,7 @@ class Sender:
         self._fatal = fatal
         self._watcher = watcher
         self._clock = clock
-        self._pace = Pace(time.monotonic)
+        self._pace = pace or Pace(time.monotonic)
         self._news = asyncio.Event()
         self._stopping = asyncio.Event()
         self._lanes: dict[str, deque[int]] = {}

@@ -22,7 +22,7 @@ from index import Inbox, Outbox, Store, StoreError
 
 MOST_ATTEMPTS = 5
 """Attempts, crashes among them, after which an update goes to the dead letters."""
-FIRST_PAUSE = 0.05
+FIRST_PAUSE = 0.02
 TYPING_AFTER = 0.7
 SORRY = (
     "Xin lỗi, tôi chưa trả lời được tin này; tin đã được ghi lại để người quản trị xem. Anh/chị thử hỏi cách khác nhé."
