@@ -49,6 +49,8 @@ def doctor(offline: bool, as_json: bool, db: Path | None) -> int:
 
 def findings_of(db: Path | None, offline: bool) -> Iterator[Finding]:
     """Everything looked at, the quick and the local first."""
+    from dotenv import dotenv_values
+
     from bot.operating import machine, reaching
     from bot.operating.finding import Finding
 
@@ -58,7 +60,7 @@ def findings_of(db: Path | None, offline: bool) -> Iterator[Finding]:
     except Failure as error:
         yield Finding(name="Thiết lập", level="fail", said=error.message, remedy="Sửa giá trị rồi chạy lại doctor.")
         return
-    yield machine.check_names(os.environ)
+    yield machine.check_names({**dotenv_values(".env"), **os.environ})
     path = db if db is not None else chosen.db
     yield machine.check_store(path)
     yield from machine.check_folder(path)

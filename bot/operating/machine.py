@@ -21,7 +21,6 @@ ZONE = "Asia/Ho_Chi_Minh"
 LITTLE_ROOM, TOO_LITTLE_ROOM = 1_000_000_000, 100_000_000
 """Free bytes below which it is told, and below which it fails: a backup and an upgrade each copy the store."""
 PROGRAM_SECONDS = 20
-_COMMAND_ONLY = frozenset({"PLANBOT_DEBUG"})
 _FONTS = ("dejavu", "noto", "liberation", "arial", "times", "tahoma", "segoeui", "helvetica", "roboto", "ubuntu")
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
 
@@ -32,13 +31,13 @@ def check_program() -> Finding:
     return Finding(name="Chương trình", level="ok", said=f"planbot {version('planbot')}, Python {python}")
 
 
-def check_names(environ: Mapping[str, str]) -> Finding:
-    """Variables that look like settings and are none: mistyped ones.
+def check_names(environ: Mapping[str, str | None]) -> Finding:
+    """Variables of the environment and of `.env` that look like settings and are none: mistyped ones.
 
     >>> check_names({"PLANBOT_TOKN": "1", "PATH": "/bin"}).said
     'không có thiết lập nào tên PLANBOT_TOKN'
     """
-    known = {PREFIX + name.upper() for name in Settings.model_fields} | _COMMAND_ONLY
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
     wrong = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
     if not wrong:
         return Finding(name="Thiết lập", level="ok", said="đọc được")
@@ -46,7 +45,7 @@ def check_names(environ: Mapping[str, str]) -> Finding:
         name="Thiết lập",
         level="warn",
         said=f"không có thiết lập nào tên {', '.join(wrong)}",
-        remedy="Sửa lại tên; các tên dùng được: " + ", ".join(sorted(known - _COMMAND_ONLY)) + ".",
+        remedy="Sửa lại tên; các tên dùng được: " + ", ".join(sorted(known)) + ".",
     )
 
 
