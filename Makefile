@@ -9,7 +9,7 @@ BENCH_STAMP := .venv/.planbot-bench
 .PHONY: help setup demo test lint types bench clean
 
 help:
-	@echo "make demo    set up, read the sample documents, answer a question, open the chat"
+	@echo "make demo    set up, read the sample documents, answer a question, start a local Telegram to ask on"
 	@echo "make test    set up, run all tests"
 	@echo "make lint    ruff"
 	@echo "make types   mypy --strict"
