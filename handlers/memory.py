@@ -25,7 +25,8 @@ _CARRIED = ("indicators", "periods", "measures", "documents", "entities", "units
 def remember(query: Query, answer: Answer, known: Knowledge) -> dict[str, Any]:
     """What the next question of the chat may lean on."""
     kept = {**{field: list(getattr(query, field)) for field in _CARRIED}}
-    kept["periods"] = [resolve_period(known, query.indicators, code) for code in query.periods]
+    if query.indicators:
+        kept["periods"] = [resolve_period(known, query.indicators, code) for code in query.periods]
     return {
         "places": [i for c in answer.citations[:3] if (i := _passage_of(known, c)) is not None],
         **kept,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from corpus.models import Observation
 from corpus.text import fold
 from corpus.units import is_unit_name
 from handlers.candidates import ENOUGH, ENOUGH_OWN, Found, candidates, content_words, enough
@@ -62,6 +63,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         ):
             chosen.append(other)
     claims = [quote_claim(known, f.scored.sentence, "who" in query.wanted) for f in chosen]
+    if best.scored.sentence.passage.kind == "row" and (cell := column_asked(query, known, best.scored.sentence)):
+        claims = [Claim(text=cell, citations=claims[0].citations)]
     if len(chosen) == 1 and (narrow := focus(query, known, best.scored.sentence)):
         claims.insert(0, Claim(text=f"… {narrow}.", citations=claims[0].citations))
     claims += children(known, best.scored.sentence) or _around_claims(known, chosen)
@@ -112,9 +115,34 @@ def answer_row(query: Query, known: Knowledge, best: Found) -> Answer | None:
     fitting = known.book.at_any(asked, codes) if codes else asked
     if not fitting or (not codes and is_series(fitting)):
         return None
+    fitting = _named_by(query, known, fitting)
+    if not fitting:
+        return None
     latest = max(fitting, key=lambda o: (end_of(o.time_period), o.measure != "base"))
     chosen = fitting if len(codes) > 1 else [latest]
     return present(query, known, [Pick(o, 1.0, o.time_period) for o in chosen[:3]], [])
+
+
+def _named_by(query: Query, known: Knowledge, found: Sequence[Observation]) -> list[Observation]:
+    """Of a row's figures those whose own name (its column) holds most of the question; none when several do."""
+    words = content_words(query, known)
+    held = {
+        name: sum(w.weight * known.evidence.credit(w, known.evidence.features(name)) for w in words)
+        for name in {o.indicator for o in found}
+    }
+    best = max(held.values())
+    top = [name for name, score in held.items() if score >= best - 1e-9]
+    return [o for o in found if o.indicator == top[0]] if len(top) == 1 else []
+
+
+def column_asked(query: Query, known: Knowledge, row: Sentence) -> str:
+    """The one column of a row that the question names, with the row's label; '' when none or several fit."""
+    label, *cells = row.text.split("; ")
+    words = content_words(query, known)
+    held = [sum(w.weight * known.evidence.credit(w, known.evidence.features(c)) for w in words) for c in cells]
+    best = max(held, default=0.0)
+    top = [c for c, score in zip(cells, held, strict=True) if score >= best - 1e-9]
+    return f"{label}; {top[0]}." if best > 0 and len(top) == 1 else ""
 
 
 def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
