@@ -25,13 +25,18 @@ WORDS = (
     "fdi ddi doanh thu xuất khẩu nhap khau lao động kế hoạch 6 tháng quý năm 2023 2024 bao nhiêu % triệu usd tỷ đồng "
     "còn thế cả so với cùng kỳ nguồn đâu ai chủ trì phòng nào 254 6037 hay và sao tóm tắt cao nhất thiếu chiếm 3.466 ?"
 ).split()
+LOCAL = (
+    "thu chi ngân sách đàn lợn bò xã hộ nghèo Đông Tây Khê Vạn Lộc cầu Bến Đá khởi công bác sĩ khám bệnh lao động "
+    "việc làm kế hoạch 6 tháng quý I năm 2024 2025 bao nhiêu mấy % còn thiếu chiếm so sánh với cùng kỳ nhiều nhất ai "
+    "chủ trì hạn khi nào nguồn đâu ? , 560 575 212 07 tóm tắt dự kiến cả đạt được tỷ đồng"
+).split()
 QUESTIONS = st.one_of(
     st.text(max_size=200),
     st.text(f"{LETTERS}{LETTERS.upper()} 0123456789.,%?/-", max_size=200),
     st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
 )
 SINGLE = [t.turns[0] for t in asked_talks.SAMPLES if not t.bug and len(t.turns) == 1][::2]
-ANY_TEXT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_TEXT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +191,7 @@ def test_replies_do_not_hang_on_the_hash_seed(samples: Path, tmp_path: Path) -> 
         [t.turns[-1] for t in asked_talks.SAMPLES] + [q for q, *_ in asked_talks.ABSENT_FROM_SAMPLES]
     )
     replies = []
-    for seed in ("0", "1", "4242"):
+    for seed in ("0", "4242"):
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
         run = subprocess.run(
             [sys.executable, "-c", _DUMP, str(tmp_path / "kho.db")],
@@ -194,8 +199,8 @@ def test_replies_do_not_hang_on_the_hash_seed(samples: Path, tmp_path: Path) -> 
             cwd=Path(__file__).parent.parent,
         )  # fmt: skip
         replies.append(run.stdout.splitlines())
-    for a, b, c in zip(*replies, strict=True):
-        assert a == b == c
+    for a, b in zip(*replies, strict=True):
+        assert a == b
 
 
 def test_nothing_read_is_said(tmp_path: Path) -> None:
@@ -249,6 +254,13 @@ def test_any_talk_gets_a_sound_reply(sample_office: Office, turns: list[str]) ->
     answer = sample_office.ask(*turns)
     assert len(answer.text) <= LONGEST_REPLY
     check(sample_office, turns[-1], answer)
+
+
+@ANY_TEXT
+@given(st.lists(st.lists(st.sampled_from(LOCAL), max_size=8).map(" ".join), min_size=1, max_size=3))
+def test_any_talk_with_another_authority_is_sound(invented_office: Office, turns: list[str]) -> None:
+    """The same over tables, footnotes and a damaged scan of other authorities."""
+    check(invented_office, turns[-1], invented_office.ask(*turns))
 
 
 @ANY_TEXT
