@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# The library's durations as timedelta, its coming form: without this it warns at every refusal for being too fast.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
 from bot.telegram.channel import Channel, TelegramChannel, TokenRefused
 from bot.telegram.lock import AlreadyRunning
 from bot.telegram.watching import Watcher

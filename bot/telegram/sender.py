@@ -94,14 +94,21 @@ class Sender:
         self._queued.add(number)
         self._lanes.setdefault(chat, deque()).append(number)
         if chat not in self._tasks:
-            task = asyncio.create_task(self._lane(chat), name=f"outbox:{chat}")
-            self._tasks[chat] = task
-            task.add_done_callback(partial(self._ended, chat))
+            self._open(chat)
+
+    def _open(self, chat: str) -> None:
+        task = asyncio.create_task(self._lane(chat), name=f"outbox:{chat}")
+        self._tasks[chat] = task
+        task.add_done_callback(partial(self._ended, chat))
 
     def _ended(self, chat: str, task: asyncio.Task[None]) -> None:
-        self._tasks.pop(chat, None)
-        left = self._lanes.pop(chat, deque())
-        self._queued.difference_update(left)
+        del self._tasks[chat]
+        failed = task.cancelled() or task.exception() is not None
+        if self._lanes[chat] and not failed and not self._stopping.is_set():
+            # something came between the lane's last look and its end
+            self._open(chat)
+            return
+        self._queued.difference_update(self._lanes.pop(chat))
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("delivery to a chat ended", exc_info=error)
 
