@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -91,6 +91,16 @@ class FigureContext(Value):
         )  # fmt: skip
         return tuple((d, t) for d, t in near if t) + tuple((_HEADING + i, h) for i, h in enumerate(inner_first) if h)
 
+    @cached_property
+    def heard(self) -> tuple[tuple[int, str], ...]:
+        """The scopes as joined words."""
+        return tuple((d, joined(t)) for d, t in self.scopes)
+
+    @cached_property
+    def heard_all(self) -> str:
+        """All words around the figure, to pass over at once what is not among them."""
+        return "|".join(t for _, t in self.heard)
+
 
 def best_indicator(indicators: tuple[Indicator, ...], context: FigureContext) -> Indicator | None:
     """The one indicator that fits best; None when none fits or two fit equally well."""
@@ -141,14 +151,22 @@ def _score(indicator: Indicator, context: FigureContext) -> tuple[float, int, in
 
 def _nearest(group: Group, context: FigureContext, limit: int) -> tuple[int, int] | None:
     """(distance, length of the longest spelling there) of the nearest scope that holds one of the spellings."""
-    for distance, words in context.scopes:
+    keys = _keys(group)
+    if not any(key in context.heard_all for key, _ in keys):
+        return None
+    for distance, text in context.heard:
         if distance > limit:
             return None
-        text = joined(words)
-        lengths = [len(s) for s in group if joined(s) in text]
+        lengths = [length for key, length in keys if key in text]
         if lengths:
             return distance, max(lengths)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _keys(group: Group) -> tuple[tuple[str, int], ...]:
+    """What each spelling is looked up as, and its length."""
+    return tuple((joined(s), len(s)) for s in group)
 
 
 def _vetoed(indicator: Indicator, context: FigureContext) -> bool:
@@ -179,7 +197,8 @@ def _unit_fits(indicator: Indicator, context: FigureContext) -> bool:
     if context.dimension and indicator.units and kinds.get(context.dimension, context.dimension) not in indicator.units:
         return False
     if context.dimension == "count" and indicator.nouns:
-        return any(joined(context.noun).startswith(joined(n)) for n in indicator.nouns)
+        noun = joined(context.noun)
+        return any(noun.startswith(key) for key, _ in _keys(indicator.nouns))
     return not indicator.organ or any(contains(context.organ, o) for o in indicator.organ)
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from corpus.catalog import FigureContext
 from corpus.entities import list_item_entity
 from corpus.figure_measures import Reading
-from corpus.figure_parts import main_subject, part_name, scope_start, whole_of
-from corpus.figure_scopes import Place, is_part, part_head, respective_item
+from corpus.figure_parts import main_subject, part_name, scope_start, untold_whole, whole_of
+from corpus.figure_scopes import LOOK_BACK, Place, figure_between, index_of, is_part, part_head, respective_item
 from corpus.figure_state import Reader, Subject
-from corpus.naming import MAX_WORDS, figure_name, own_subject, phrase_before
+from corpus.naming import MAX_WORDS, figure_name, own_subject, phrase_before, phrase_behind
 from corpus.periods import find_periods
 from corpus.text import fold
 
@@ -21,6 +21,10 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
     named, head = _item_of_list(reader, place)
     if not reading.relation and (said := main_subject(reader, place)) is not None:
         return Named(said.name, said.catalogued, said.entity)
+    if place.quantity.role == "whole" and reading.measure == "target" and reader.out:
+        return Named(reader.out[-1].indicator, reader.out[-1].catalogued, reader.out[-1].entity)
+    if not reading.relation:
+        untold_whole(reader, place)
     if (counted := _is_whole_of(reader, place)) is not None:
         return Named(f"{counted} - tổng số", False, reader.frame.entity)
     context = _context(reader, place, found, head if named else "")
@@ -59,10 +63,8 @@ def _is_whole_of(reader: Reader, place: Place) -> str | None:
 
 def _adds_words(reader: Reader, place: Place, found: list[Place], name: str) -> bool:
     """Do a part's own words say more than the name of its whole?"""
-    known = reader.frame.catalog.get(name)
-    spoken = " ".join((name, *(known.all_spellings if known else ())))
-    words = own_subject(_own_scope(reader, place, found)) + own_subject(_behind(reader, place))
-    return any(w not in fold(spoken).split() for w in words)
+    words = own_subject(_own_scope(reader, place, found)) + fold(phrase_behind(_behind(reader, place))).split()
+    return any(w not in re.findall(r"\w+", fold(name)) for w in words)
 
 
 def _behind(reader: Reader, place: Place) -> str:
@@ -73,16 +75,17 @@ def _part_name(reader: Reader, place: Place, found: list[Place], whole: Subject)
     q, text = place.quantity, reader.paragraph.text
     unit_words = text[q.figure_end : q.end].strip(" /") if q.dimension == "count" else ""
     words, behind = _own_scope(reader, place, found), _behind(reader, place)
-    if not phrase_before(words) and not own_subject(behind):
+    if not phrase_before(words) and not phrase_behind(behind):
         return whole.name
-    part = figure_name(words, unit_words if own_subject(behind) or not phrase_before(words) else "", behind, "")
+    part = figure_name(words, unit_words if phrase_behind(behind) or not phrase_before(words) else "", behind, "")
     return part_name(whole, part, repeats_noun=not phrase_before(words))
 
 
 def _item_of_list(reader: Reader, place: Place) -> tuple[str, str]:
     """Whose % it is in a list of names ("VSIP (76%), Nam Cầu (77%)"; "" elsewhere), and the words the list hangs on."""
     text, q = reader.paragraph.text, place.quantity
-    head = " ".join((reader.anchor.words if reader.anchor else "", text[place.statement[0] : place.near_start]))
+    start = max(place.statement[0], place.near_start - LOOK_BACK)
+    head = " ".join((reader.anchor.words if reader.anchor else "", text[start : place.near_start]))
     if q.dimension != "percent":
         return "", head
     stop = q.start if place.bracket_start is None else place.bracket_start
@@ -97,10 +100,10 @@ def _context(reader: Reader, place: Place, found: list[Place], head: str) -> Fig
     return FigureContext(
         own="" if head else item or _own_scope(reader, place, found),
         near=item or text[place.near_start : q.start],
-        after=text[q.figure_end : place.after_end] if not q.role else text[q.end : place.after_end] + " " + q.noun,
+        after=_words_after(text, place, found),
         clause=item or text[place.clause_start : q.start],
         carried=head or ("" if item else _carried(reader, place)),
-        sentence=text[place.statement[0] : q.start],
+        sentence=text[max(place.statement[0], q.start - LOOK_BACK) : q.start],
         anchor=reader.anchor.words if reader.anchor else "",
         headings=reader.headings,
         dimension=q.dimension,
@@ -110,6 +113,13 @@ def _context(reader: Reader, place: Place, found: list[Place], head: str) -> Fig
         fraction=q.role,
         part_of_whole=is_part(text, place),
     )
+
+
+def _words_after(text: str, place: Place, found: list[Place]) -> str:
+    q = place.quantity
+    if q.role or q.bound == "min":
+        return text[q.end if q.role else _unit_end(place, found) : place.after_end] + " " + q.noun
+    return text[q.figure_end : place.after_end]
 
 
 def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str | None) -> tuple[str, str]:
@@ -127,6 +137,10 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
             words = near  # "38 khách sạn (6 khách sạn 5 sao, …)": its noun says all
     unit_words = _unit_words(text, place, found) if q.dimension == "count" else ""
     fallback = (subject.name if subject else "") or (reader.headings[-1] if reader.headings else "")
+    listed = subject is not None and _LISTED.fullmatch(text, subject.end, q.start) is not None
+    if subject and listed and unit_words and not phrase_before(near) and not phrase_behind(after):
+        root = subject.root or subject.name.rsplit(" - ", 1)[0]  # "tại 14 hộ, 03 xã": the noun alone says nothing
+        return f"{root} - {unit_words}", root
     made = figure_name(words, unit_words, after, fallback)
     if not _GENERIC.match(fold(made)):
         return made, ""
@@ -152,23 +166,24 @@ def _unit_end(place: Place, found: list[Place]) -> int:
     """Where the noun of a figure ends: of "14/16 chỉ tiêu" and "06 đến 08 xã" behind the second figure."""
     q = place.quantity
     if q.role == "part" or q.bound == "min":
-        return next((p.quantity.end for p in found if p.quantity.start >= q.end), q.end)
+        return found[i].quantity.end if (i := index_of(found, q.end)) < len(found) else q.end
     return q.end
 
 
 def _unit_words(text: str, place: Place, found: list[Place]) -> str:
     q = place.quantity
     if q.role == "part" or q.bound == "min":
-        q = next((p.quantity for p in found if p.quantity.start >= q.end), q)
+        q = found[i].quantity if (i := index_of(found, q.end)) < len(found) else q
     return text[q.figure_end : q.end].strip(" /")
 
 
 def _statement_head(text: str, place: Place) -> str:
     """The first words of a statement, what it speaks of."""
-    words = re.split(r"[:;(]| do | với | gồm ", text[place.statement[0] : place.quantity.start])[0]
+    words = re.split(r"[:;(]| do | với | gồm ", text[place.statement[0] : min(place.quantity.start, place.statement[0] + 300)])[0]
     return " ".join(phrase_before(words).split()[:14])
 
 
+_LISTED = re.compile(r"\s*(?:,|và|với|,\s*và|/|-)?\s*")
 _SHORT = 12
 _GENERIC = re.compile(
     r"(?:du kien |tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia|dap ung"
@@ -189,7 +204,7 @@ def _own_scope(reader: Reader, place: Place, found: list[Place]) -> str:
     """The words that can only be the figure's: its clause when it stands alone there, else those since the last one."""
     text = reader.paragraph.text
     start, stop = scope_start(reader, place, place.clause_start), place.quantity.start
-    alone = not any(start <= p.quantity.start < stop for p in found)
+    alone = not figure_between(found, start, stop)
     return text[start if alone else scope_start(reader, place, place.near_start) : stop]
 
 
@@ -198,7 +213,9 @@ def _own_words(reader: Reader, place: Place, found: list[Place]) -> str:
     text = reader.paragraph.text
     start = scope_start(reader, place, place.clause_start)
     clause = text[start : place.quantity.start]
-    alone = not any(start <= p.quantity.start < place.quantity.start for p in found)
+    last = max((m.end() for m in re.finditer(r"[;:]\s", clause) if own_subject(clause[m.end() :])), default=0)
+    start, clause = start + last, clause[last:]
+    alone = not figure_between(found, start, place.quantity.start)
     near = scope_start(reader, place, place.near_start)
     return clause if alone and len(clause.split()) <= MAX_WORDS else text[near : place.quantity.start]
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from corpus.catalog import FigureContext
 from corpus.figure_scopes import Place, part_mark
 from corpus.figure_state import Reader, Subject
 from corpus.naming import own_subject, phrase_before
 from corpus.periods import find_periods
 from corpus.text import fold
 
+_OPENING = 120
 _ALONE = re.compile(r"\W*rieng\b")
 
 
@@ -36,6 +39,19 @@ def whole_of(reader: Reader, place: Place) -> Subject | None:
         return same[-1]
     total = sum((v.value for v in parts), Decimal(0)) + place.quantity.value
     return same[-1] if same[-1].value and total == same[-1].value else None
+
+
+def untold_whole(reader: Reader, place: Place) -> None:
+    """Note what "Vốn đầu tư công gồm: vốn tỉnh 5 tỷ, vốn huyện 3 tỷ" divides although no figure of it is printed."""
+    text, mark = reader.paragraph.text, part_mark(reader.paragraph.text, place)
+    if mark is None or any(v.statement == place.statement and v.end <= mark[0] for v in reader.values):
+        return
+    q, head = place.quantity, text[place.statement[0] : mark[0]]
+    context = FigureContext(near=head, clause=head, dimension=q.dimension, noun=q.noun, unit=q.unit)
+    name = reader.frame.catalog.name_figure(context)
+    if name and own_subject(text[mark[1] : q.start]):
+        whole = Subject(name, True, reader.frame.entity, "", "actual", q.dimension, "", head, place.statement)
+        reader.values.append(replace(whole, end=mark[0], unit=q.unit))
 
 
 def _same_pieces(whole: Subject, place: Place) -> bool:
@@ -64,9 +80,11 @@ def main_subject(reader: Reader, place: Place) -> Subject | None:
     """
     text, start = reader.paragraph.text, place.statement[0]
     words = text[start : place.quantity.start]
+    if len(words) > _OPENING or (reader.values and reader.values[-1].statement == place.statement):
+        return None
     if own_subject(words) and not (_ALONE.match(fold(words)) and len(own_subject(words)) < 2):
         return None
-    if not find_periods(words) or any(v.statement == place.statement for v in reader.values):
+    if not find_periods(words):
         return None
     before = [v for v in reader.values if v.end <= start]
     first = [v for v in before if v.statement == before[-1].statement and v.dimension == place.quantity.dimension]
@@ -84,3 +102,24 @@ def part_name(whole: Subject, part: str, *, repeats_noun: bool) -> str:
         return part
     lower = part if part[:2].isupper() or not phrase_before(part) else part[:1].lower() + part[1:]
     return f"{whole.name} - {lower}"
+
+
+_OCCASION = re.compile(
+    r"\W*(?:riêng |trong |nhân |vào )?((?:dịp|kỳ nghỉ|đợt nghỉ|đợt cao điểm|tháng cao điểm|những ngày|mùa)"
+    r" (?:lễ|tết|nghỉ|cao điểm|giáng sinh|hè|quốc khánh|\d{1,2}/\d{1,2}|giỗ tổ)\b[^,;:()]{0,40}?)(?=\s*[,;:(]|\s(?:đón|đạt|có|toàn|ước|thu)\b)",
+    re.IGNORECASE,
+)
+
+
+def occasion_of(text: str, place: Place) -> str:
+    """The occasion that a statement tells of, "" when none: its figures are no figures of the whole period.
+
+    >>> from corpus.figure_scopes import places
+    >>> t = "Dịp Tết Nguyên đán (7 ngày), toàn tỉnh đón 215.000 lượt khách"
+    >>> occasion_of(t, places(t)[-1])
+    'dịp Tết Nguyên đán'
+    """
+    m = _OCCASION.match(text, place.statement[0])
+    if m is None or m.end() > place.quantity.start:
+        return ""
+    return m[1][:1].lower() + m[1][1:]

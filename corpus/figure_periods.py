@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from corpus.periods import PeriodMatch, find_periods, parse_period, year_before
 from corpus.text import fold
 
 _LOOK_BACK = 80
+_FAR = 600
 
 _REFERENCE = re.compile(
     r"(?:so voi(?: \w+){0,4}|\bcung ky|ke hoach|\bkh|chi tieu|tu|ke tu|truoc|muc|bang|ban hanh|ky|cap|khoi cong|"
@@ -54,10 +56,15 @@ def said_before(text: str, start: int, position: int, year: int | None) -> str |
     >>> said_before(t, 0, 15, None)
     '2023'
     """
-    for match in reversed(_periods(text)):
-        if start <= match.start < position and (code := _usable(text, start, match, year)):
-            return code
-    return None
+    said = _said(text, start, year)
+    last = bisect_left(said, position, key=lambda s: s[0]) - 1
+    return said[last][1] if last >= 0 else None
+
+
+@lru_cache(maxsize=16)
+def _said(text: str, start: int, year: int | None) -> tuple[tuple[int, str], ...]:
+    matches = [m for m in _periods(text) if m.start >= start]
+    return tuple((m.start, code) for m in matches if (code := _usable(text, start, m, year)))
 
 
 def _usable(text: str, start: int, match: PeriodMatch, year: int | None) -> str | None:
@@ -78,9 +85,10 @@ def plan_period(text: str, start: int, position: int, period: str, year: int | N
     >>> plan_period("chỉ tiêu kế hoạch năm 2024 (2 tỷ USD)", 0, 27, "2023-S1", 2023)
     '2024'
     """
-    if not _PLAN_SAID.search(fold(text[start:position])):
+    if not _PLAN_SAID.search(fold(text[max(start, position - _FAR) : position])):
         return period
     found: str | None = None
+    start = max(start, position - _FAR)
     for match in find_periods(text[start:position]):
         if _PLAN_WORD.search(fold(text[start : start + match.start])) or not found:
             code = match.code(year)
@@ -97,7 +105,7 @@ def base_period(text: str, start: int, position: int, period: str) -> str:
     >>> base_period("giảm 4,3% so với cùng kỳ (", 0, 26, "2023-S1")
     '2022-S1'
     """
-    for match in reversed(find_periods(text[start:position])):
+    for match in reversed(find_periods(text[max(start, position - _FAR) : position])):
         code = match.code(None)
         if match.flag != "same_period" and code and parse_period(code).end < parse_period(period).start:
             return code

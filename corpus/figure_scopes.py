@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.quantities import Quantity, find_quantities
@@ -11,9 +13,15 @@ from corpus.text import fold, sentences
 _NO_FIGURES = frozenset({"năm", "tuần", "tuổi"})  # "kỷ niệm 30 năm", "03 năm không phát sinh"
 _BOUNDARY = re.compile(r"[,;]|[.!?…](?=\s|$)|\n")
 _CONJUNCTION = re.compile(r"\b(?:va|con|dong thoi|trong khi|cung voi)\s")
+_UNIT_BEFORE = re.compile(r"\b(?:xa|phuong|huyen|quan|thi tran|thi xa|thon)$")  # "19 xã, thị trấn đạt …" counts one thing
+_UNIT_NEXT = re.compile(r",\s*(?:phuong|thi tran|thi xa|thanh pho|quan|to dan pho)(?=\s+(?:dat|co|da|thuc|hoan|trong|toan))")
 _CONTINUES = re.compile(r"^\W*(?:trong do|bao gom|gom)\b")
 _PART = re.compile(r"\b(?:trong do|bao gom|gom co|gom)\b")
 _RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
+
+
+LOOK_BACK = 1500
+"""Characters before a figure that may name it; a bound for statements without a full stop."""
 
 
 class Place(NamedTuple):
@@ -65,17 +73,20 @@ def places(text: str) -> list[Place]:
         return []
     folded = fold(text)
     inside = [(q.figure_start, q.figure_end) for q in quantities]
-    cuts = [m.start() for m in _BOUNDARY.finditer(text) if not any(a <= m.start() < b for a, b in inside)]
+    cuts = [m.start() for m in _BOUNDARY.finditer(text) if not _covered(inside, m.start())]
+    cuts = [c for c in cuts if not (_UNIT_BEFORE.search(folded, max(0, c - 10), c) and _UNIT_NEXT.match(folded, c))]
     brackets = _brackets(text)
-    cuts = [c for c in cuts if not any(a < c < b and not _holds(a, b, quantities) for a, b in brackets)]
+    closed = [(a + 1, b) for a, b in brackets if not _holds(a, b, quantities)]
+    cuts = [c for c in cuts if not _covered(closed, c)]
     pieces, whole = sentences(text), statements(text)
     out: list[Place] = []
     for i, q in enumerate(quantities):
-        statement = next((s for s in whole if s[0] <= q.start < s[1]), (0, len(text)))
-        sentence = next((s for s in pieces if s[0] <= q.start < s[1]), statement)
-        tight = max([statement[0], *(c + 1 for c in cuts if statement[0] <= c < q.start)])
+        statement = _around(whole, q.start) or (0, len(text))
+        sentence = _around(pieces, q.start) or statement
+        tight = max(statement[0], _opening(cuts, q.start))
         clause = _clause_start(text, out, statement, q.start, cuts)
-        bracket = next((a for a, b in brackets if a < q.start < b), None)
+        held = _around(brackets, q.start)
+        bracket = held[0] if held and held[0] < q.start else None
         previous = _previous_end(quantities, i)
         near = max(tight, previous, clause)
         if bracket is not None and bracket >= near:
@@ -89,20 +100,41 @@ def places(text: str) -> list[Place]:
     return out
 
 
+def _covered(spans: list[tuple[int, int]], at: int) -> bool:
+    return _around(spans, at) is not None
+
+
+def _around(spans: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """The one of the sorted spans that holds an offset."""
+    i = bisect_right(spans, at, key=lambda s: s[0]) - 1
+    return spans[i] if i >= 0 and at < spans[i][1] else None
+
+
+def index_of(found: list[Place], start: int) -> int:
+    """How many of the places, in the order of the text, begin before an offset."""
+    return bisect_left(found, start, key=lambda p: p.quantity.start)
+
+
+def figure_between(found: list[Place], start: int, stop: int) -> bool:
+    """Does a figure begin in `[start, stop)`?"""
+    return index_of(found, start) < index_of(found, stop)
+
+
 def _clause_start(text: str, before: list[Place], statement: tuple[int, int], start: int, cuts: list[int]) -> int:
     """The first cut after the previous figure of the statement; without one the clause goes on."""
     previous = before[-1] if before and before[-1].statement == statement else None
     if previous is None:
         return statement[0]
-    between = [c for c in cuts if previous.quantity.end <= c < start]
     closed = text.find(")", previous.quantity.end, start) if previous.in_brackets else -1
     if closed >= 0 and text.find("(", closed, start) < 0:
         return closed + 1
-    return min(between) + 1 if between else previous.clause_start
+    first = bisect_left(cuts, previous.quantity.end)
+    return cuts[first] + 1 if first < len(cuts) and cuts[first] < start else previous.clause_start
 
 
 def _holds(start: int, end: int, quantities: list[Quantity]) -> bool:
-    return any(start < q.start < end for q in quantities)
+    first = bisect_right(quantities, start, key=lambda q: q.start)
+    return first < len(quantities) and quantities[first].start < end
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
@@ -125,17 +157,16 @@ def _after_end(
     text: str, folded: str, quantities: list[Quantity], i: int, cuts: list[int], brackets: list[tuple[int, int]]
 ) -> int:
     q = quantities[i]
-    start = q.end
-    following = next((n.start for n in quantities[i + 1 :] if n.start >= start), len(text))
-    if q.role == "part" and i + 1 < len(quantities):
-        start = quantities[i + 1].end
-        following = next((n.start for n in quantities[i + 2 :] if n.start >= start), len(text))
+    start, behind = q.end, i + 1
+    if (q.role == "part" or q.bound == "min") and i + 1 < len(quantities):
+        start, behind = quantities[i + 1].end, i + 2
+    following = next((n.start for n in quantities[behind : behind + 3] if n.start >= start), len(text))
     whole_clause = q.dimension == "percent" and not re.search(r"\w", text[_opening(cuts, q.start) : q.start])
-    ends = [c for c in cuts if c >= start and not (whole_clause and text[c] == ",")]
-    cut = min(ends, default=len(text))
-    opened = min([a for a, b in brackets if a >= start and _holds(a, b, quantities)], default=len(text))
-    closed = text.find(")", start)
-    inside = next((b for a, b in brackets if a < q.start < b), None)
+    cut = next((c for c in cuts[bisect_left(cuts, start) :] if not (whole_clause and text[c] == ",")), len(text))
+    first = bisect_left(brackets, start, key=lambda b: b[0])
+    opened = next((a for a, b in brackets[first : first + 8] if _holds(a, b, quantities)), len(text))
+    closed = text.find(")", start, cut + 300)
+    inside = (held := _around(brackets, q.start)) is not None and held[0] < q.start
     limit = min(following, cut, opened, closed if inside and closed >= 0 else len(text))
     if limit == following:
         for m in _CONJUNCTION.finditer(folded, start, limit):
@@ -144,12 +175,13 @@ def _after_end(
 
 
 def _opening(cuts: list[int], start: int) -> int:
-    return max((c + 1 for c in cuts if c < start), default=0)
+    before = bisect_left(cuts, start)
+    return cuts[before - 1] + 1 if before else 0
 
 
 def is_part(text: str, place: Place) -> bool:
     """Does the figure come after "trong đó", "gồm" in its statement?"""
-    return bool(_PART.search(fold(text[place.statement[0] : place.quantity.start])))
+    return part_mark(text, place) is not None
 
 
 def part_mark(text: str, place: Place) -> tuple[int, int] | None:
@@ -159,9 +191,14 @@ def part_mark(text: str, place: Place) -> tuple[int, int] | None:
     >>> [part_mark(t, p) for p in places(t)]
     [None, (15, 23)]
     """
-    start = place.statement[0]
-    marks = list(_PART.finditer(fold(text[start : place.quantity.start])))
-    return (start + marks[-1].start(), start + marks[-1].end()) if marks else None
+    marks = _marks(text, _PART)
+    last = bisect_right(marks, place.quantity.start, key=lambda m: m[1]) - 1
+    return marks[last] if last >= 0 and marks[last][0] >= place.statement[0] else None
+
+
+@lru_cache(maxsize=8)
+def _marks(text: str, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for m in pattern.finditer(fold(text)))
 
 
 def part_head(text: str, place: Place) -> str:
@@ -171,11 +208,10 @@ def part_head(text: str, place: Place) -> str:
     >>> [part_head(t, p) for p in places(t)]
     ['', 'Cấp mới 5 dự án, ', 'Cấp mới 5 dự án, ']
     """
-    start = place.statement[0]
-    marks = list(_PART.finditer(fold(text[start : place.quantity.start])))
-    if not marks:
+    mark = part_mark(text, place)
+    if mark is None:
         return ""
-    words = text[start : start + marks[-1].start()]
+    words = text[max(place.statement[0], mark[0] - LOOK_BACK) : mark[0]]
     return words[max(words.rfind("; "), words.rfind(". ")) + 1 :]
 
 
@@ -187,11 +223,10 @@ def respective_item(text: str, place: Place, all_places: list[Place]) -> str | N
     ['Xuất khẩu', 'nhập khẩu']
     """
     start, q = place.statement[0], place.quantity
-    words = fold(text[start : q.start])
-    found = list(_RESPECTIVELY.finditer(words))
+    found = [m for m in _marks(text, _RESPECTIVELY) if start <= m[0] and m[1] <= q.start]
     if not found:
         return None
-    mark = start + found[-1].start()
+    mark = found[-1][0]
     figures = [p for p in all_places if p.statement == place.statement and p.quantity.start > mark]
     run = [p for p in figures if p.quantity.dimension == figures[0].quantity.dimension and not p.in_brackets]
     if place not in run or len(run) < 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -69,15 +70,15 @@ def read_figures(text: str, folded: str) -> list[Figure]:
     [(Decimal('5'), True), (Decimal('25'), False)]
     """
     blocked = [m.span() for pattern in _BLOCKED for m in pattern.finditer(folded)]
-    blocked += [(p.start, p.end) for p in find_periods(text)]
+    blocked = _merged(blocked + [(p.start, p.end) for p in find_periods(text)])
     out: list[Figure] = []
     named_end = -1
     for m in _FIGURE.finditer(folded):
-        if any(a < m.end() and m.start() < b for a, b in blocked):
+        if _touches(blocked, m.start(), m.end()):
             continue
         figure = _figure(text, folded, m)
         hit = read_unit(text, folded, figure.end)
-        if hit and any(figure.end <= a < hit.end for a, _ in blocked):
+        if hit and _touches(blocked, figure.end, hit.end):
             hit = None  # the word belongs to a period: "5 năm 2021-2025"
         listed = named_end >= 0 and bool(_LIST_TAIL.match(folded[named_end : figure.start]))
         if hit and _only_names(text, folded, figure, hit, listed):
@@ -86,6 +87,22 @@ def read_figures(text: str, folded: str) -> list[Figure]:
         named_end = figure.end if named else named_end
         out.append(figure._replace(hit=hit, named=named))
     return out
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans of which none overlaps another."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    i = bisect_right(spans, start, key=lambda s: s[0]) - 1
+    return any(a < end and start < b for a, b in spans[max(i, 0) : i + 2])
 
 
 def _figure(text: str, folded: str, m: re.Match[str]) -> Figure:

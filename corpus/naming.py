@@ -17,7 +17,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:\W|\b(?:(?:cao|thấp|nhiều|ít) hơn|lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ"
-    r"|đến|và|dự kiến"
+    r"|đến|và|dự kiến|do"
     r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số"
     r"|mức|chiếm|trong|thêm)\b)+$"
 )
@@ -53,7 +53,7 @@ def figure_name(near: str, unit_words: str, after: str, fallback: str) -> str:
     'Thực hiện cấp - giấy phép xây dựng điều chỉnh'
     """
     before = phrase_before(near)
-    behind = phrase_behind(after) if unit_words or not before else ""
+    behind = phrase_behind(after) if unit_words or not before or _takes_object(before, after) else ""
     noun = f"{unit_words} {behind}".strip()
     if not before and not unit_words and fold(behind).startswith("tong so"):
         behind = f"Tỷ lệ trên {behind}"
@@ -84,6 +84,21 @@ def own_subject(words: str) -> list[str]:
     """
     said = _VAGUE_PHRASES.sub(" ", fold(phrase_before(words)))
     return [w for w in re.findall(r"[^\W\d_]+", said) if w not in _VAGUE]
+
+
+_GIVES = re.compile(
+    r"(?:bố trí|bổ sung|hỗ trợ|điều chuyển|dành|chuyển đổi|tiết kiệm|cấp|phân bổ|huy động|đầu tư|thu hồi|cho vay|quyên góp)$"
+)
+_PREPOSITION = re.compile(
+    r"\W*(?:trong|tại|ở|vào|so|của|từ|theo|trên|dưới|cho|do|với|bằng|trở|và|để|nhằm|tăng|giảm|đạt|kế hoạch|dự toán|cùng kỳ)\b"
+)
+
+
+def _takes_object(before: str, after: str) -> bool:
+    """Do the words before a figure only say what is done with it, and those behind with what ("tiết kiệm 10% chi …")?"""
+    if not re.match(r"\s+\w", after) or _PREPOSITION.match(after.lower()):
+        return False
+    return bool(_GIVES.search(before.lower()))
 
 
 def phrase_behind(words: str) -> str:

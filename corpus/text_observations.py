@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from corpus.figure_measures import RELATIONS, Reading, is_planning, reading_of
 from corpus.figure_names import name_of
+from corpus.figure_parts import occasion_of
 from corpus.figure_periods import (
     base_period, heading_period, plan_period, rise_from, said_before, said_behind, said_until,
 )  # fmt: skip
 from corpus.figure_ranks import rank_places
-from corpus.figure_scopes import Place, places, statements
+from corpus.figure_scopes import Place, index_of, places, statements
 from corpus.figure_state import Anchor, Frame, Reader, Subject
 from corpus.models import Observation, Paragraph, Span
 from corpus.naming import own_subject, phrase_before
@@ -38,7 +39,10 @@ def paragraph_observations(
 
 def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     text, q = reader.paragraph.text, place.quantity
-    before = [p.quantity for p in found if p.quantity.end <= q.start and p.statement == place.statement]
+    at = index_of(found, q.start)
+    before = [
+        p.quantity for p in found[max(0, at - 4) : at] if p.quantity.end <= q.start and p.statement == place.statement
+    ]
     since = max([place.statement[0], *(b.end for b in before)])
     planning = is_planning(reader.headings, reader.frame.planning)
     reading = reading_of(
@@ -102,10 +106,14 @@ def _subject(reader: Reader, place: Place, found: list[Place], reading: Reading)
         return _as_subject(subject, reader.out[-1])  # "giảm 4 vụ (giảm 18,2%)"
     if place.quantity.dimension != "count":
         return subject
-    same = [o for o in reversed(reader.out) if o.unit.startswith(place.quantity.unit) and o.measure not in RELATIONS]
+    same = [o for o in reversed(reader.out[-_RECENT:]) if o.unit.startswith(place.quantity.unit) and o.measure not in RELATIONS]
     named = name_of(reader, place, found, reading._replace(relation=False), None).indicator
     fitting = next((o for o in same if o.indicator == named), same[0] if same else None)
     return _as_subject(subject, fitting) if fitting else None
+
+
+_RECENT = 30
+"""Observations back to which "giảm 3 vụ" may relate."""
 
 
 def _as_subject(subject: Subject, o: Observation) -> Subject:
@@ -182,6 +190,9 @@ def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading,
     q = place.quantity
     named = name_of(reader, place, found, reading, bracket)
     name, catalogued, entity = named[:3]
+    occasion = occasion_of(reader.paragraph.text, place)
+    if occasion and occasion.lower() not in name.lower():
+        name, catalogued = f"{name} - {occasion}", False
     if "lũy kế" in name and reading.measure in ("actual", "estimate"):
         reading = reading._replace(measure="cumulative")
     elif reading.measure == "cumulative" and catalogued and "lũy kế" not in name:
