@@ -26,6 +26,7 @@ from bot.telegram.incoming import Me, read
 from bot.telegram.order import OrderedProcessor, person_of
 from bot.telegram.pace import Pace
 from bot.telegram.queue import DurableQueue
+from bot.telegram.sender import Sender
 from bot.telegram.watching import Nobody
 from index import Parcel, Store, StoreError
 
@@ -361,3 +362,42 @@ def test_a_member_that_left_is_blocked() -> None:
         found = read(told, ME)
         states.append(found.blocked if found else None)
     assert states == [True, False]
+
+
+class Obliging(Refusing):
+    """A Telegram that takes everything and notes the texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    async def post(self, url: str, request_data: RequestData | None = None, **kwargs: Any) -> Any:
+        """Taken."""
+        assert request_data is not None
+        self.texts.append(str(request_data.parameters["text"]))
+        return SENT
+
+
+def test_parcels_that_come_while_a_lane_ends_keep_their_order(fresh_store: Store) -> None:
+    """Posted one by one as they are delivered, all go out in order and none is left to the next look."""
+    outbox = fresh_store.outbox("telegram:7")
+    telegram = Obliging()
+
+    async def scene() -> None:
+        with ThreadPoolExecutor(2) as threads:
+            bot = Bot("1:a", request=telegram, get_updates_request=Refusing())
+            pace = Pace(lambda: 0.0, overall=10_000, gap=0.0)
+            sender = Sender(bot, outbox, threads, lambda: None, Nobody(), pace)
+            running = asyncio.create_task(sender.run())
+            for n in range(150):
+                outbox.post("5", "message", {"text": f"{n}"})
+                sender.wake()
+                for _ in range(n % 7):
+                    await asyncio.sleep(0)
+            while outbox.waiting():
+                await asyncio.sleep(0)
+            await sender.stop(5.0)
+            await running
+
+    asyncio.run(asyncio.wait_for(scene(), 30))
+    assert telegram.texts == [f"{n}" for n in range(150)]

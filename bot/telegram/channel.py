@@ -28,7 +28,8 @@ from bot.telegram.worker import Worker
 from handlers.desk import Desk
 from index import Store, StoreError
 
-WORKERS = 4
+WORKERS = 2
+"""Threads that answer. More would only take the interpreter's lock from the loop; with one a long answer stops all."""
 POLL_SECONDS = 10
 STOP_SECONDS = 3.0
 LOOK_SECONDS = 10.0
