@@ -14,7 +14,7 @@ class Pace:
     Asked for a chat first and, that wait over, for the whole: a chat that must wait long holds up no other.
 
     >>> pace = Pace(clock=lambda: 100.0)
-    >>> pace.chat_wait("7"), pace.chat_wait("7")
+    >>> pace.chat_wait("7"), round(pace.chat_wait("7"), 2)
     (0.0, 1.05)
     """
 
