@@ -4,13 +4,15 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 STAMP := .venv/.planbot-setup
 BENCH_STAMP := .venv/.planbot-bench
+E2E_STAMP := .venv/.planbot-e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types bench clean
+.PHONY: help setup demo test e2e lint types bench clean
 
 help:
 	@echo "make demo    set up, read the sample documents, answer a question, start a local Telegram to ask on"
 	@echo "make test    set up, run all tests"
+	@echo "make e2e     the tests that need Chromium (apt install chromium chromium-driver) and other clients"
 	@echo "make lint    ruff"
 	@echo "make types   mypy --strict"
 	@echo "make bench   measure speed and memory on this machine"
@@ -30,11 +32,18 @@ $(BENCH_STAMP): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@touch $@
 
+$(E2E_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[e2e]'
+	@touch $@
+
 demo: $(STAMP)
 	@$(BIN)/planbot demo
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2
+
+e2e: $(E2E_STAMP)
+	$(BIN)/python -m pytest tests/test_*_page.py tests/test_*_clients.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
