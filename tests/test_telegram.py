@@ -346,3 +346,42 @@ def test_two_processes_do_not_serve_one_store(tmp_path: Path, sandbox: Sandbox, 
         pass
     with RunLock(tmp_path / "kho.db"):
         pass
+
+
+class Talkative(Desk):
+    """A desk whose answers have as many messages as asked for."""
+
+    def handle(self, message: Message) -> Turn:
+        """So many blocks, each a message of its own."""
+        return Turn((Reply(blocks=tuple(f"{n} " + "chữ " * 1000 for n in range(int(message.text)))),))
+
+
+def test_a_shorter_answer_after_an_edit_takes_the_rest_back(sandbox: Sandbox, store: Store) -> None:
+    """Three messages, then one: the first is edited and the others go; then two again: one edited, one new."""
+    desk = Talkative(store, Assistant(store))
+    with Running(channel_to(sandbox), desk, store), Person(sandbox.url) as person:
+
+        def answers() -> list[str]:
+            return [m["text"][:1] for m in person.history() if m["from"]["is_bot"]]
+
+        number = person.send("3")
+        until(lambda: answers() == ["0", "1", "2"])
+        person.edit(number, "1")
+        until(lambda: answers() == ["0"])
+        person.edit(number, "2")
+        until(lambda: answers() == ["0", "1"])
+    assert store.outbox(f"telegram:{sandbox.token.partition(':')[0]}").failed() == []
+
+
+def test_two_pollers_of_one_bot_are_told_in_the_log(
+    sandbox: Sandbox, desk: Desk, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """On two machines no lock helps: the log says what is wrong, and both stop when told to."""
+    with (
+        Store.open(":memory:") as other,
+        caplog.at_level(logging.ERROR, "bot.telegram"),
+        Running(channel_to(sandbox), desk, store),
+        Running(channel_to(sandbox), Desk(other, Assistant(other)), other),
+    ):
+        until(lambda: "another program takes this bot's updates" in caplog.text)
+    assert sandbox.token not in caplog.text
