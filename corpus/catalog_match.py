@@ -78,7 +78,7 @@ class FigureContext(Value):
     unit: str = ""
     organ: str = ""
     fraction: Literal["", "part", "whole"] = ""
-    own: str = Field(default="", description="the words that are the figure's own: its clause, or since the figure before")
+    own: str = Field(default="", description="the words only the figure's: its clause, or since the last one")
     part_of_whole: bool = Field(default=False, description="after 'trong đó', or a row under a row")
 
     @cached_property

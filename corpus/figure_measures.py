@@ -23,15 +23,21 @@ _PLANNING = re.compile(
 )
 _REPORTING = re.compile(r"ket qua|danh gia|tinh hinh|chi tieu trong yeu")
 _AIM = re.compile(
-    r"\b(?:de nghi|kien nghi)\b.*\b(?:bo tri|bo sung|ho tro|cap|giao|phan bo|dieu chinh)\b|\bduy? kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)|\bde xuat\b"
+    r"\b(?:de nghi|kien nghi)\b.*\b(?:bo tri|bo sung|ho tro|cap|giao|phan bo|dieu chinh)\b"
+    r"|\bduy? kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)"
+    r"|\bde xuat\b"
 )
 _FORECAST = re.compile(r"\bduy? kien (?:ca nam )?(?:dat|thu hut|thuc hien ca nam|tang|giam)\b[^,;]*$")
 _COMPARED = re.compile(r"\bso (?:voi )?(?:cung ky|nam truoc)(?: \w+){0,3}\W*(tang|giam)\W*$")
-_FORECAST_HEAD = re.compile(r"\W*(?:du kien|du bao|uoc)(?: thuc hien)? (?:ca |den het |het )?(?:nam|quy|thang|ky)\b[^.;]{0,12},")
+_FORECAST_HEAD = re.compile(
+    r"\W*(?:du kien|du bao|uoc)(?: thuc hien)? (?:ca |den het |het )?(?:nam|quy|thang|ky)\b[^.;]{0,12},"
+)
 _COMPARED_FIRST = re.compile(
-    r"\b(tang|giam|cao hon|thap hon|nhieu hon|it hon)(?: so voi)? (?:cung ky(?: nam truoc)?|nam truoc|nam hoc truoc|dau nam"
+    r"\b(tang|giam|cao hon|thap hon|nhieu hon|it hon)(?: so voi)? (?:cung ky(?: nam truoc)?|nam truoc|nam hoc truoc"
+    r"|dau nam"
     r"|(?:nam )?20\d\d)(?: la| khoang)?\W*$"
 )
+_BARE_CHANGE = re.compile(r"\W*(?:va )?(tang|giam)(?: them| gan| hon| khoang)?\s*")
 _AIMED = re.compile(r"^[^.;]{0,12}\bdu kien (?:thuc hien|trien khai|xay|hoan thanh trong)")
 
 
@@ -64,7 +70,7 @@ def is_planning(headings: tuple[str, ...], document_plans: bool) -> bool:
 def reading_of(
     text: str, quantity: Quantity, previous: Quantity | None, *, clause_start: int, planning: bool, statement: int = 0
 ) -> Reading:
-    """How to read one figure of a text; `previous` is the figure before it in its statement, which begins at `statement`.
+    """How to read one figure of a text; `previous` is the figure before it in the statement beginning at `statement`.
 
     >>> from corpus.quantities import find_quantities
     >>> t = "Lao động là 100 người, giảm 4,3% so với cùng kỳ"
@@ -87,6 +93,10 @@ def reading_of(
     if found.measure == "actual" and (m := _COMPARED.search(before)):
         value = -quantity.value if m[1] == "giam" else quantity.value
         return Reading("change_vs_same_period", value, found.obs_status, relation=True)
+    same_unit = previous is not None and previous.unit == quantity.unit
+    if found.measure in ("actual", "target") and same_unit and (m := _BARE_CHANGE.fullmatch(before)):
+        value = -quantity.value if m[1] == "giam" else quantity.value  # "năng suất 64,2 tạ/ha, tăng 1,1 tạ/ha"
+        return Reading("change_vs_same_period", value, found.obs_status, relation=True)
     if found.measure in ("actual", "estimate") and _is_aim(before, fold(text[quantity.end : quantity.end + 60])):
         return Reading("target", value)
     if found.measure == "actual" and _FORECAST.search(before):
@@ -105,9 +115,12 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
 
 _OTHER_WORDS = re.compile(
     r"lần lượt|tương ứng"  # "tăng lần lượt 12% và 8%" tells of both what "tăng 12%" tells
-    r"|\bchi tiêu\b(?! ngân sách)|(?<=chương trình )mục tiêu(?: quốc gia)?"  # spending, no "chỉ tiêu"; a programme's name
+    r"|\bchi tiêu\b(?! ngân sách)"
+    r"|(?<=chương trình )mục tiêu(?: quốc gia)?"  # no "chỉ tiêu"; a name
+    r"|(?<=giường )kế hoạch\b"
     r"|\bda\b|\bđa\b"  # skin, poly-: no "đã"
-    r"|(?<=nhiệm vụ )(?:do |được |UBND |Ủy ban nhân dân |Chủ tịch |tỉnh |thành phố |huyện |cấp trên |Chính phủ )+giao\b",
+    r"|(?<=nhiệm vụ )(?:do |được |UBND |Ủy ban nhân dân |Chủ tịch |tỉnh |thành phố |huyện |cấp trên "
+    r"|Chính phủ )+giao\b",
     re.IGNORECASE,
 )
 

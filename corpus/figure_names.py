@@ -30,8 +30,11 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
     context = _context(reader, place, found, head if named else "")
     catalog, own = reader.frame.catalog, reader.frame.entity
     name = catalog.name_figure(context)
-    whole = None if reading.relation or named else whole_of(reader, place)
-    if name and whole and whole.name == name and _adds_words(reader, place, found, name):
+    aside = place.in_brackets and reading.measure in ("base", "target")
+    whole = None if reading.relation or named or aside else whole_of(reader, place)
+    if not name and (same := _same_subject(reader, place, found, reading)) is not None:
+        return Named(same.name, same.catalogued, same.entity, same.root)
+    if name and whole and whole.name == name and _adds_words(reader, place, found, name, whole):
         return Named(_part_name(reader, place, found, whole), False, own, whole.name)
     if not name and reading.relation:
         name = _name_of_relation(reader, context)
@@ -42,6 +45,19 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
         return Named(_part_name(reader, place, found, whole), False, own, whole.name)
     made, root = _phrase_name(reader, place, found, bracket)
     return Named(made, False, named or own, root)
+
+
+def _same_subject(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Subject | None:
+    """What a figure goes on with that says no subject: "tính chung 6 tháng đạt …", "số vụ giảm 8,6%"."""
+    words = _own_scope(reader, place, found)
+    if reading.relation:
+        noun = re.match(r"so (?!voi\b)(.+)", fold(phrase_before(words)))
+        recent = [v for v in reversed(reader.values[-8:]) if noun and fold(v.unit).startswith(noun[1])]
+        return recent[0] if recent else None
+    subject = reader.subject
+    goes_on = subject is not None and subject.statement == place.statement and not own_subject(words)
+    same = subject is not None and subject.dimension == place.quantity.dimension
+    return subject if goes_on and same and find_periods(words) else None
 
 
 class Named(NamedTuple):
@@ -61,8 +77,11 @@ def _is_whole_of(reader: Reader, place: Place) -> str | None:
     return last.indicator if fold(last.unit).split()[:1] == fold(place.quantity.unit).split()[:1] else None
 
 
-def _adds_words(reader: Reader, place: Place, found: list[Place], name: str) -> bool:
-    """Do a part's own words say more than the name of its whole?"""
+def _adds_words(reader: Reader, place: Place, found: list[Place], name: str, whole: Subject) -> bool:
+    """Do a part's own words say something else than its whole?"""
+    own = own_subject(_own_scope(reader, place, found))
+    if own and whole.value > place.quantity.value and own != own_subject(whole.words) and not place.in_brackets:
+        return True
     words = own_subject(_own_scope(reader, place, found)) + fold(phrase_behind(_behind(reader, place))).split()
     return any(w not in re.findall(r"\w+", fold(name)) for w in words)
 
@@ -135,15 +154,17 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
         words = _in_bracket(bracket, near, alone=not subject or subject.statement != place.statement)
         if q.dimension == "count" and not phrase_before(near) and own_subject(after):
             words = near  # "38 khách sạn (6 khách sạn 5 sao, …)": its noun says all
+    words, above = _under_head(reader, place, words)
     unit_words = _unit_words(text, place, found) if q.dimension == "count" else ""
     fallback = (subject.name if subject else "") or (reader.headings[-1] if reader.headings else "")
     listed = subject is not None and _LISTED.fullmatch(text, subject.end, q.start) is not None
+    listed = listed and not is_part(text, place)
     if subject and listed and unit_words and not phrase_before(near) and not phrase_behind(after):
         root = subject.root or subject.name.rsplit(" - ", 1)[0]  # "tại 14 hộ, 03 xã": the noun alone says nothing
         return f"{root} - {unit_words}", root
     made = figure_name(words, unit_words, after, fallback)
-    if not _GENERIC.match(fold(made)):
-        return made, ""
+    if above or not _GENERIC.match(fold(made)):
+        return made, above
     if subject and subject.statement == place.statement:
         root = subject.root or subject.name
         return f"{root} - {made[:1].lower()}{made[1:]}", root
@@ -152,6 +173,48 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
         return made, ""
     head = head[:1].upper() + head[1:]
     return f"{head} - {made[:1].lower()}{made[1:]}", head
+
+
+_MEASURE_HEAD = re.compile(
+    r"\W*(?:ty le|ti le|co cau|ty trong|dien tich|san luong|nang suat|kinh phi|chi so|toc do|diem|so luong"
+    r"|cong suat|gia tri)\b"
+)
+
+
+def _under_head(reader: Reader, place: Place, words: str) -> tuple[str, str]:
+    """The words with the measure they hang on, and that measure ("" if none).
+
+    "Tỷ lệ đạt chuẩn: mầm non 92%, tiểu học 86%" tells of both the rate.
+    """
+    text, subject = reader.paragraph.text, reader.subject
+    if ":" in words or place.quantity.dimension == "count":
+        return words.replace(": ", " - ", 1), ""
+    start = max(place.statement[0], place.quantity.start - LOOK_BACK)
+    colon = text.rfind(": ", start, place.quantity.start)
+    opening = max(start, *(text.rfind(c, start, max(colon, start)) + 1 for c in (";", ".")))
+    if colon > 0 and _MEASURE_HEAD.match(fold(text[opening:colon])) and ";" not in words:
+        head = phrase_before(text[opening:colon])
+        return f"{head} - {phrase_before(words)}", head
+    said = phrase_before(words)
+    level = subject is not None and subject.dimension == "percent" and subject.statement == place.statement
+    if subject and level and place.quantity.dimension == "percent" and 0 < len(said.split()) <= _ITEM:
+        root = subject.root or subject.name
+        between = text[subject.end : place.quantity.start]
+        if _MEASURE_HEAD.match(fold(root)) and ";" not in between and not _MEASURE_HEAD.match(fold(said)):
+            return _instead(root, said), root
+    return words, ""
+
+
+def _instead(name: str, item: str) -> str:
+    """The name of another item of what `name` measures.
+
+    >>> _instead("Tỷ lệ hài lòng của người bệnh nội trú", "ngoại trú"), _instead("Tỷ lệ huy động trẻ", "mẫu giáo")
+    ('Tỷ lệ hài lòng của người bệnh ngoại trú', 'Tỷ lệ huy động trẻ - mẫu giáo')
+    """
+    old, new = name.split(), item.split()
+    if len(old) > len(new) and old[-1] == new[-1]:
+        return " ".join((*old[: len(old) - len(new)], *new))
+    return f"{name} - {item}"
 
 
 def _in_bracket(bracket: str, near: str, *, alone: bool) -> str:
@@ -179,12 +242,14 @@ def _unit_words(text: str, place: Place, found: list[Place]) -> str:
 
 def _statement_head(text: str, place: Place) -> str:
     """The first words of a statement, what it speaks of."""
-    words = re.split(r"[:;(]| do | với | gồm ", text[place.statement[0] : min(place.quantity.start, place.statement[0] + 300)])[0]
+    start = place.statement[0]
+    words = re.split(r"[:;(]| do | với | gồm ", text[start : min(place.quantity.start, start + 300)])[0]
     return " ".join(phrase_before(words).split()[:14])
 
 
 _LISTED = re.compile(r"\s*(?:,|và|với|,\s*và|/|-)?\s*")
 _SHORT = 12
+_ITEM = 4
 _GENERIC = re.compile(
     r"(?:du kien |tong )?(?:dien tich|so von|von(?: dau tu)?|gia tri|kinh phi|quy mo|so tien|tri gia|dap ung"
     r"|can ho|cho o)"
@@ -213,7 +278,9 @@ def _own_words(reader: Reader, place: Place, found: list[Place]) -> str:
     text = reader.paragraph.text
     start = scope_start(reader, place, place.clause_start)
     clause = text[start : place.quantity.start]
-    last = max((m.end() for m in re.finditer(r"[;:]\s", clause) if own_subject(clause[m.end() :])), default=0)
+    cuts = [m for m in re.finditer(r"[;:]\s", clause) if own_subject(clause[m.end() :])]
+    cuts = [m for m in cuts if m[0][0] == ";" or not _MEASURE_HEAD.match(fold(clause[: m.start()]))]
+    last = max((m.end() for m in cuts), default=0)
     start, clause = start + last, clause[last:]
     alone = not figure_between(found, start, place.quantity.start)
     near = scope_start(reader, place, place.near_start)

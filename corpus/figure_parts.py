@@ -20,16 +20,20 @@ _ALONE = re.compile(r"\W*rieng\b")
 def whole_of(reader: Reader, place: Place) -> Subject | None:
     """The value that the figure is a part of; None when it is none, or when the list of parts has ended before it.
 
-    Parts are parted by commas; behind ';' only a list opened by ':', a part that begins like the one before, or one that
-    makes the parts add up goes on.
+    Commas part them; behind ';' only a list opened by ':', a part that begins like the one before, or one that makes
+    the parts add up goes on.
     """
     text, mark = reader.paragraph.text, part_mark(reader.paragraph.text, place)
+    if place.bracket_start is not None and (not mark or mark[0] < place.bracket_start):
+        mark = (place.bracket_start, place.bracket_start + 1)  # "68 trường (23 trường mầm non, …)"
     if mark is None:
         return None
     before = [v for v in reader.values if v.statement == place.statement and v.end <= mark[0]]
     same = [v for v in before if v.dimension == place.quantity.dimension and _same_pieces(v, place)]
     if not same:
         return None
+    if mark[0] == place.bracket_start and re.search(r"\d", text[same[-1].end : mark[0]]):
+        return None  # another figure stands before the bracket
     between = text[mark[1] : place.quantity.start]
     if ";" not in between or re.match(r"\s*:", between):
         return same[-1]
@@ -106,7 +110,8 @@ def part_name(whole: Subject, part: str, *, repeats_noun: bool) -> str:
 
 _OCCASION = re.compile(
     r"\W*(?:riêng |trong |nhân |vào )?((?:dịp|kỳ nghỉ|đợt nghỉ|đợt cao điểm|tháng cao điểm|những ngày|mùa)"
-    r" (?:lễ|tết|nghỉ|cao điểm|giáng sinh|hè|quốc khánh|\d{1,2}/\d{1,2}|giỗ tổ)\b[^,;:()]{0,40}?)(?=\s*[,;:(]|\s(?:đón|đạt|có|toàn|ước|thu)\b)",
+    r" (?:lễ|tết|nghỉ|cao điểm|giáng sinh|hè|quốc khánh|\d{1,2}/\d{1,2}|giỗ tổ)\b[^,;:()]{0,40}?)(?=\s*[,;:(]"
+    r"|\s(?:đón|đạt|có|toàn|ước|thu)\b)",
     re.IGNORECASE,
 )
 

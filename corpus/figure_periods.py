@@ -132,7 +132,8 @@ def said_until(words: str, year: int | None) -> str | None:
     ('2025-01-31', None)
     """
     for match in find_periods(words):
-        if match.part == "date" and _UNTIL.search(fold(words[: match.start]) + re.split(r"\d", fold(words[match.start :]))[0]):
+        until = fold(words[: match.start]) + re.split(r"\d", fold(words[match.start :]))[0]
+        if match.part == "date" and _UNTIL.search(until):
             return match.code(year)
     return None
 
@@ -157,6 +158,10 @@ def said_behind(words: str, year: int | None) -> str | None:
     return None
 
 
+def _is_school_year(title: str, match: PeriodMatch) -> bool:
+    return match.part == "years" and "nam hoc" in fold(title[max(0, match.start - 8) : match.end])
+
+
 def _heads(match: PeriodMatch) -> bool:
     return match.rule != "date_of_document" and match.part not in ("date", "years") and match.flag != "last_year"
 
@@ -168,7 +173,7 @@ def heading_period(titles: tuple[str, ...], year: int | None) -> str | None:
     '2023-S2'
     """
     for title in reversed(titles):
-        codes = [m.code(year) for m in find_periods(title) if _heads(m)]
+        codes = [m.code(year) for m in find_periods(title) if _heads(m) or _is_school_year(title, m)]
         if codes:
             return codes[0] if len(codes) == 1 else None
     return None

@@ -13,9 +13,18 @@ from corpus.text import fold, sentences
 
 RANK_UNIT = "thứ hạng"
 _RANK = re.compile(
-    r"\b(?:xep|dung|giu|o|len|dat|xuong)(?: (?:vi tri|hang|thu hang))?(?: thu)? (?:vi tri thu |hang thu |thu |hang )?(\d{1,3})"
+    r"\b(?:xep|dung|giu|o|len|dat|xuong)(?: (?:vi tri|hang|thu hang))?(?: thu)? (?:vi tri thu |hang thu |thu "
+    r"|hang )?(\d{1,3})"
     r"(?=\s*/\s*\d|\s*(?:tren|trong|toan|ca nuoc|trong so|tro len|,|\.|;|$))"
 )
+
+
+_DENOMINATOR = re.compile(r"\b(?:thu|hang) (?:hang )?\d{1,3} ?(?:tro len )?(?:/|trong|tren)\s*(?:so |tong so )?$")
+
+
+def is_denominator(folded: str, start: int) -> bool:
+    """Does the figure at `start` only say among how many a rank is ("xếp thứ 4 trở lên trong 9 huyện")?"""
+    return bool(_DENOMINATOR.search(folded, max(0, start - 40), start))
 
 
 def rank_places(text: str) -> Iterator[tuple[Place, str]]:

@@ -13,8 +13,13 @@ from corpus.text import fold, sentences
 _NO_FIGURES = frozenset({"năm", "tuần", "tuổi"})  # "kỷ niệm 30 năm", "03 năm không phát sinh"
 _BOUNDARY = re.compile(r"[,;]|[.!?…](?=\s|$)|\n")
 _CONJUNCTION = re.compile(r"\b(?:va|con|dong thoi|trong khi|cung voi)\s")
-_UNIT_BEFORE = re.compile(r"\b(?:xa|phuong|huyen|quan|thi tran|thi xa|thon)$")  # "19 xã, thị trấn đạt …" counts one thing
-_UNIT_NEXT = re.compile(r",\s*(?:phuong|thi tran|thi xa|thanh pho|quan|to dan pho)(?=\s+(?:dat|co|da|thuc|hoan|trong|toan))")
+# "19 xã, thị trấn đạt …" counts one thing
+_UNIT_BEFORE = re.compile(
+    r"\b(?:xa|phuong|huyen|quan|thi tran|thi xa|thon)$"
+)
+_UNIT_NEXT = re.compile(
+    r",\s*(?:phuong|thi tran|thi xa|thanh pho|quan|to dan pho)(?=\s+(?:dat|co|da|thuc|hoan|trong|toan))"
+)
 _CONTINUES = re.compile(r"^\W*(?:trong do|bao gom|gom)\b")
 _PART = re.compile(r"\b(?:trong do|bao gom|gom co|gom)\b")
 _RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
@@ -196,9 +201,12 @@ def part_mark(text: str, place: Place) -> tuple[int, int] | None:
     return marks[last] if last >= 0 and marks[last][0] >= place.statement[0] else None
 
 
+_NO_MARKS = frozenset({"trong độ", "trong đồ", "gom", "gộm"})  # "trong độ tuổi", "thu gom"
+
+
 @lru_cache(maxsize=8)
 def _marks(text: str, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
-    return tuple(m.span() for m in pattern.finditer(fold(text)))
+    return tuple(m.span() for m in pattern.finditer(fold(text)) if text[m.start() : m.end()].lower() not in _NO_MARKS)
 
 
 def part_head(text: str, place: Place) -> str:

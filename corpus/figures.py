@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.numbers import parse_number
 from corpus.periods import find_periods
-from corpus.quantity_units import NOUNS, UnitHit, read_unit
+from corpus.quantity_units import NOUNS, UnitHit, is_accented, read_unit
 
 
 class Figure(NamedTuple):
@@ -59,6 +59,7 @@ _PLAIN_ORDINAL = re.compile(
 )
 _RANKED = re.compile(r"\bthu \d+\s*/\s*$")  # "đứng thứ 12/14 tỉnh" counts no provinces
 _NO_ORDINAL = re.compile(r"\b(?:tong|ho|dan|mot|tri|trong) so\s*$")  # "tổng số 25 dự án", "hồ sơ 25 dự án"
+_OTHER_WORDS = frozenset({"thu", "tăng", "bằng", "hàng", "tặng", "dân", "to", "quỹ"})  # "nghiệm thu 24 đề tài"
 _LIST_TAIL = re.compile(r"^\s*(?:,|va|-|;|den)\s*$")
 
 
@@ -83,7 +84,7 @@ def read_figures(text: str, folded: str) -> list[Figure]:
         listed = named_end >= 0 and bool(_LIST_TAIL.match(folded[named_end : figure.start]))
         if hit and _only_names(text, folded, figure, hit, listed):
             hit = None
-        named = hit is None and (listed or _is_ordinal(folded, figure))
+        named = hit is None and (listed or _is_ordinal(text, folded, figure))
         named_end = figure.end if named else named_end
         out.append(figure._replace(hit=hit, named=named))
     return out
@@ -117,11 +118,14 @@ def _figure(text: str, folded: str, m: re.Match[str]) -> Figure:
     return Figure(start, m.end(), parse_number(text[start : m.end()]), cautions)
 
 
-def _is_ordinal(folded: str, figure: Figure) -> bool:
+def _is_ordinal(text: str, folded: str, figure: Figure) -> bool:
     """Does the word before make it a number of order? A figure with separators never is one."""
     before = folded[max(0, figure.start - 24) : figure.start]
     whole = folded[figure.start : figure.end].isdigit()
-    return whole and bool(_ORDINAL.search(before)) and not _NO_ORDINAL.search(before)
+    if not whole or not _ORDINAL.search(before) or _NO_ORDINAL.search(before):
+        return False
+    printed = text[max(0, figure.start - 24) : figure.start].split()
+    return not printed or printed[-1].lower() not in _OTHER_WORDS or not is_accented(text)
 
 
 def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bool) -> bool:
@@ -132,7 +136,7 @@ def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bo
     if _RANKED.search(before):
         return True
     known = hit.unit.partition("/")[0] in _KNOWN
-    if _is_ordinal(folded, figure):
+    if _is_ordinal(text, folded, figure):
         return _PLAIN_ORDINAL.search(before) is not None or hit.dimension == "time" or not known
     if listed:
         return True

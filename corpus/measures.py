@@ -50,7 +50,7 @@ _PLAN = (
     r"|so giao|giao dau nam|kich ban)"
 )
 _SAME = (
-    rf"(?:cung (?:thoi )?k[iy]\b|\bck\b|\bsvck\b|nam (?:lien )?truoc|nam ngoai|so voi (?:nam|thang|quy) "
+    rf"(?:cung (?:thoi )?k[iy]\b|\bck\b|\bsvck\b|nam (?:hoc )?(?:lien )?truoc|nam ngoai|so voi (?:nam|thang|quy) "
     rf"(?:\d+ )?\w*\s?{_YEAR}"
     rf"|so (?:voi|cung) nam {_YEAR}|so voi {_YEAR}|cua nam {_YEAR}|(?:thang|quy) (?:\w+ )?(?:cung ky"
     rf"|nam truoc|nam ngoai))"

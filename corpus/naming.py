@@ -13,15 +13,19 @@ _LEAD = re.compile(
     r"^(?:\W|(?:về|trong đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|hiện|đến nay|tính đến nay|tính đến hiện tại"
     r"|tiếp tục|đã"
     r"|đang|được|và|còn|với|cho|là|ở mức|nhằm|để|ban quản lý|so với|có|trên địa bàn|ước|lần lượt|cụ thể|theo đó"
-    r"|ước tính|phấn đấu|riêng|bao gồm|gồm|toàn (?:huyện|tỉnh|thành phố|thị xã|quận|xã|phường|ngành|trường|viện|vùng))\b)+"
+    r"|ước tính|phấn đấu|riêng|(?:giảm|tăng|nâng|hạ|đưa)(?= tỷ lệ | số | tổng )|bao gồm|gồm|toàn (?:huyện|tỉnh"
+    r"|thành phố|thị xã|quận|xã|phường|ngành|trường|viện|vùng))\b)+"
 )
 _TAIL = re.compile(
-    r"(?:\W|\b(?:(?:cao|thấp|nhiều|ít) hơn|lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với|lên|xuống|ở mức|bằng|còn|từ"
+    r"(?:\W|\b(?:(?:cao|thấp|nhiều|ít) hơn|lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với"
+    r"|lên|xuống|ở mức|bằng|còn|từ"
     r"|đến|và|dự kiến|do"
     r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số"
     r"|mức|chiếm|trong|thêm)\b)+$"
 )
-_OPEN_END = re.compile(r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó|so|theo)\b)+$")
+_OPEN_END = re.compile(
+    r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó|so|theo|trị giá)\b)+$"
+)
 
 
 def phrase_before(words: str) -> str:
@@ -58,21 +62,27 @@ def figure_name(near: str, unit_words: str, after: str, fallback: str) -> str:
     if not before and not unit_words and fold(behind).startswith("tong so"):
         behind = f"Tỷ lệ trên {behind}"
         noun = behind
+    if before and not behind and _counts_itself(before, unit_words):
+        noun = ""
     name = " - ".join(p for p in (before, noun) if p) or phrase_before(fallback) or fallback.strip()
     return name[:1].upper() + name[1:]
 
 
 _VAGUE_PHRASES = re.compile(
-    r"\b(?:so luong|gia tri|kinh phi|so tien|dang ky|dau tu|thuc hien|hoan thanh|du kien|ke hoach|chi tieu|muc tieu|dong thoi"
+    r"\b(?:so luong|gia tri|kinh phi|so tien|dang ky|dau tu|thuc hien|hoan thanh|du kien|ke hoach|chi tieu|muc tieu"
+    r"|dong thoi"
     r"|con lai|ty le|ket qua|dau nam|cuoi nam|toan (?:huyen|tinh|thanh pho|xa|quan|phuong|nganh|vung)|thanh pho|dia ban"
-    r"|khu vuc|trong do|cu the|binh quan|trung binh|tuong ung|lan luot|thu hut|duy tri|phan dau|dam bao|cong dung|ghi nhan"
-    r"|hien nay|ban quan ly|don vi|doanh nghiep|du an|lao dong|ho so|nhiem vu|thu tuc hanh chinh|thu tuc|luot khach|khach san"
-    r"|san pham|truong hop|con so|tong cong|den nay|noi tren|tren day|nhu sau|uoc tinh|bao gom)\b"
+    r"|khu vuc|trong do|cu the|binh quan|trung binh|tuong ung|lan luot|thu hut|duy tri|phan dau|dam bao|cong dung"
+    r"|ghi nhan"
+    r"|hien nay|ban quan ly|don vi|doanh nghiep|du an|lao dong|ho so|nhiem vu|thu tuc hanh chinh|thu tuc|luot khach"
+    r"|khach san"
+    r"|san pham|truong hop|con so|tong cong|den nay|noi tren|tren day|tinh chung|nhu sau|uoc tinh|bao gom)\b"
 )
 _VAGUE = frozenset(
-    """dat la duoc co va voi cho tai cua trong den tu o tren duoi theo ve de nham tong so von tien uoc them moi tang giam
-    hon gan khoang chiem bang muc nam thang quy ngay ky nay toan huyen tinh xa quan phuong cac nhung do rieng gom khi
-    nguoi luot so voi cung da se dang hien gap vuot cao thap lan truong nhieu it can da cong mot hai ba bon sau bay tam chin muoi tren thi con""".split()
+    """dat la duoc co va voi cho tai cua trong den tu o tren duoi theo ve de nham tong so von tien uoc them moi tang
+    giam hon gan khoang chiem bang muc nam thang quy ngay ky nay toan huyen tinh xa quan phuong cac nhung do rieng gom
+    khi nguoi luot so voi cung da se dang hien gap vuot cao thap lan truong nhieu it can da cong mot hai ba
+    bon sau bay tam chin muoi tren thi con""".split()
 )
 
 
@@ -86,16 +96,32 @@ def own_subject(words: str) -> list[str]:
     return [w for w in re.findall(r"[^\W\d_]+", said) if w not in _VAGUE]
 
 
+_PEOPLE = re.compile(
+    r"(?:cán bộ|giáo viên|nhân viên|lao động|học viên|công chức|viên chức|khách|bệnh nhân|đảng viên|đoàn viên"
+    r"|hội viên|học sinh)"
+)
+
+
+def _counts_itself(before: str, unit: str) -> bool:
+    """Does the noun behind a figure only repeat what is counted: "khám BHYT 268 lượt", "hộ cận nghèo 5 hộ"?"""
+    if len(before.split()) < 2:
+        return False
+    said = before.lower()
+    return unit == "lượt" or (unit == "người" and bool(_PEOPLE.search(said))) or said.startswith(f"{unit} ")
+
+
 _GIVES = re.compile(
-    r"(?:bố trí|bổ sung|hỗ trợ|điều chuyển|dành|chuyển đổi|tiết kiệm|cấp|phân bổ|huy động|đầu tư|thu hồi|cho vay|quyên góp)$"
+    r"(?:bố trí|bổ sung|hỗ trợ|điều chuyển|dành|chuyển đổi|tiết kiệm|cấp|phân bổ|huy động|đầu tư|thu hồi|cho vay"
+    r"|quyên góp|hoàn thành)$"
 )
 _PREPOSITION = re.compile(
-    r"\W*(?:trong|tại|ở|vào|so|của|từ|theo|trên|dưới|cho|do|với|bằng|trở|và|để|nhằm|tăng|giảm|đạt|kế hoạch|dự toán|cùng kỳ)\b"
+    r"\W*(?:trong|tại|ở|vào|so|của|từ|theo|trên|dưới|cho|do|với|bằng|trở|và|để|nhằm|tăng|giảm|đạt|kế hoạch|dự toán"
+    r"|cùng kỳ)\b"
 )
 
 
 def _takes_object(before: str, after: str) -> bool:
-    """Do the words before a figure only say what is done with it, and those behind with what ("tiết kiệm 10% chi …")?"""
+    """Do the words before a figure only say what is done, and those behind with what ("tiết kiệm 10% chi …")?"""
     if not re.match(r"\s+\w", after) or _PREPOSITION.match(after.lower()):
         return False
     return bool(_GIVES.search(before.lower()))
@@ -108,7 +134,8 @@ def phrase_behind(words: str) -> str:
     'xây dựng'
     """
     words = re.sub(r"\s+", " ", words).strip(" ,;.:-–()/")
-    words = re.split(r" với (?=\S+ \S+$|tổng |diện tích)", words)[0]
+    words = re.split(r"(?:^|\s)với (?=\S+ \S+$|tổng |diện tích|số vốn)", words)[0]
+    words = re.split(r"\s(?:trước|trong|đến|từ|vào)\s(?:ngày|tháng|quý|năm)\b", words)[0]
     tail = _OPEN_END.search(words.lower())
     words = words[: tail.start()] if tail else words
     return " ".join(words.split()[:MAX_WORDS])

@@ -58,7 +58,8 @@ khu công nghiệp|khu chế xuất|khu kinh tế|kcn:KCN|kkt:KKT|kcx:KCX|khu đ
 văn bản|báo cáo|cuộc họp|cuộc thi|cuộc|hội nghị|hội thảo|buổi|đợt|lớp|học viên|học sinh|sinh viên|giáo viên|
 trường học|trường hợp|trường|bệnh viện|bệnh nhân|giường bệnh|giường|bác sĩ|xã|phường|huyện|quận|thị trấn|tỉnh|
 thành phố|địa phương|thôn|căn hộ|căn nhà|căn|nhà máy|nhà đầu tư|nhà văn hóa|nhà ở|nhà|tòa nhà|tòa|tầng|block|
-công trình|gói thầu|cơ sở lưu trú|hướng dẫn viên|điểm dân cư|ca tử vong|hạng mục|tuyến đường|tuyến|cầu|bến cảng|bến|cầu cảng|tàu|chuyến bay|chuyến|chỉ tiêu|chỉ số|
+công trình|gói thầu|điều dưỡng|hộ sinh|dược sĩ|y sĩ|kỹ thuật viên|cơ sở lưu trú|hướng dẫn viên|điểm dân cư|
+ca tử vong|hạng mục|tuyến đường|tuyến|cầu|bến cảng|bến|cầu cảng|tàu|chuyến bay|chuyến|chỉ tiêu|chỉ số|
 tiêu chí|sản phẩm|mô hình|hợp tác xã|htx:hợp tác xã|tổ công tác|tổ chức|tổ|nhóm|đoàn công tác|đoàn|đồng chí|cán bộ|
 công chức|viên chức|đảng viên|chi bộ|giấy phép|giấy chứng nhận|giấy khen|gcn:giấy chứng nhận|quyết định|nghị quyết|
 kế hoạch|thông báo|vụ việc|vụ án|vụ tai nạn|vụ|ca mắc|ca|đơn thư|đơn|kiến nghị|ý kiến|phản ánh|tập thể|cá nhân|
@@ -93,14 +94,15 @@ _ACCENTED_STOP = frozenset(
     khi mà cùng cũng còn lại nữa trở riêng ước gồm bao nhằm để đề về không chưa vào ra lên xuống sau trước hay hoặc các
     những mỗi mới đầu cuối giữa kể cộng liền liên thuộc bộ gửi giao trình phê hoàn khai khởi thu thứ tiếp giải chuyển
     điều chấp thông tin phần mục mức tới hơn gần vượt thêm mấy gì nào sao thế ạ nhé nhỉ vậy thôi tháng quý năm ngày qua
-    chủ phối nói kinh ai xong cấp thực lập tổ tờ đủ duy đẩy đây""".split()
+    trị chủ phối nói kinh ai xong cấp thực lập tổ tờ đủ duy đẩy đây""".split()
 )
 # Nouns of the table that begin with a stop word stay nouns (nhà ở, thông báo, cấp …): the table is asked first.
 _LONGEST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)?|[%‰$]")
 _PER = re.compile(
     r"\s?/\s?(usd|dong|nguoi|ng|th|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an"
-    r"|doanh nghiep|km|lit|kwh|luot khach|luot|hs|ho so|khau|phieu|vu|suat|can|xa|don vi|hoc sinh|lop|giuong benh|giuong|van dan|1\.000 dan|10\.000 dan"
+    r"|doanh nghiep|km|lit|kwh|luot khach|luot|hs|ho so|khau|phieu|vu|suat|can|xa|don vi|hoc sinh|lop|giuong benh"
+    r"|giuong|van dan|1\.000 dan|10\.000 dan"
     r"|khach|nguoi benh|benh nhan|giao vien|phong|thon|truong|tau)(?![\w])"
 )
 _PER_SHOWN = {
@@ -160,7 +162,7 @@ def _other_word(text: str, word: re.Match[str], shown: str) -> bool:
     printed = typed.lower()
     if " " in shown or shown.isupper() or shown == "người":
         return printed not in (word.group(), shown) and printed.replace("đ", "d") != word.group()
-    return printed != shown and (_is_accented(text) or word.group() in _STOP)
+    return printed != shown and (is_accented(text) or word.group() in _STOP)
 
 
 def _is_stop(text: str, word: re.Match[str]) -> bool:
@@ -168,7 +170,12 @@ def _is_stop(text: str, word: re.Match[str]) -> bool:
     return word.group() in _STOP if printed == word.group() else printed in _ACCENTED_STOP
 
 
-def _is_accented(text: str) -> bool:
+def is_accented(text: str) -> bool:
+    """Is the text typed with Vietnamese marks, so that "thu" is no "thứ"?
+
+    >>> is_accented("nghiệm thu"), is_accented("dung thu 3")
+    (True, False)
+    """
     return _MARKED.search(text) is not None
 
 

@@ -12,6 +12,7 @@ from corpus.periods import find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shifted_cells import Shift, find_shifts
 from corpus.table_columns import Column, entity_columns, read_columns, rows_are_bodies
+from corpus.table_ratios import read_ratios
 from corpus.table_rows import RowName, cell_value, name_row, observation, unit_of
 from corpus.text import fold
 from corpus.text_observations import paragraph_observations
@@ -23,12 +24,12 @@ def table_observations(frame: Frame, table: Table, text_found: list[Observation]
     names, totals = entity_columns(table)
     if names:
         return wide_observations(frame, table, names, totals, text_found)
-    columns = read_columns(table, frame.period, frame.year)
+    columns = read_ratios(table, read_columns(table, frame.period, frame.year))
     bodies = rows_are_bodies(table)
     shifts = find_shifts(table, columns, text_found, lambda row: name_row(frame, table, row))
     out: list[Observation] = []
-    for row in table.rows:
-        name = name_row(frame, table, row)
+    told = _told_apart(table, [name_row(frame, table, row) for row in table.rows])
+    for row, name in zip(table.rows, told, strict=True):
         for cell in row.cells:
             if cell.column in (table.label_column, table.unit_column) or not re.search(r"\d", cell.text):
                 continue
@@ -42,6 +43,19 @@ def table_observations(frame: Frame, table: Table, text_found: list[Observation]
             elif value is None and len(cell.text.split()) > 3:
                 out += _prose(frame, table, row, cell)
     return out
+
+
+def _told_apart(table: Table, names: list[RowName]) -> list[RowName]:
+    """The names of the rows; rows of one label under several headings (Tiểu học, THCS) get their heading's name too."""
+    places: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for row, name in zip(table.rows, names, strict=True):
+        places.setdefault((name.indicator, fold(row.label)), set()).add(row.path)
+    return [
+        name._replace(indicator=f"{name.indicator} - {row.path[-1]}", catalogued=False)
+        if row.path and name.catalogued and len(places[name.indicator, fold(row.label)]) > 1
+        else name
+        for row, name in zip(table.rows, names, strict=True)
+    ]
 
 
 def _worded_change(cell: Cell) -> Quantity | None:

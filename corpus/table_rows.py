@@ -51,7 +51,8 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
         known = frame.catalog.get(name)
         return RowName(name, True, known.entity if known and known.entity else frame.entity, unit, mult, dimension)
     parts = [p.strip(" :+-") for p in (*row.path, label) if p.strip(" :+-")]
-    if row.path and len(parts) > 1 and (whole := _catalogued(frame, table, row.path[:-1], row.path[-1], quantity, row.unit)):
+    above = row.path[-1] if row.path and len(parts) > 1 else ""
+    if above and (whole := _catalogued(frame, table, row.path[:-1], above, quantity, row.unit)):
         parts = [whole, re.sub(r"^(?:trong đó|gồm)\s*:?\s*", "", parts[-1], flags=re.IGNORECASE)]
         parts[1] = parts[1] if parts[1][:2].isupper() else parts[1][:1].lower() + parts[1][1:]
     return RowName(" - ".join(parts) or table.caption, False, frame.entity, unit, mult, dimension)
@@ -87,6 +88,7 @@ def unit_of(printed: str) -> Quantity | None:
     'tỷ đồng'
     """
     words = re.sub(r"^.*?(?:đơn vị tính|đơn vị|đvt)\s*:?", "", printed, flags=re.IGNORECASE).strip(" ().:")
+    words = words[:1].lower() + words[1:] if words[1:2].islower() else words
     found = find_quantities(f"bằng 1 {words}") if words else []
     return found[0] if found else None
 

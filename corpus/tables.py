@@ -20,6 +20,7 @@ _IN_LABEL = re.compile(
 _UNIT_LINE = re.compile(r"\W{0,3}(?:don vi tinh|dvt|don vi)\s*:")
 _DITTO = frozenset({'"', "”", "''", "-nt-", "nt", "//", "như trên"})
 _TOTAL = re.compile(r"(?:tong|cong|toan (?:tinh|huyen|thanh pho|vung))(?![a-z])")
+_PART_LABEL = re.compile(r"(?:trong do|trd|bao gom|gom)\b\s*:?\s*\w")
 _OF_WHICH = re.compile(r"(?:trong do|trd|bao gom|gom)\s*:?\s*$")
 
 
@@ -109,8 +110,10 @@ def _place(
             return tuple(s.label for s in stack[:-1]), stack
         if layout.sub is not None and stack:
             rank = stack[-1].rank
+        elif not numbered and stack and _PART_LABEL.match(fold(name)):
+            return (stack[-1].label,), stack
         elif _TOTAL.match(fold(name)) or not numbered or not name:
-            return (), ([] if name else stack)
+            return (), ([_Step(80, name, "")] if name and not _TOTAL.match(fold(name)) else stack if not name else [])
         elif _OF_WHICH.match(fold(name)):
             return tuple(s.label for s in stack), stack
         else:

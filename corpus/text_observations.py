@@ -10,9 +10,15 @@ from corpus.figure_measures import RELATIONS, Reading, is_planning, reading_of
 from corpus.figure_names import name_of
 from corpus.figure_parts import occasion_of
 from corpus.figure_periods import (
-    base_period, heading_period, plan_period, rise_from, said_before, said_behind, said_until,
+    base_period,
+    heading_period,
+    plan_period,
+    rise_from,
+    said_before,
+    said_behind,
+    said_until,
 )  # fmt: skip
-from corpus.figure_ranks import rank_places
+from corpus.figure_ranks import is_denominator, rank_places
 from corpus.figure_scopes import Place, index_of, places, statements
 from corpus.figure_state import Anchor, Frame, Reader, Subject
 from corpus.models import Observation, Paragraph, Span
@@ -39,6 +45,8 @@ def paragraph_observations(
 
 def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     text, q = reader.paragraph.text, place.quantity
+    if is_denominator(fold(text[max(0, q.start - 60) : q.start]), min(q.start, 60)):
+        return
     at = index_of(found, q.start)
     before = [
         p.quantity for p in found[max(0, at - 4) : at] if p.quantity.end <= q.start and p.statement == place.statement
@@ -97,6 +105,7 @@ def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> 
 
 def _subject(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Subject | None:
     """The value of the same statement that a figure may relate to; a change in pieces relates to one in such pieces."""
+    text = reader.paragraph.text
     subject = reader.subject if reader.subject and reader.subject.statement == place.statement else None
     if subject is not None and reading.relation and (named := _respective_value(reader, place)) is not None:
         return _as_subject(subject, named)
@@ -105,15 +114,25 @@ def _subject(reader: Reader, place: Place, found: list[Place], reading: Reading)
     if place.in_brackets and reader.out and reader.out[-1].measure == "change_vs_same_period":
         return _as_subject(subject, reader.out[-1])  # "giảm 4 vụ (giảm 18,2%)"
     if place.quantity.dimension != "count":
-        return subject
-    same = [o for o in reversed(reader.out[-_RECENT:]) if o.unit.startswith(place.quantity.unit) and o.measure not in RELATIONS]
-    named = name_of(reader, place, found, reading._replace(relation=False), None).indicator
-    fitting = next((o for o in same if o.indicator == named), same[0] if same else None)
+        about = re.match(r"\s*ve (?:so )?(?:luong )?(\w+)", fold(text[place.quantity.end : place.after_end]))
+        return _value_about(reader, about[1]) or subject if about else subject
+    recent = [o for o in reversed(reader.out[-_RECENT:]) if o.measure not in RELATIONS]
+    same = [o for o in recent if o.unit.startswith(place.quantity.unit)]
+    name = name_of(reader, place, found, reading._replace(relation=False), None).indicator
+    fitting = next((o for o in same if o.indicator == name), same[0] if same else None)
     return _as_subject(subject, fitting) if fitting else None
 
 
 _RECENT = 30
 """Observations back to which "giảm 3 vụ" may relate."""
+
+
+def _value_about(reader: Reader, noun: str) -> Subject | None:
+    """The value that "tăng 7% về số doanh nghiệp", "giảm 3% về vốn" speak of."""
+    money = noun in ("von", "gia", "kinh", "tien", "tri")
+    recent = reader.values[-8:]
+    fits = [v for v in recent if (v.dimension in ("vnd", "usd") if money else fold(v.unit).startswith(noun))]
+    return fits[-1] if fits else None
 
 
 def _as_subject(subject: Subject, o: Observation) -> Subject:
@@ -188,6 +207,8 @@ def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
 
 def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None) -> None:
     q = place.quantity
+    if reading.measure == "target" and rise_from(reader.paragraph.text, q.start, q.end):
+        reading = reading._replace(measure="actual")
     named = name_of(reader, place, found, reading, bracket)
     name, catalogued, entity = named[:3]
     occasion = occasion_of(reader.paragraph.text, place)
@@ -207,7 +228,8 @@ def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading,
         name, catalogued, entity, period, reading.measure, q.dimension, group, words, place.statement, q.end, q.unit,
         reading.value, named.root,
     )  # fmt: skip
-    _add(reader, place, subject, reading)
+    said = replace(subject, name=f"{name} - so với kỳ liền trước", catalogued=False) if reading.other_time else subject
+    _add(reader, place, said, reading)
     if not reading.relation:
         reader.values.append(subject)
     if not place.in_brackets and not reading.relation and q.role != "whole":
@@ -237,7 +259,7 @@ def _period_of(reader: Reader, place: Place, reading: Reading, period: str) -> s
         return period[:4]
     if reading.measure == "target" and period:
         return plan_period(text, max(start, place.clause_start), place.quantity.start, period, frame.year)
-    if reading.measure == "actual" and rise_from(text, place.quantity.start, place.quantity.end):
+    if reading.measure in ("actual", "target") and rise_from(text, place.quantity.start, place.quantity.end):
         behind = said_behind(f" trong{text[place.quantity.end : place.after_end][:16]}", frame.year)
         return behind or (year_before(period) if period[:4].isdigit() else period)
     if reading.measure == "base" and frame.period:
