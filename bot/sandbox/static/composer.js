@@ -129,10 +129,13 @@ export class Composer {
     if (preview) URL.revokeObjectURL(preview.src);
     if (answer !== "send") return;
     const form = new FormData();
-    const values = { person: this.pane.person, chat: this.pane.chatId, caption: caption.value, reply_to: this.target?.message_id || 0, as_photo: picture && asPhoto.checked };
+    const { target } = this;
+    const values = { person: this.pane.person, chat: this.pane.chatId, caption: caption.value, reply_to: target?.message_id || 0, as_photo: picture && asPhoto.checked };
     for (const [name, value] of Object.entries(values)) form.append(name, value);
     form.append("file", file, file.name);
-    if (await attempt(() => post("upload", form))) this.cancel();
+    const sent = await attempt(() => post("upload", form));
+    // a quick bot may have asked for a reply meanwhile: that one stays
+    if (sent && this.target === target) this.cancel();
   }
 
   toggleKeys() {
