@@ -42,6 +42,7 @@ _TAIL = (
     rf"|(?:\s+(?:cua\s+)?{_NAM}|(?<=nam))\s+(?P<rel>nay|ngoai|truoc|qua)\b)?"
 )
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
+_NOT_EACH = r"(?<!\bmoi )(?<!\bhang )(?<!quan )(?<!quan 1 )"  # "bình quân mỗi tháng 9 tháng" names no September
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _UNTIL = r"(?:(?:tinh|cap nhat)\s+)?(?:den|toi)\s+(?:het\s+|cuoi\s+)?"
 _START = r"(?<![\w/.,-])"
@@ -336,8 +337,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("up_to_month", rf"\b{_UNTIL}{_THANG}\s*(?P<m>{_MONTH})(?!/(?:0?[1-9]|1[0-2])\b){_TAIL}", _month),
     _rule("up_to_month", rf"\b{_UNTIL}(?P<m>{_MONTH})\s*/\s*(?P<year>{_Y}){_Y_END}", _month),
-    _rule("month", rf"\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d|/\d\d?\b(?!\d)){_TAIL}", _month),
-    _rule("month", rf"\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d){_TAIL}", _month),
+    _rule("month", rf"{_NOT_EACH}\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d|/\d\d?\b(?!\d)){_TAIL}", _month),
+    _rule("month", rf"{_NOT_EACH}\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d){_TAIL}", _month),
     _rule(
         "month",
         rf"(?<!ga )(?<!sang )(?<!chieu )(?<!hop )(?<!khu )(?<!toa )(?<![\w/.-])t\.?(?P<m>{_MONTH})(?!\w"

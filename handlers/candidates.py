@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from corpus.text import fold
 from handlers.evidence import FAR, Scored, Sentence
 from handlers.fitting import kind_fit, period_fit, says_period
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import asked_places
 from handlers.values import Query
-from handlers.words import Word
+from handlers.words import Word, tokens
 from index import Passage
 
 ENOUGH = 0.66
@@ -65,9 +66,7 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
     allowed = set(query.documents)
     hits = known.store.search(query.text, _DEPTH, doc_key=list(allowed) or None)
     passages = [p for h in hits if (p := known.passages.get(h.passage_id)) and _can_answer(p)]
-    places = [
-        known.evidence.features(p).singles for p in asked_places(query, known) if p != place_name(known.book.home)
-    ]
+    places = asked_places(query, known)
     exact = "figure" in query.wanted and len(words) <= _SHORT_QUESTION
     scored = known.evidence.score(list(words), passages, _FAR_FIGURE if exact else FAR)
     found = []
@@ -76,8 +75,9 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
             continue
         kind = kind_fit(query, known, s.sentence)
         time = period_fit(query, known, s.sentence.passage, s.sentence.text)
-        around = known.evidence.features(" ".join((*s.sentence.passage.section, s.sentence.passage.text))).singles
-        elsewhere = any(not place <= around for place in places) and s.sentence.passage.kind != "row"
+        around = f" {' '.join(tokens(fold(' '.join((*s.sentence.passage.section, s.sentence.passage.text)))))} "
+        own = place_name(known.book.own_entity.get(s.sentence.passage.doc_key, known.book.home))
+        elsewhere = any(f" {p} " not in around for p in places if p != own) and s.sentence.passage.kind != "row"
         other_place = elsewhere or any(w.kind for w in s.missing)  # "phường X" cannot answer for "KCN X"
         fits = kind > 0 and time > 0 and not other_place and on_topic(query, known, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"

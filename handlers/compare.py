@@ -57,7 +57,7 @@ def ranking(query: Query, known: Knowledge) -> Answer | None:
                 by_table.setdefault((o.doc, o.span.table), []).append(o)
             rows = max(by_table.values(), key=lambda r: len({o.entity for o in r}), default=[])
             unique = list({o.entity: o for o in rows}.values())
-            parts = [o for o in unique if not _is_total(o, unique)]
+            parts = [o for o in unique if not _is_total(o, unique) and not _is_whole(o, unique, known)]
             if len(parts) >= _MIN_RANKED:
                 return _ranked(query, known, name, period, parts, places)
     return None
@@ -67,6 +67,12 @@ def _is_total(o: Observation, rows: Sequence[Observation]) -> bool:
     """Whether a row is the whole of the others: it is no smaller than all of them together, but for rounding."""
     rest = sum((r.value for r in rows if r is not o), start=o.value * 0)
     return len(rows) > 2 and o.value * 100 >= rest * 99
+
+
+def _is_whole(o: Observation, rows: Sequence[Observation], known: Knowledge) -> bool:
+    """Whether a row is the authority itself among its own parks or communes: their average, not one of them."""
+    kinds = {r.entity.split(" ", 1)[0] for r in rows if r is not o}
+    return o.entity == known.book.home and len(kinds) == 1 and o.entity.split(" ", 1)[0] not in kinds
 
 
 def _ranked(

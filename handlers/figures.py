@@ -36,13 +36,22 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
         for period in asked_periods(query, known, names, name, notes):
             found = [p for p in pick(query, known, name, period, measures, words) if p.coverage >= ENOUGH]
             if found:
-                picks.append(found[0])
+                picks += _each_place(found, query, known)
             else:
                 gaps.append((name, period))
     if not picks:
         return _no_figure(query, known, gaps, words)
     picks += _other_bodies(query, known, picks, words)
     return present(query, known, picks, notes)
+
+
+def _each_place(found: Sequence[Pick], query: Query, known: Knowledge) -> list[Pick]:
+    """The best figure; of each place when the question names several ("Hải Phòng và Bắc Ninh")."""
+    best: dict[str, Pick] = {}
+    for p in found:
+        best.setdefault(place_name(p.observation.entity), p)
+    places = asked_places(query, known)
+    return [best[p] for p in places if p in best] if len(places) > 1 else [found[0]]
 
 
 def _other_bodies(query: Query, known: Knowledge, picks: Sequence[Pick], words: Sequence[Word]) -> list[Pick]:

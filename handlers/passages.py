@@ -16,7 +16,7 @@ from handlers.figures import present, wanted_measures
 from handlers.fitting import asked_codes, fits_kind, kind_fit, period_fit, quantities_of
 from handlers.knowledge import Knowledge
 from handlers.lists import children, section_list, under_heading
-from handlers.picking import Pick
+from handlers.picking import Pick, asked_places, is_asked_entity
 from handlers.values import Answer, Claim, Query
 from handlers.wording import reference, say, shorten
 
@@ -49,7 +49,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         return None
     if best.scored.sentence.passage.kind == "heading" and not quantities_of(best.scored.sentence.text):
         return under_heading(query, known, best)
-    if best.scored.sentence.passage.kind == "row" and (told := answer_row(query, known, best)):
+    is_row = best.scored.sentence.passage.kind == "row"
+    if is_row and ((told := answer_row(query, known, best)) or _of_others(query, known, best)):
         return told
     chosen = [best]
     for other in found:
@@ -107,11 +108,9 @@ def _nearby(query: Query, known: Knowledge) -> Answer | None:
 
 def answer_row(query: Query, known: Knowledge, best: Found) -> Answer | None:
     """A table row that answers, told by the figures read from it for the period and measure asked."""
-    p = best.scored.sentence.passage
-    found = known.book.within(p.doc_key, p.paragraph, p.table, p.row, p.start, p.end)
     measures = wanted_measures(query)
     codes = asked_codes(query, known)
-    asked = [o for o in found if o.measure in measures]
+    asked = [o for o in _row_figures(known, best) if o.measure in measures and is_asked_entity(query, known, o)]
     fitting = known.book.at_any(asked, codes) if codes else asked
     if not fitting or (not codes and is_series(fitting)):
         return None
@@ -121,6 +120,17 @@ def answer_row(query: Query, known: Knowledge, best: Found) -> Answer | None:
     latest = max(fitting, key=lambda o: (end_of(o.time_period), o.measure != "base"))
     chosen = fitting if len(codes) > 1 else [latest]
     return present(query, known, [Pick(o, 1.0, o.time_period) for o in chosen[:3]], [])
+
+
+def _row_figures(known: Knowledge, best: Found) -> list[Observation]:
+    p = best.scored.sentence.passage
+    return list(known.book.within(p.doc_key, p.paragraph, p.table, p.row, p.start, p.end))
+
+
+def _of_others(query: Query, known: Knowledge, best: Found) -> bool:
+    """Whether a row has figures of places by column, and none for the place asked: its cell is empty."""
+    places, found = asked_places(query, known), _row_figures(known, best)
+    return bool(places and found) and not any(is_asked_entity(query, known, o) for o in found)
 
 
 def _named_by(query: Query, known: Knowledge, found: Sequence[Observation]) -> list[Observation]:
@@ -142,7 +152,11 @@ def column_asked(query: Query, known: Knowledge, row: Sentence) -> str:
     held = [sum(w.weight * known.evidence.credit(w, known.evidence.features(c)) for w in words) for c in cells]
     best = max(held, default=0.0)
     top = [c for c, score in zip(cells, held, strict=True) if score >= best - 1e-9]
-    return f"{label}; {top[0]}." if best > 0 and len(top) == 1 else ""
+    if best <= 0 or len(top) != 1:
+        return ""
+    if any(place in fold(row.text) and place not in fold(label) + fold(top[0]) for place in asked_places(query, known)):
+        return ""
+    return f"{label}; {top[0]}."
 
 
 def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:

@@ -12,7 +12,7 @@ from corpus.text import fold
 from handlers.facts import VALUE_MEASURES, end_of, fit, same_value
 from handlers.knowledge import Knowledge, place_name
 from handlers.values import Query
-from handlers.words import Word, tokens
+from handlers.words import TOKEN, Word, tokens
 
 #: what a question about a figure says besides the indicator: no evidence against a figure that lacks it
 ROUTINE = frozenset(
@@ -30,6 +30,8 @@ ROUTINE = frozenset(
 ENOUGH = 0.6
 _FREE_WEIGHT = 1.2
 _COUNTED = frozenset("thang tieu chi nam ngay quy nguoi chi lan".split())
+_FORECAST = re.compile(r"\bdu kien\b|\bdu bao\b|\buoc (?:ca )?nam\b|\bca nam\b")
+_STOPS = re.compile(r"[,;:?!()\n]")
 _SMALL = re.compile(r"\d{1,2}")  # "1 tháng", "cả 3 tiêu chí"
 
 
@@ -56,7 +58,8 @@ def describing(known: Knowledge, observation: Observation) -> str:
 def residual(query: Query, known: Knowledge, names: Iterable[str]) -> list[Word]:
     """Content words of the question that the indicator, periods and routine words do not explain."""
     explained = set(ROUTINE)
-    for phrase in (*names, *query.terms):
+    places = asked_places(query, known)
+    for phrase in (*names, *query.terms, *(places if len(places) > 1 else ())):
         explained |= known.evidence.features(phrase).singles | set(tokens(fold(phrase)))
     stream = " ".join(query.keywords)
     words = known.evidence.words(stream)
@@ -110,6 +113,7 @@ def resolve_period(known: Knowledge, names: Sequence[str], code: str) -> str:
 def _running_year(known: Knowledge, names: Sequence[str]) -> str:
     """For "năm nay" in a year still running: the latest stretch of it that has a figure, '' when the year is told."""
     found = [o for n in names for o in known.book.of(n, measures=("actual", "estimate", "cumulative"))]
+    found = [o for o in found if o.obs_status != "F"] or found
     told = [o for o in found if o.entity == known.book.home] or found
     if not told:
         return ""
@@ -132,12 +136,36 @@ def _entity_rank(known: Knowledge, observation: Observation, asked_places: Seque
 
 
 def asked_places(query: Query, known: Knowledge) -> list[str]:
-    """Places and parks named in the question that some figure is about."""
-    made = known.memo("places", lambda: {place_name(o.entity) for o in known.book.observations if o.entity})
-    assert isinstance(made, set)
-    padded = f" {' '.join(tokens(query.folded))} "
-    hits = [p for p in made if p and f" {' '.join(tokens(p))} " in padded]
-    return sorted((p for p in hits if not any(p != q and p in q for q in hits)), key=lambda p: padded.index(p))
+    """Places and parks named in the question that some figure is about, in the order asked."""
+    made = known.memo("places", lambda: {place_name(o.entity): o.entity.lower() for o in known.book.observations})
+    assert isinstance(made, dict)
+    where: dict[str, int] = {}
+    for at, stretch in enumerate(_STOPS.split(query.text.lower())):
+        found = list(TOKEN.finditer(fold(stretch)))
+        plain = [m[0] for m in found]
+        for place, printed in made.items():
+            words = tokens(place)
+            for i in range(len(plain) - len(words) + 1) if words else ():
+                said = [stretch[m.start() : m.end()] for m in found[i : i + len(words)]]
+                # "bao nhiêu ha năm nào" names no Hà Nam: what is typed with its marks is spelt as the place is
+                if plain[i : i + len(words)] == words and all(fold(t) == t or t in printed for t in said):
+                    where.setdefault(place, 1000 * at + i)
+    return sorted((p for p in where if not any(p != q and p in q for q in where)), key=lambda p: where[p])
+
+
+def is_asked_entity(query: Query, known: Knowledge, observation: Observation) -> bool:
+    """Whether a figure is about a place the question names; without one, about the authority that reports it."""
+    places = asked_places(query, known)
+    if places:
+        return place_name(observation.entity) in places
+    return observation.entity in ("", known.book.home, known.book.own_entity.get(observation.doc))
+
+
+def results(query: Query, observations: Sequence[Observation]) -> Sequence[Observation]:
+    """Figures of what has happened; forecasts only when the question asks for one or there is nothing else."""
+    if _FORECAST.search(query.folded):
+        return observations
+    return [o for o in observations if o.obs_status != "F"] or observations
 
 
 def pick(
@@ -147,7 +175,8 @@ def pick(
     found = known.book.of(name, doc_keys=query.documents, measures=measures)
     at = known.book.at(found, period)
     places = asked_places(query, known)
-    picks = [Pick(o, coverage(words, known, o), period) for o in at]
+    here = [o for o in at if not places or place_name(o.entity) in places]
+    picks = [Pick(o, coverage(words, known, o), period) for o in here]
 
     def key(p: Pick) -> tuple[object, ...]:
         o = p.observation
@@ -176,7 +205,7 @@ def latest_period(query: Query, known: Knowledge, name: str) -> str | None:
         found = [o for o in found if o.entity == known.book.home] or found
     if not found:
         return None
-    best = max(found, key=lambda o: (end_of(o.time_period), _length(o.time_period)))
+    best = max(results(query, found), key=lambda o: (end_of(o.time_period), _length(o.time_period)))
     return best.time_period
 
 
