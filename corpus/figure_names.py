@@ -79,11 +79,18 @@ def _is_whole_of(reader: Reader, place: Place) -> str | None:
 
 def _adds_words(reader: Reader, place: Place, found: list[Place], name: str, whole: Subject) -> bool:
     """Do a part's own words say something else than its whole?"""
-    own = own_subject(_own_scope(reader, place, found))
-    if own and whole.value > place.quantity.value and own != own_subject(whole.words) and not place.in_brackets:
+    own = _spoken(_own_scope(reader, place, found))
+    if len(own) > 1 and whole.value > place.quantity.value and own != _spoken(whole.words) and not place.in_brackets:
         return True
     words = own_subject(_own_scope(reader, place, found)) + fold(phrase_behind(_behind(reader, place))).split()
     return any(w not in re.findall(r"\w+", fold(name)) for w in words)
+
+
+def _spoken(words: str) -> list[str]:
+    return [w for w in re.findall(r"[^\W\d_]+", fold(phrase_before(words))) if w not in _SAYS_NOTHING]
+
+
+_SAYS_NOTHING = frozenset("dat la duoc co uoc thuc hien tong so khoang rieng".split())
 
 
 def _behind(reader: Reader, place: Place) -> str:
@@ -150,6 +157,8 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
     if subject and not phrase_before(near) and (m := _COMPARES.match(after)):
         return f"{subject.name} - {near.strip()} {m[0].strip()}", ""
     words = _own_words(reader, place, found)
+    if bracket is not None and subject and q.dimension == "percent" and not phrase_before(near + after):
+        return f"{subject.name} - tỷ lệ", subject.name
     if bracket is not None:
         words = _in_bracket(bracket, near, alone=not subject or subject.statement != place.statement)
         if q.dimension == "count" and not phrase_before(near) and own_subject(after):

@@ -63,6 +63,8 @@ def _same_pieces(whole: Subject, place: Place) -> bool:
     if place.quantity.dimension != "count":
         return True
     a, b = fold(whole.unit).split(), fold(place.quantity.unit).split()
+    if a[:1] + b[:1] in (["nguoi", "lao"], ["lao", "nguoi"]):
+        return True
     return bool(a and b) and a[-1 if a[0] in _SCALE else 0] == b[-1 if b[0] in _SCALE else 0]
 
 

@@ -41,6 +41,8 @@ def rank_places(text: str) -> Iterator[tuple[Place, str]]:
         sentence = next((s for s in sentences(text) if s[0] <= m.start() < s[1]), statement)
         start = max(statement[0], *(text.rfind(c, statement[0], m.start()) + 1 for c in ",;:"))
         ranked = phrase_before(text[start : m.start()])
+        if not ranked:  # "Chỉ số CCHC đạt 88,5 điểm, xếp thứ 3"
+            ranked = phrase_before(re.split(r"\d|\bđạt\b", text[statement[0] : m.start()])[0])
         if not ranked:
             continue
         q = Quantity(

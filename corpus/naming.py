@@ -20,7 +20,7 @@ _TAIL = re.compile(
     r"(?:\W|\b(?:(?:cao|thấp|nhiều|ít) hơn|lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với"
     r"|lên|xuống|ở mức|bằng|còn|từ"
     r"|đến|và|dự kiến|do"
-    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )số"
+    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )(?<!đổi )số"
     r"|mức|chiếm|trong|thêm)\b)+$"
 )
 _OPEN_END = re.compile(

@@ -62,7 +62,8 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     subject = _subject(reader, place, found, reading)
     bracket = _before_bracket(text, place, since)
     near = text[place.near_start : q.start]
-    if subject and (reading.relation or reading.other_time) and not phrase_before(re.sub(r"^.*[,;]", "", near)):
+    said = phrase_before(re.sub(r"^.*[,;]", "", near))
+    if subject and (reading.relation or reading.other_time) and (not said or _THAT_IS.fullmatch(fold(near))):
         if reading.other_time:
             subject = replace(subject, name=f"{subject.name} - so với kỳ liền trước", catalogued=False)
         elif until := said_until(near, reader.frame.year):
@@ -88,9 +89,16 @@ def _as_plan(reader: Reader, place: Place, found: list[Place], reading: Reading)
     return reading
 
 
+_THAT_IS = re.compile(r"\s*,?\s*(?:tuong duong|tuong ung|tuc|hay)(?: voi)?(?: giam| tang)?\s*")
+
+
 def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> Reading:
     """A figure that only "và" or a comma parts from the one before it says the same of its own subject."""
     last = reader.out[-1] if reader.out else None
+    percent = place.quantity.dimension == "percent"
+    if last and percent and last.measure == "change_vs_same_period" and _THAT_IS.fullmatch(fold(between)):
+        value = -abs(reading.value) if last.value < 0 else reading.value
+        return reading._replace(measure=last.measure, value=value, relation=True)
     if last is None or not re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", between):
         return reading
     if place.quantity.dimension == "percent" and last.unit == "%" and last.measure in RELATIONS:
@@ -111,7 +119,8 @@ def _subject(reader: Reader, place: Place, found: list[Place], reading: Reading)
         return _as_subject(subject, named)
     if subject is None or not reading.relation:
         return subject
-    if place.in_brackets and reader.out and reader.out[-1].measure == "change_vs_same_period":
+    that_is = _THAT_IS.fullmatch(fold(text[place.near_start : place.quantity.start]))
+    if (place.in_brackets or that_is) and reader.out and reader.out[-1].measure == "change_vs_same_period":
         return _as_subject(subject, reader.out[-1])  # "giảm 4 vụ (giảm 18,2%)"
     if place.quantity.dimension != "count":
         about = re.match(r"\s*ve (?:so )?(?:luong )?(\w+)", fold(text[place.quantity.end : place.after_end]))
