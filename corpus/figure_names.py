@@ -271,6 +271,9 @@ _COMPARES = re.compile(r"\s*so (?:với|cùng) [^,;.]{3,40}")
 
 def _carried(reader: Reader, place: Place) -> str:
     words = reader.subject.words if reader.subject and reader.subject.statement == place.statement else ""
+    near = reader.paragraph.text[place.near_start : place.quantity.start]
+    if words and place.in_brackets and not own_subject(near):
+        return words  # "quá hạn 40 hồ sơ (0,8%)": of the value right before it
     return f"{part_head(reader.paragraph.text, place)} ; {words}".strip(" ;")
 
 

@@ -47,7 +47,8 @@ _MEASURES: dict[str, tuple[str, Dimension]] = {
     "kg": ("kg", "weight"), "dwt": ("DWT", "weight"), "teu": ("TEU", "other"), "mw": ("MW", "other"),
     "mwp": ("MWp", "other"), "kwh": ("kWh", "other"), "kw": ("kW", "other"), "kv": ("kV", "other"),
     "kva": ("kVA", "other"), "mva": ("MVA", "other"), "do c": ("độ C", "other"), "nam": ("năm", "time"),
-    "ngay lam viec": ("ngày làm việc", "time"), "ngay cong": ("ngày công", "other"), "ngay": ("ngày", "time"), "gio": ("giờ", "time"),
+    "ngay lam viec": ("ngày làm việc", "time"), "ngay cong": ("ngày công", "other"),
+    "ngay": ("ngày", "time"), "gio": ("giờ", "time"),
     "phut": ("phút", "time"), "tuan": ("tuần", "time"), "tieng": ("tiếng", "time"), "lan": ("lần", "ratio"),
 }  # fmt: skip
 # Counted nouns known by name, so that phone typing without diacritics still prints well. The class itself is open.
