@@ -11,6 +11,8 @@ from handlers.knowledge import Knowledge
 
 _ENUMERATED = 3  # items that each name an indicator are an enumeration, not one long name
 _OWN_NAME_SPACES = 3  # shorter names of one's own say too little ("khu công nghiệp")
+_MOST_ITEMS = 16  # a message that lists more is no question
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIDES = re.compile(r"(?<!so )\b(?:với|voi|vs|và|va|hay|còn|con|chiếm|chiem)\b|[,;]", re.IGNORECASE)
 
 
@@ -22,7 +24,8 @@ def find_names(
     A side that names no topic takes the topic of the whole ("nộp ngân sách").
     """
     found = _singled_out(_with_own_names(known.catalog.find(text), text, known), text, known)
-    parts = [known.catalog.find(part) for part in re.split(r"[,:;]|\bva\b|\bvà\b", text)]
+    items = [part for part in re.split(r"[,:;]|\bva\b|\bvà\b", text) if _LETTERS.search(part)]
+    parts = [known.catalog.find(part) for part in list(dict.fromkeys(items))[:_MOST_ITEMS]]
     if enumerates or sum(bool(p) for p in parts) >= _ENUMERATED:
         return list({m.name: m for part in parts for m in part}.values()) or found
     sides = [part for part in _SIDES.split(text) if part.strip()]

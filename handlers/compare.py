@@ -94,9 +94,8 @@ def _ranked(
                 figure=figure_words(o),
             )
             claims.append(Claim(text=text, citations=(cite(known, o),)))
-    top = say("rank_top", entity=ordered[0].entity, figure=figure_words(ordered[0]))
-    if _LOWEST.search(query.folded):
-        top = top.replace("Đứng đầu", "Thấp nhất")
+    lowest = bool(_LOWEST.search(query.folded))
+    top = say("rank_top", entity=ordered[0].entity, figure=figure_words(ordered[0]), lowest=lowest)
     claims.append(Claim(text=top, citations=(cite(known, ordered[0]),)))
     rows = "; ".join(f"{i}. {o.entity} {figure_words(o)}" for i, o in enumerate(ordered[:_TOP], 1))
     claims.append(Claim(text=say("rank_list", rows=rows), citations=(cite(known, ordered[0]),)))
@@ -122,12 +121,22 @@ def extreme(query: Query, known: Knowledge) -> Answer | None:
             for o in pool
             if any(o in known.book.at([o], resolve_period(known, [o.indicator], c)) for c in query.periods)
         ] or pool
+    if not query.periods and pool:  # half a year and a whole one do not compare: those of the latest period do
+        last = max((o.time_period for o in pool), key=lambda c: (end_of(c), sum(o.time_period == c for o in pool)))
+        pool = [o for o in pool if o.time_period == last]
+    pool = list({o.indicator: o for o in sorted(pool, key=lambda o: o.obs_status == "A")}.values())
     if len(pool) < _MIN_RANKED:
         return None
     ordered = sorted(pool, key=lambda o: o.value, reverse=not falling)
     claims = [
         Claim(
-            text=say("extreme_head", name=_short(o.indicator), relation=_relation(o), figure=figure_words(o)),
+            text=say(
+                "extreme_head",
+                name=_short(o.indicator),
+                period=period_words(o.time_period),
+                relation=_relation(o),
+                figure=figure_words(o),
+            ),
             citations=(cite(known, o),),
         )
         for o in ordered[:_TOP]

@@ -28,6 +28,8 @@ _SENTENCE = 360
 _TELLING = 10
 _AGREE = re.compile(r"\bkhop\b|giong nhau|bang nhau|trung nhau|\blech\b|nguon nao|chinh xac|ghi khac")
 _BASES = re.compile(r"cung ky (?:20\d\d|nam \w+)? ?(?:ma|la|ghi|bao nhieu|trong|o)|so cung ky")
+_BASE_YEAR = re.compile(r"cung ky (?:nam )?(?:20\d\d|ngoai|truoc)")
+_COMPARES = re.compile(r"\b(?:so voi|so cung|tang|giam|bang|gap|hon|the nao|ra sao|dat|voi cung)\b")
 _TOLERANCE = Decimal("0.02")
 
 
@@ -48,7 +50,7 @@ def answer_conflict(query: Query, known: Knowledge) -> Answer | None:
 
 def answer_bases(query: Query, known: Knowledge) -> Answer | None:
     """What each document prints as the figure of the same period a year before, when that figure itself is asked."""
-    if "same_period" not in query.measures or "percent" in query.wanted or not _BASES.search(query.folded):
+    if "same_period" not in query.measures or "percent" in query.wanted or not _asks_base(query.folded):
         return None
     claims = []
     for name in query.indicators:
@@ -62,6 +64,11 @@ def answer_bases(query: Query, known: Knowledge) -> Answer | None:
             )
             claims.append(Claim(text=said, citations=(cite(known, o),)))
     return compose(known, query, "answered", claims) if claims else None
+
+
+def _asks_base(folded: str) -> bool:
+    """Whether the figure of the year before is itself asked, not how the result compares with it."""
+    return bool(_BASES.search(folded) or (_BASE_YEAR.search(folded) and not _COMPARES.search(folded)))
 
 
 def agreement(query: Query, known: Knowledge) -> Answer | None:

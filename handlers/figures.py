@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from corpus.models import Measure, Observation
 from corpus.periods import parse_period
+from corpus.text import fold
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
 from handlers.facts import VALUE_MEASURES, end_of, fit
 from handlers.figure_claims import figure_claims, relation_words, relations_of
+from handlers.fitting import asks_share
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
@@ -18,6 +20,7 @@ from handlers.words import Word
 
 MAX_NAMES = 8
 _RESULT = re.compile(r"\bthuc hien\b|ket qua")
+_SHARE_NAME = re.compile(r"\bty (?:trong|le)\b|\bco cau\b")
 _PERIODS_SHOWN = 6
 _SENTENCE = 420
 
@@ -25,6 +28,8 @@ _SENTENCE = 420
 def answer_figures(query: Query, known: Knowledge) -> Answer | None:
     """Answer from the indicator store; None when the question is not (only) about catalogued figures."""
     names = with_data(query, known)[:MAX_NAMES]
+    if asks_share(query):
+        names = [n for n in names if _SHARE_NAME.search(fold(n))]
     if not names:
         return None
     words = residual(query, known, names)

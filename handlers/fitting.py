@@ -32,6 +32,8 @@ _TIME = re.compile(
     r"(?:dau|cuoi|giua|trong|quy) (?:nam|quy|thang)|nam (?:19|20)\d\d|thang \d|\d{1,2}/\d{1,2}/\d{4}"
     r"|dinh ky|hang (?:thang|quy|nam)"
 )
+_ASKS_SHARE = re.compile(r"\bchiem (?:bao nhieu|may|ty|khoang|%|phan)|\bty trong\b")
+_STATES_SHARE = re.compile(r"\bchiem\b|\bty trong\b|\bco cau\b|\bty le\b")
 _CONTACT = re.compile(r"\b0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|[\w.-]+@[\w.-]+")
 _PERSON = re.compile(r"(?:[ÔÔô]ng|Bà|bà|đồng chí|Đồng chí|Đ/c|đ/c)\s+[A-ZĐ]")
 _ASKS_COMPANY = re.compile(r"chu dau tu|nha dau tu nao|cong ty nao|doanh nghiep nao|nha thau")
@@ -65,10 +67,17 @@ def kind_fit(query: Query, known: Knowledge, sentence: Sentence) -> float:
     return worth
 
 
+def asks_share(query: Query) -> bool:
+    """Whether the part of a whole is asked ("chiếm mấy %"): no percentage of a plan or of a year before answers it."""
+    return bool(_ASKS_SHARE.search(query.folded))
+
+
 def fits_kind(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) -> float:
     text = sentence.text
     passage = sentence.passage.text
     if kind in ("figure", "percent"):
+        if asks_share(query) and not _STATES_SHARE.search(fold(text)):
+            return 0.0
         damaged = known.documents[sentence.passage.doc_key].text_quality == "restored"
         return _figure_fit(query, text, damaged) or 0.7 * _figure_fit(query, passage, damaged)
     if kind == "person":

@@ -23,11 +23,7 @@ def spell_initials(text: str, known: Knowledge) -> tuple[str, dict[str, str]]:
     spelled: dict[str, str] = {}
     for m in _SHORT.finditer(text):
         short = fold(m.group())
-        if (
-            is_syllable(short)
-            or known.evidence.singles[short]
-            or any(i.all_spellings and short in map(fold, i.all_spellings) for i in known.catalog.indicators)
-        ):
+        if is_syllable(short) or known.evidence.singles[short] or short in _spellings(known):
             continue
         phrase = _phrases(known).get(short)
         if phrase:
@@ -35,6 +31,14 @@ def spell_initials(text: str, known: Knowledge) -> tuple[str, dict[str, str]]:
     for short, phrase in spelled.items():
         text = re.sub(rf"(?<![\w./-]){re.escape(short)}(?![\w/-])", phrase, text)
     return text, spelled
+
+
+def _spellings(known: Knowledge) -> frozenset[str]:
+    made = known.memo(
+        "spellings", lambda: frozenset(fold(s) for i in known.catalog.indicators for s in i.all_spellings)
+    )
+    assert isinstance(made, frozenset)
+    return made
 
 
 def _phrases(known: Knowledge) -> dict[str, str]:

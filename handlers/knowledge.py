@@ -33,33 +33,25 @@ class Knowledge:
         self.store = store
         self.catalog = catalog
         self.today = today
-        self.version = store.version()
-
-    @cached_property
-    def documents(self) -> Mapping[str, Document]:
-        """Every document by its key."""
-        found = ((row.doc_key, self.store.document(row.doc_key)) for row in self.store.documents())
-        return {key: document for key, document in found if document is not None}
-
-    @cached_property
-    def passages(self) -> Mapping[int, Passage]:
-        """Every passage by its id."""
-        return {p.id: p for p in self.store.passages()}
+        with store.snapshot():
+            self.version = store.version()
+            rows = store.documents()
+            #: every document by its key
+            self.documents: Mapping[str, Document] = {
+                row.doc_key: document for row in rows if (document := store.document(row.doc_key)) is not None
+            }
+            #: every passage by its id
+            self.passages: Mapping[int, Passage] = {p.id: p for p in store.passages()}
+            #: the contradictions known
+            self.findings: tuple[Finding, ...] = tuple(store.findings())
+            #: the tasks of all plans
+            self.tasks: tuple[Task, ...] = tuple(store.tasks())
+            self._observations = tuple(store.observations())
 
     @cached_property
     def book(self) -> FactBook:
         """The figures."""
-        return FactBook(self.store.observations(), self.findings)
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """The contradictions known."""
-        return tuple(self.store.findings())
-
-    @cached_property
-    def tasks(self) -> tuple[Task, ...]:
-        """The tasks of all plans."""
-        return tuple(self.store.tasks())
+        return FactBook(self._observations, self.findings)
 
     @cached_property
     def evidence(self) -> Evidence:

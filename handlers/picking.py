@@ -176,12 +176,15 @@ def pick(
     at = known.book.at(found, period)
     places = asked_places(query, known)
     here = [o for o in at if not places or place_name(o.entity) in places]
+    if not (places or words or query.documents) and any(o.entity == known.book.home for o in found):
+        here = [o for o in here if o.entity == known.book.home]  # another body's figure is no headline for ours
     picks = [Pick(o, coverage(words, known, o), period) for o in here]
 
     def key(p: Pick) -> tuple[object, ...]:
         o = p.observation
         return (
             _entity_rank(known, o, places),
+            o.obs_status == "F" and not _FORECAST.search(query.folded),
             -round(p.coverage, 1),
             o.measure == "base",
             -fit(o.time_period, period),

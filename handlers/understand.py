@@ -39,6 +39,7 @@ _PLAN_ITSELF = re.compile(
     r"|la gi)(?! ?%| phan tram)"
     r"|(?:duoc|phai|thanh pho|tinh|tp) giao\b|\bgiao (?:bao nhieu|may)|giao chi tieu|ghi bao nhieu"
 )
+_AGAINST = re.compile(r"(?:so(?: voi)?|cung ky|bang|hon|kem|tu|giua|va) $")
 _GLUED = re.compile(r"\bg[dđ]\s?(\d)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w/])\d[\d.,]*\d(?![\w/])|(?<![\w/.,])\d{3,}(?![\w/])")
 
@@ -85,7 +86,7 @@ def understand(raw: str, known: Knowledge) -> Query:
         indicators=tuple(dict.fromkeys(m.name for m in names)),
         spoken=tuple((m.name, " ".join(sorted(fold(t) for t in m.terms))) for m in names),
         terms=tuple(dict.fromkeys(fold(t) for m in names for t in m.terms)),
-        periods=_period_codes(periods, _latest_year(known)),
+        periods=_period_codes(folded, periods, _latest_year(known)),
         measures=_measures(folded),
         documents=tuple(documents),
         units=tuple(dict.fromkeys(u.name for u in units)),
@@ -141,11 +142,15 @@ def _latest_year(known: Knowledge) -> int:
     return max((int(y) for y in years if y), default=known.today.year)
 
 
-def _period_codes(periods: Sequence[PeriodMatch], year: int) -> tuple[str, ...]:
+def _period_codes(folded: str, periods: Sequence[PeriodMatch], year: int) -> tuple[str, ...]:
     out = []
     shared = next((p.year for p in periods if p.year), None)
     for p in periods:
         if p.rule == "date_of_document" or p.flag == "same_period":
+            continue
+        if p.flag == "last_year" and p.year is None:
+            if not _AGAINST.search(folded[: p.start]):  # "so với năm ngoái" compares; "FDI năm ngoái" asks for it
+                out.append(f"{year - 1}-{p.part}" if p.part else str(year - 1))
             continue
         if p.flag == "this_year" and p.year is None:
             out.append("?" if not p.part else f"?-{p.part}")

@@ -72,6 +72,19 @@ class Connections:
                 db.rollback()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state of the database for all that is read in the block, whatever others commit meanwhile."""
+        with self.read() as db:
+            if db.conn.in_transaction:
+                yield
+                return
+            db.conn.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                db.conn.rollback()
+
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._lock:

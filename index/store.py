@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,10 @@ class Store:
         """Make several writing calls one: all of them or none."""
         with self._connections.write():
             yield
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """One state of the store for all that is read in the block, whatever others commit meanwhile."""
+        return self._connections.snapshot()
 
     def version(self) -> int:
         """Grows with each change of documents or findings: what is computed from them is good as long as it stands."""
