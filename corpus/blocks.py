@@ -104,7 +104,7 @@ def _continues(block: Block, line: Line, gap: Gap, wrap: Wrapping) -> bool:
         return False
     if gap == "blank":
         return low and block.length >= 30
-    opens = text[:1] in "“\"(‘" or before.rstrip().endswith(",")
+    opens = text[:1] in '“"(‘' or before.rstrip().endswith(",")
     return low or opens or (block.length >= 80 and (len(text) > 60 or is_finished(text)) and not is_capitals(text))
 
 

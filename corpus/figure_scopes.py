@@ -14,9 +14,7 @@ _NO_FIGURES = frozenset({"năm", "tuần", "tuổi"})  # "kỷ niệm 30 năm", 
 _BOUNDARY = re.compile(r"[,;]|[.!?…](?=\s|$)|\n")
 _CONJUNCTION = re.compile(r"\b(?:va|con|dong thoi|trong khi|cung voi)\s")
 # "19 xã, thị trấn đạt …" counts one thing
-_UNIT_BEFORE = re.compile(
-    r"\b(?:xa|phuong|huyen|quan|thi tran|thi xa|thon)$"
-)
+_UNIT_BEFORE = re.compile(r"\b(?:xa|phuong|huyen|quan|thi tran|thi xa|thon)$")
 _UNIT_NEXT = re.compile(
     r",\s*(?:phuong|thi tran|thi xa|thanh pho|quan|to dan pho)(?=\s+(?:dat|co|da|thuc|hoan|trong|toan))"
 )

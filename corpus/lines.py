@@ -169,16 +169,14 @@ def clean(raw: str, start: int, end: int, offset: int, forms: NoteForms) -> tupl
         if opener == closer:
             covered[2] += len(body.text)
         if opener < closer:
-            for kind in ((1, 2) if size == 3 else (size,)):
+            for kind in (1, 2) if size == 3 else (size,):
                 covered[kind] += closer - opener - size
     tags = raw[start : start + 40].lower()
     bold = covered[2] >= 0.8 * len(body.text) > 0 or (tags.lstrip().startswith(("<b>", "<strong>")))
     return body, marks, bold, covered[1] >= 0.8 * len(body.text) > 0
 
 
-def _token(
-    m: re.Match[str], raw: str, out: _Cleaner, emphasis: dict[int, tuple[int, int]], forms: NoteForms
-) -> None:
+def _token(m: re.Match[str], raw: str, out: _Cleaner, emphasis: dict[int, tuple[int, int]], forms: NoteForms) -> None:
     kind = m.lastgroup or ""
     if kind in ("tag", "image", "comment"):
         if m.group().lower().startswith("<br"):

@@ -197,7 +197,7 @@ class Document(Value):
     original: str
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...] = ()
-    qualifier: str = Field(default="", description="set by the store to tell documents of one number apart: year, organ")
+    qualifier: str = Field(default="", description="set by the store to tell documents of one number apart")
 
     @property
     def doc_key(self) -> str:

@@ -107,8 +107,12 @@ def _count_header(texts: list[list[str]], marked: int | None) -> int:
     if not count:
         named = bool(_ORDINAL_HEAD.fullmatch(head))
         words = [t for t in first if t and not is_figure(t)]
-        if not named and (len(words) < 2 or any(is_figure(t) and not _YEAR.fullmatch(fold(t)) for t in first[1:])
-                          or len(texts) < 2 or (read_mark(first[0] + " x") or ORDINAL.match(first[0]))):
+        if not named and (
+            len(words) < 2
+            or any(is_figure(t) and not _YEAR.fullmatch(fold(t)) for t in first[1:])
+            or len(texts) < 2
+            or (read_mark(first[0] + " x") or ORDINAL.match(first[0]))
+        ):
             return 0
         count = 1
     # a caption that spans the whole first row
@@ -190,7 +194,7 @@ def _find_roles(layout: Layout) -> None:
 
 
 def _holds_units(cells: list[str], head: str) -> bool:
-    """"Đơn vị" heads units of measure or offices: the cells tell."""
+    """ "Đơn vị" heads units of measure or offices: the cells tell."""
     if head != "don vi" or not cells:
         return True
     return sum(bool(UNIT_WORDS.match(fold(c))) and len(c) < 20 for c in cells) >= 0.6 * len(cells)

@@ -113,7 +113,6 @@ def resolve_period(known: Knowledge, names: Sequence[str], code: str) -> str:
 def _running_year(known: Knowledge, names: Sequence[str]) -> str:
     """For "năm nay" in a year still running: the latest stretch of it that has a figure, '' when the year is told."""
     found = [o for n in names for o in known.book.of(n, measures=("actual", "estimate", "cumulative"))]
-    found = [o for o in found if o.obs_status != "F"] or found
     told = [o for o in found if o.entity == known.book.home] or found
     if not told:
         return ""
