@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -293,3 +296,21 @@ return arguments[0].map(css => [...document.querySelectorAll(css)].find(e => e.c
   const [a, b] = [light(pixel(...behind)), light(pixel(...behind, getComputedStyle(e).color))];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05); });
 """
+
+
+def test_the_demo_as_a_newcomer_sees_it(driver: webdriver.Chrome, tmp_path: Path) -> None:
+    """`planbot demo` in a browser: started, asked as on a phone, the figure and its source are on the page."""
+    command = (sys.executable, "-m", "bot", "demo", "--serve", "--db", str(tmp_path / "demo.db"))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            assert process.stdout is not None
+            address = re.compile(r"http://127\.0\.0\.1:\d+/")
+            page = Page(driver, next(found[0] for line in process.stdout if (found := address.search(line))))
+            page.open(size=(440, 1320))
+            page.begin()
+            page.write("fdi 6 thang dat bao nhieu %")
+            page.find(".message.other .text", "33,11%")
+            page.find("blockquote", "1999/BC-BQL")
+            page.shot("demo")
+        finally:
+            process.terminate()
