@@ -30,7 +30,7 @@ _AIM = re.compile(
 _FORECAST = re.compile(r"\bduy? kien (?:ca nam )?(?:dat|thu hut|thuc hien ca nam|tang|giam)\b[^,;]*$")
 _COMPARED = re.compile(r"\bso (?:voi )?(?:cung ky|nam truoc)(?: \w+){0,3}\W*(tang|giam)\W*$")
 _FORECAST_HEAD = re.compile(
-    r"\W*(?:du kien|du bao|uoc)(?: thuc hien)? (?:ca |den het |het )?(?:nam|quy|thang|ky)\b[^.;]{0,12},"
+    r"\W*(?:du kien|du bao|uoc)(?: thuc hien)? (?:ca |den het |het )?(?:nam|quy|thang|ky)\b[^.;:]{0,12}[,:]"
 )
 _COMPARED_FIRST = re.compile(
     r"\b(tang|giam|cao hon|thap hon|nhieu hon|it hon)(?: so voi)? (?:cung ky(?: nam truoc)?|nam truoc|nam hoc truoc"
