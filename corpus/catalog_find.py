@@ -102,9 +102,11 @@ def _places(indicator: Indicator, question: str, folded: str) -> set[Place]:
 
 def _topic_places(indicator: Indicator, question: str) -> set[Place]:
     """Where the topic is said; words that only look like it ("nhà ở công nhân" for "công nhân") give nothing."""
-    vetoes = [p for e in indicator.exclude for p in find_spelling(question, e)]
     topic = find_any(question, indicator.topic)
     spoken = {p for c in indicator.colloquial for p in find_spelling(question, c)}
+    if topic is None and not spoken:
+        return set()
+    vetoes = [p for e in indicator.exclude for p in find_spelling(question, e)]
     if topic is None and vetoes:
         return set()
     places = spoken | ({topic} if topic else set())

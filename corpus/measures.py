@@ -80,6 +80,7 @@ _HAS_SAME = re.compile(_SAME)
 _HAS_OTHER_TIME = re.compile(_OTHER_TIME)
 _EXCEEDS = re.compile(r"(?:vuot(?: muc)?|tang|cao hon)\s*(?:khoang |gan |hon |tren |them )*$")
 _FALLS_SHORT = re.compile(r"(?:hut|thap hon|giam|thieu)\s*(?:khoang |gan |hon )*$")
+_LIKE_YEAR = re.compile(rf"\s*(?:cua )?nam {_YEAR}")  # "bằng 115,8% năm 2023"
 _COMPARED = re.compile(rf"\bso (?:voi |sanh voi )?{_SAME}")
 _AIMS = re.compile(r"\W*(?:muc tieu|chi tieu|phan dau)[^.;]{0,60}:")  # "Mục tiêu năm 2025: tăng trưởng đạt 8%"
 _SHORTENED = re.compile(r"\b(?:rut ngan|cat giam|giam bot|tiet giam)\b[^,;]*$")
@@ -173,6 +174,8 @@ def _made(a: _Around, q: Quantity, measure: Measure, rule: str, **more: object) 
 
 def _reference(a: _Around) -> str:
     """What the figure is compared to: "plan", "same", "other" (the month before) or "" when nothing is said."""
+    if _LIKE_YEAR.match(a.after) and a.before.rstrip().endswith("bang"):
+        return "same"
     for words in (a.after, a.before):
         tail = words if words is a.after else words[max(0, len(words) - 70) :]
         hits = [

@@ -36,9 +36,9 @@ def find_spelling(text: str, spelling: str) -> list[tuple[int, int]]:
     >>> [t[a:b] for a, b in find_spelling(t, "fdi")]
     ['FDI', 'FDI']
     """
-    wanted = _WORD.findall(fold(spelling))
-    if not wanted or joined(spelling) not in joined(text):
+    if joined(spelling) not in joined(text) or not joined(spelling).strip():
         return []
+    wanted = joined(spelling).split()
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(fold(text))]
     size = len(wanted)
     return [

@@ -18,6 +18,15 @@ def said(indicator: str, figure: str, unit: str, measure: str = "actual", period
 
 SENTENCES: list[Sentence] = [
     (
+        "Ngân sách",
+        "Chi ngân sách địa phương 720 tỷ đồng, vượt 4% kế hoạch và bằng 112,5% năm 2023.",
+        [
+            said("Chi ngân sách địa phương", "720", "tỷ đồng"),
+            said("Chi ngân sách địa phương", "104", "%", "pct_of_target"),
+            said("Chi ngân sách địa phương", "112.5", "%", "pct_of_same_period"),
+        ],
+    ),
+    (
         "Du lịch",
         "Đón 214.300 lượt khách; khách nội địa đạt 201.100 lượt, tăng 9%, khách quốc tế 13.200 lượt.",
         [
