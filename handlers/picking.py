@@ -176,7 +176,7 @@ def pick(
     places = asked_places(query, known)
     here = [o for o in at if not places or place_name(o.entity) in places]
     if not (places or words or query.documents) and any(o.entity == known.book.home for o in found):
-        here = [o for o in here if o.entity == known.book.home]  # another body's figure is no headline for ours
+        here = [o for o in here if not o.entity[:1].isdigit()]  # "11 tỉnh …": the whole region is no headline for ours
     picks = [Pick(o, coverage(words, known, o), period) for o in here]
 
     def key(p: Pick) -> tuple[object, ...]:

@@ -19,8 +19,9 @@ from handlers.operands import chosen, plain
 from handlers.passages import quote_claim
 from handlers.values import Answer, Citation, Claim, Query
 from handlers.wording import rounded, say
-from handlers.words import Word
+from handlers.words import Word, tokens
 
+_GENERAL = frozenset({"tong", "so", "von", "gia", "tri", "luot"})
 _OWN_SHARE = 0.6  # of the question's words must stand right after the part, else it is another part
 
 
@@ -39,12 +40,19 @@ def share(query: Query, known: Knowledge) -> Answer | None:
                 or a.time_period != b.time_period
                 or a.entity != b.entity
                 or b.value <= a.value
+                or not _may_be_whole(query, known, a.indicator, b.indicator)
             ):
                 continue
             (x, ux), (y, uy) = scale(a.value, a.unit), scale(b.value, b.unit)
             if alike_units(ux, uy) and y:
                 return _share(query, known, a.indicator, b.indicator, x, y, (cite(known, a), cite(known, b)))
     return None
+
+
+def _may_be_whole(query: Query, known: Knowledge, part: str, whole: str) -> bool:
+    """Whether nothing in the name of a whole singles out another part ("khách nội địa" is no whole of the foreign)."""
+    said = " ".join((query.folded, fold(part), *map(fold, query.before), fold(known.catalog.family(whole))))
+    return set(tokens(fold(whole))) <= set(tokens(said)) | _GENERAL
 
 
 def _share(
