@@ -13,7 +13,10 @@ from handlers import routes
 from handlers.ask import Assistant
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, Turn, html_blocks, pressed
+from handlers.wording import shorten
 from index import Store
+
+_COMMAND_SHOWN = 40
 
 Kind = Literal["text", "press", "inline", "file", "other"]
 
@@ -116,7 +119,7 @@ class Desk:
             return self._named("hoi"), text, None
         command, _, argument = text[1:].partition(" ")
         name = fold(command).replace("-", "").replace("_", "")
-        if name == "start" and argument:
+        if name == "start" and pressed(argument.strip()):  # a mangled deep link is a plain /start
             return self._pressed(argument.strip())
         found = next((r for r in self.routes if name in (r.name, *r.aliases)), None)
         return found, argument.strip(), None
@@ -137,7 +140,7 @@ class Desk:
             return Turn(toast="Nút này không còn dùng được. Anh/chị hỏi lại giúp nhé.")
         if message.kind == "other":
             return Turn()
-        command = message.text.split(maxsplit=1)[0]
+        command = shorten(message.text.split(maxsplit=1)[0], _COMMAND_SHOWN)
         return Turn((Reply(blocks=html_blocks("unknown.html.j2", command=command, routes=self.commands())),))
 
 

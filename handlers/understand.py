@@ -40,6 +40,7 @@ _PLAN_ITSELF = re.compile(
     r"|(?:duoc|phai|thanh pho|tinh|tp) giao\b|\bgiao (?:bao nhieu|may)|giao chi tieu|ghi bao nhieu"
 )
 _AGAINST = re.compile(r"(?:so(?: voi)?|cung ky|bang|hon|kem|tu|giua|va) $")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # phones paste them
 _GLUED = re.compile(r"\bg[dđ]\s?(\d)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w/])\d[\d.,]*\d(?![\w/])|(?<![\w/.,])\d{3,}(?![\w/])")
 
@@ -49,7 +50,7 @@ def understand(raw: str, known: Knowledge) -> Query:
 
     A long letter is read by its last stretch that asks something: people explain first and ask last.
     """
-    text = nfc(raw).strip()[:MAX_QUESTION]
+    text = _INVISIBLE.sub("", nfc(raw)).strip()[:MAX_QUESTION]
     text = re.sub(r"\s+", " ", text)
     expanded = expand(_GLUED.sub(r"giai đoạn \1", asking_part(text)))
     folded = fold(expanded.text)
