@@ -13,6 +13,7 @@ from handlers.picking import ROUTINE, resolve_period, with_year
 from handlers.values import Answer, Citation, Query
 from handlers.words import is_stop, tokens
 
+_TASKS = re.compile(r"\b(?:viec|nhiem vu|lam gi|chu tri|phu trach)\b")
 _OPENERS = re.compile(
     r"^(?:the|con|vay|rieng|roi|so voi|so|theo|nguon|ai|don vi nao|ca nam|giua nam|cuoi nam|xong|bao gio"
     r"|khi nao|tai sao|sao|giay|no|cai nay|vu nay|so nay|o dau|chi tieu nay|phong nao)\b"
@@ -98,7 +99,11 @@ def leans(query: Query, known: Knowledge) -> bool:
     """Whether a question needs the one before it: it opens like a follow-up or has nothing of its own to ask about."""
     if query.documents and query.indicators:
         return False
+    if not any(c.isalpha() for c in query.folded):
+        return False  # "1+1=?" asks about nothing said before
     opens = bool(_OPENERS.search(query.folded))
+    if not opens and ((query.units and _TASKS.search(query.folded)) or (query.intent == "summary" and query.periods)):
+        return False  # "việc của phòng Kế hoạch", "tóm tắt 6 tháng" stand by themselves
     short = len(query.folded.split()) <= _SHORT
     bare = not content(query) and not query.indicators
     own_subject = bool(query.indicators) and bool(query.periods)
