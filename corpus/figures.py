@@ -31,7 +31,8 @@ _BLOCKED = (
         r"\d+[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?(?:[a-z]{2,}[\w&]*)(?:[-/&][\w&]+)+"
     ),
     re.compile(r"\b\d+\s?/\s?(?:qd|nq|ct|kh|bc|tb|cv|tt|nd|ttr|hd|vp|ubnd|qh\d*)\b(?:-\w+)*"),
-    re.compile(r"\b(?:iso|tcvn|iec|qcvn|covid|deep c|top)\s*-?:?\s*\d[\d:./-]*"),
+    re.compile(r"\b(?:iso|tcvn|iec|qcvn|covid|top)\s*-?:?\s*\d[\d:./-]*"),
+    re.compile(r"\b[a-z]+ [bcdghklmnpqrstvx] \d{1,2}\b(?![.,]\d)"),  # a name with a letter and a number: "Sao C 2"
     re.compile(
         r"\b(?:dien thoai|dt|sdt|hotline|fax|zalo|so tai khoan|stk|ma so thue|mst|ma so)\s*[:.]?"
         r"\s*[+\d][\d .-]{5,}\d"

@@ -45,7 +45,6 @@ _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _NOT_EACH = r"(?<!\bmoi )(?<!\bhang )(?<!quan )(?<!quan 1 )"  # "bình quân mỗi tháng 9 tháng" names no September
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _UNTIL = r"(?:(?:tinh|cap nhat)\s+)?(?:den|toi)\s+(?:het\s+|cuoi\s+)?"
-_START = r"(?<![\w/.,-])"
 
 NUMBERED_DOCUMENT = re.compile(r"(?:\d+[a-z]?\s*(?:/\s*\d{4}\s*)?[/-]\s*[a-z][\w&/-]*|\d+/\d{4}/[a-z][\w&-]*)\s*,?\s*$")
 # Accented words that only look like năm, đầu, quý, cùng kỳ, tháng once folded.

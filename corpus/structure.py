@@ -260,21 +260,4 @@ def _within(body: Strand, ranges: list[tuple[int, int]], ends: list[int]) -> tup
     return tuple(out)
 
 
-def outline_of(document: Document) -> str:
-    """A document's structure as text, for eyes and snapshots: one line a paragraph or table row."""
-    out: list[str] = []
-    for block in document.blocks():
-        if isinstance(block, Paragraph):
-            path = " › ".join(s.label or f"«{s.title[:30]}»" for s in block.section)
-            refs = "".join(f" ^{n.note}" for n in block.notes)
-            out.append(f"{block.ordinal:>3} {block.kind:<10} [{path}] {block.text}{refs}")
-            continue
-        out.append(f"    table {block.ordinal}: {block.caption!r} {block.unit_line!r} {list(block.columns)}")
-        for row in block.rows:
-            cells = " | ".join(f"{c.column}:{c.text}" for c in row.cells if c.column != block.label_column)
-            out.append(f"      {row.row}: {' › '.join((*row.path, row.label))} <{row.unit}> {cells}")
-        out += [f"      ! {p}" for p in block.problems]
-    return "\n".join(out)
-
-
-__all__ = ["Line", "outline_of", "parse_document"]
+__all__ = ["Line", "parse_document"]

@@ -133,11 +133,6 @@ INTENTS: tuple[tuple[Intent, Cue], ...] = (
     ),
 )
 
-WRAPPER = re.compile(
-    r"\b(?:em oi|anh oi|chi oi|ad oi|bot oi|cho (?:em|anh|chi|minh|toi) hoi|giup (?:em|anh|chi|minh|toi)"
-    r"|voi a|voi nhe|nhe|nha|a|vay|z|ha|voi)\b"
-)
-
 
 def wanted(folded: str) -> tuple[tuple[Wanted, ...], tuple[str, ...]]:
     """Everything the question wants, with the names of the rules that say so.

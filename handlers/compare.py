@@ -7,16 +7,15 @@ from collections.abc import Sequence
 
 from corpus.models import Observation
 from corpus.quantities import format_value, scale
-from corpus.text import fold
 from handlers.drafting import cite, compose, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of, same_value
-from handlers.figure_claims import figure_claims, relation_words
+from handlers.figure_claims import figure_claims
 from handlers.figures import with_data
 from handlers.knowledge import Knowledge, place_name
 from handlers.operands import difference
 from handlers.picking import ENOUGH, Pick, asked_places, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
-from handlers.wording import figure_words, period_words, reference, rounded, say
+from handlers.wording import figure_words, period_words, rounded, say
 
 _RANK = re.compile(
     r"dung (?:thu|dau|cuoi)|xep (?:thu|hang)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|nho nhat"
@@ -201,6 +200,3 @@ def _change(known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:
         figure=("+" if value > 0 else "−") + format_value(abs(value), unit), percent=percent,
     )  # fmt: skip
     return [Claim(text=text, formula=f"{figure_words(b)} − {figure_words(a)}", citations=citations)]
-
-
-__all__ = ["answer_compare", "fold", "reference", "relation_words"]

@@ -15,12 +15,11 @@ from corpus.models import Observation
 from corpus.periods import parse_period
 from corpus.quantities import format_value
 from handlers.drafting import cite, compose
-from handlers.facts import fit
 from handlers.figure_claims import targets_of
 from handlers.figures import with_data
 from handlers.knowledge import Knowledge
-from handlers.operands import chosen, difference, months_of, plain, typed_values
-from handlers.picking import latest_period, resolve_period
+from handlers.operands import chosen, difference, months_of
+from handlers.picking import resolve_period
 from handlers.shares import remainder, share, share_in_sentence
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, rounded, say
@@ -169,15 +168,3 @@ def resolve_year(known: Knowledge, names: Sequence[str], code: str) -> str:
         if query_years and resolved[:4] not in query_years:
             return max(query_years) + resolved[4:]
     return resolved
-
-
-__all__ = [
-    "answer_compute",
-    "answer_derived",
-    "derived_period",
-    "fit",
-    "gap",
-    "latest_period",
-    "plain",
-    "typed_values",
-]

@@ -12,7 +12,7 @@ from corpus.quantities import find_quantities, format_value, scale
 from handlers.candidates import ENOUGH as SENTENCE_ENOUGH
 from handlers.candidates import Found, candidates, content_words
 from handlers.drafting import cite, compose, finding_notes, paragraph_of
-from handlers.facts import alike_units, same_value
+from handlers.facts import alike_units
 from handlers.figure_claims import relation_words
 from handlers.knowledge import Knowledge, place_name
 from handlers.operands import plain, typed_values
@@ -259,8 +259,3 @@ def by_document(query: Query, known: Knowledge) -> Answer | None:
 def _in_document(known: Knowledge, key: str, best: Found) -> Claim:
     quoted = quote_claim(known, best.scored.sentence)
     return Claim(text=say("per_document", doc=key, text=best.scored.sentence.text), citations=quoted.citations)
-
-
-def agreeing(a: Observation, b: Observation) -> bool:
-    """Whether two figures are the same in any scale."""
-    return same_value(a, b)

@@ -29,7 +29,7 @@ _OTHER_KIND = 0.4  # "phường Tràng Cát" is not "KCN Nam Tràng Cát"
 _KINDS = frozenset({"kcn", "kkt", "ccn"})
 _MAX_SENTENCE = 700
 _AREA = re.compile(r"\d\s?(?:ha|m2|km2)\b")
-_COMPOUND = re.compile(r"[./&-].*[a-z]|[a-z].*[./&-]")  # "5388/vp-th", "heza.gov.vn": found by their parts too
+_COMPOUND = re.compile(r"[./&-].*[a-z]|[a-z].*[./&-]")  # "12/vp-th", "so.gov.vn": found by their parts too
 
 
 class Features(NamedTuple):

@@ -106,12 +106,6 @@ def same_value(a: Observation, b: Observation) -> bool:
     return x == y and (alike_units(ux, uy) or not ux or not uy)
 
 
-def close_value(a: Observation, b: Observation) -> bool:
-    """The same figure but for rounding (1 %)."""
-    (x, _), (y, _) = scale(a.value, a.unit), scale(b.value, b.unit)
-    return abs(x - y) <= _ROUNDING * max(abs(x), abs(y))
-
-
 class FactBook:
     """Observations by their dimensions. Built once for a state of the store."""
 

@@ -10,7 +10,7 @@ from corpus.periods import parse_period
 from corpus.text import fold
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
 from handlers.facts import VALUE_MEASURES, end_of, fit
-from handlers.figure_claims import figure_claims, relation_words, relations_of
+from handlers.figure_claims import figure_claims, relations_of
 from handlers.fitting import asks_share
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, latest_period, pick, residual, resolve_period
@@ -198,6 +198,3 @@ def suggestions(known: Knowledge, picks: Sequence[Pick]) -> list[str]:
     if first.measure != "target" and known.book.of(first.indicator, entity=first.entity, measures=("target",)):
         out.insert(0, f"{first.indicator}: so với kế hoạch thế nào")
     return [s for s in out if len(s) <= 60][:3]
-
-
-__all__ = ["answer_figures", "asked_places", "figure_claims", "present", "relation_words", "wanted_measures"]

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from corpus.catalog import Catalog
-from corpus.models import Document, Finding, Observation, Task
+from corpus.models import Document, Finding, Task
 from corpus.periods import describe
 from corpus.shorthand import load_shorthand
 from corpus.text import fold
@@ -63,7 +63,7 @@ class Knowledge:
         return Evidence(self.passages.values(), Abbreviations(abbreviations()), context, self._printed_names())
 
     def _printed_names(self) -> dict[int, frozenset[str]]:
-        """Foreign names of damaged passages as printed (LG Display): a repair may take them for Vietnamese words."""
+        """Foreign names of damaged passages as printed (Orion Tech): a repair may take them for Vietnamese words."""
         out = {}
         for p in self.passages.values():
             document = self.documents[p.doc_key]
@@ -116,8 +116,3 @@ def place_name(entity: str) -> str:
         if shorter == folded:
             return folded.strip()
         folded = shorter
-
-
-def cites(observation: Observation) -> str:
-    """The stretch quoted for a figure."""
-    return observation.clause.quote

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.text import fold
-from handlers.asking import named_intent
 from handlers.knowledge import Knowledge
 from handlers.picking import ROUTINE, resolve_period, with_year
 from handlers.values import Answer, Citation, Query
@@ -147,8 +146,3 @@ def _same_facet(query: Query, known: Knowledge, last: Mapping[str, Any]) -> tupl
             if twin and known.catalog.get(twin) and twin != old:
                 out.append(twin)
     return tuple(dict.fromkeys(out)) or query.indicators
-
-
-def is_source_question(query: Query) -> bool:
-    """Whether only the source of the last answer is asked."""
-    return named_intent(query.folded)[0] == "source"

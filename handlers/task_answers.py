@@ -57,7 +57,7 @@ def answer_task(query: Query, known: Knowledge) -> Answer | None:
 
 
 def _of_document_named(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
-    """The tasks set by a letter that stands in the heading of an annex ("công văn số 5388 giao mấy việc")."""
+    """The tasks set by a letter that stands in the heading of an annex ("công văn số 12 giao mấy việc")."""
     numbers = [t for t in query.keywords if t.isdigit() and len(t) >= _LETTER_NUMBER]
     for number in numbers:
         found = [t for t in pool if any(re.search(rf"(?<!\d){number}(?!\d)", s) for s in t.section)]

@@ -15,7 +15,7 @@ from handlers.asking import asked_unit, cue_spans, named_intent, wanted
 from handlers.initials import spell_initials
 from handlers.knowledge import Knowledge
 from handlers.spelling import correct
-from handlers.values import Intent, Query
+from handlers.values import Query
 
 MAX_QUESTION = 4000
 _TAIL = 600
@@ -193,6 +193,3 @@ def _content(text: str, folded: str, periods: Sequence[PeriodMatch], doc_spans: 
     for start, end in spans:
         blank[start:end] = " " * (end - start)
     return " ".join("".join(blank).split())
-
-
-__all__ = ["Intent", "asking_part", "find_documents", "understand"]

@@ -25,7 +25,7 @@ SAMPLE_QUESTIONS: Questions = [
     ((), "tổng số lao động cuối năm"),
     ((), "Phòng Quản lý đầu tư được giao việc gì"),
     ((), "nhiệm vụ UBND thành phố giao đã hoàn thành bao nhiêu"),
-    ((), "nhà ở công nhân Pegatron"),
+    ((), "nhà ở công nhân làm đến đâu"),
     ((), "thu nhập bình quân"),
     ((), "DDI năm 2023 so với cùng kỳ"),
     (("fdi 6 thang dat bao nhieu",), "còn DDI?"),

@@ -23,7 +23,6 @@ from bot.operating.redacting import redact
 ROOMS = frozenset({"bot", "corpus", "handlers", "index"})
 FRAMES = 12
 """How many calls of a traceback are written, the innermost ones."""
-LEVELS = ("debug", "info", "warning", "error")
 _QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio", "uvicorn", "matplotlib", "PIL", "underthesea")
 """Libraries that tell too much, or secrets, below a warning."""
 _USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
