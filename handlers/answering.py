@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.text import fold
-from handlers.ask import Assistant
 from handlers.knowledge import Knowledge
-from handlers.memory import remember
 from handlers.packing import length
 from handlers.places import highlighted, place_of, section_line
 from handlers.replies import Button, Card, Effect, Reply, Turn, html_blocks, label
@@ -27,22 +25,10 @@ _FEWEST = 3
 """Letters of an inline question below which nothing is looked for: people are still typing."""
 
 
-def consider(
-    assistant: Assistant, known: Knowledge, conversation: str, text: str
-) -> tuple[Answer, Query | None, State]:
-    """An answer, what was understood, and what the conversation should remember; nothing is written.
-
-    `Assistant.reply` writes at once; here the memory must be written together with the reply.
-    """
-    last = known.store.chat_state(conversation) if conversation else None
-    query, answer = assistant._answer(known, text, last)
-    return answer, query, remember(query, answer, known) if query else {}
-
-
 def serve_question(desk: Desk, message: Message, words: str) -> Turn:
     """The answer to a question; without a question it is asked for."""
     known = desk.known()
-    answer, query, state = consider(desk.assistant, known, message.conversation, words)
+    answer, query, state = desk.assistant.consider(known, message.conversation, words)
     effects = (remembering(message.conversation, state),) if state and message.conversation else ()
     return Turn(
         (answer_reply(known, answer, query, tuple(state.get("places", ()))),), effects=effects, status=answer.status
@@ -156,7 +142,7 @@ def serve_inline(desk: Desk, message: Message, words: str) -> Turn:
     if len(words) < _FEWEST:
         return Turn()
     known = desk.known()
-    answer, _query, _state = consider(desk.assistant, known, "", words)
+    answer, _query, _state = desk.assistant.consider(known, "", words)
     if answer.status not in ("answered", "partial") or not answer.citations:
         return Turn()
     blocks: list[str] = []

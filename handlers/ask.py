@@ -69,13 +69,17 @@ class Assistant:
                 self._known = Knowledge(self._store, self._catalog, self._clock())
             return self._known
 
+    def consider(self, known: Knowledge, chat_id: str, text: str) -> tuple[Answer, Query | None, dict[str, Any]]:
+        """An answer, what was understood, and what the chat should remember; nothing is written."""
+        last = self._store.chat_state(chat_id) if chat_id else None
+        query, answer = self._answer(known, text, last)
+        return answer, query, remember(query, answer, known) if query else {}
+
     def reply(self, chat_id: str, text: str) -> Answer:
         """Answer a message and remember it for the chat's next one."""
-        known = self.knowledge()
-        last = self._store.chat_state(chat_id)
-        query, answer = self._answer(known, text, last)
+        answer, query, state = self.consider(self.knowledge(), chat_id, text)
         if query is not None:
-            self._store.save_chat_state(chat_id, remember(query, answer, known))
+            self._store.save_chat_state(chat_id, state)
         return answer
 
     def explain(self, text: str) -> str:
