@@ -43,6 +43,13 @@ def fold(text: str) -> str:
     return "".join(map(_fold_char, text)).translate(_DASHES).translate(_SPACES)
 
 
+_OLD_TONE = re.compile(
+    # a vowel that carries a mark of its own already keeps it: "ọà" is no syllable and stays as it is
+    rf"(o(?=[{_TONES}][ae])|u(?=[{_TONES}]y))([{_TONES}])(\w)(?![\w{_TONES}])",
+    re.IGNORECASE,
+)
+
+
 def new_tone(text: str) -> str:
     """Tone mark where the new orthography puts it, so that two spellings of a word are one: hòa → hoà.
 
@@ -50,7 +57,7 @@ def new_tone(text: str) -> str:
     ('hoà', 'hoà', 'thuỷ', 'của')
     """
     decomposed = unicodedata.normalize("NFD", text)
-    moved = re.sub(rf"(o(?=[{_TONES}][ae])|u(?=[{_TONES}]y))([{_TONES}])(\w)(?!\w)", r"\1\3\2", decomposed, flags=re.I)
+    moved = _OLD_TONE.sub(r"\1\3\2", decomposed)
     return unicodedata.normalize("NFC", moved)
 
 

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
-import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
 from importlib.metadata import version
-from typing import Any, Self
+from typing import Any
 
-import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -23,12 +20,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.operating.metrics import Metrics
+from bot.threaded import ThreadedServer
 from index import StoreError, StoreState
 
 OLDEST_PARCEL_SECONDS = 900.0
 """A reply that waits longer tells that Telegram is not reached."""
 LOOP_SECONDS = 5.0
-START_SECONDS = 10.0
 Report = dict[str, Any]
 
 
@@ -76,7 +73,7 @@ def _give(sign: Future[None]) -> None:
         sign.set_result(None)
 
 
-class HealthServer:
+class HealthServer(ThreadedServer):
     """Serves both pages from `start` to `stop`, or in a `with` block.
 
     Args:
@@ -99,47 +96,24 @@ class HealthServer:
         clock: Callable[[], float] = time.time,
         patience: float = LOOP_SECONDS,
     ) -> None:
+        super().__init__("the health pages", host, port)
         self._patience = patience
-        self.host, self.port = host, port
         self._metrics, self._state, self._loop, self._clock = metrics, state, loop, clock
-        self._ready = threading.Event()
-        self._server: uvicorn.Server | None = None
-        self._thread: threading.Thread | None = None
 
     @property
     def url(self) -> str:
         """Where it answers, without a slash at the end."""
-        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
+        return self.address
 
-    def start(self) -> Self:
-        """Returns when requests are answered."""
-        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        try:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind((self.host, self.port))
-        except OSError:
-            listener.close()
-            raise
-        self.port = int(listener.getsockname()[1])
-        self._thread = threading.Thread(target=self._run, args=(listener,), name="health", daemon=True)
-        self._thread.start()
-        if not self._ready.wait(START_SECONDS):
-            raise RuntimeError("the health pages did not start")
-        return self
+    def application(self) -> Starlette:
+        """Both pages."""
 
-    def stop(self) -> None:
-        """Ends the thread; nothing happens the second time."""
-        if self._server is not None and self._thread is not None:
-            self._server.should_exit = True
-            self._thread.join(START_SECONDS)
-            self._thread = None
+        @contextlib.asynccontextmanager
+        async def lifespan(app: Starlette) -> AsyncIterator[None]:
+            self.ready()
+            yield
 
-    def __enter__(self) -> Self:
-        return self.start()
-
-    def __exit__(self, *error: object) -> None:
-        self.stop()
+        return Starlette(routes=[Route("/healthz", self._healthz), Route("/metrics", self._page)], lifespan=lifespan)
 
     # Both pages read the store on this one thread: each thread that ever reads keeps a connection open.
 
@@ -160,25 +134,3 @@ class HealthServer:
         except (TimeoutError, RuntimeError):
             return True
         return False
-
-    def _run(self, listener: socket.socket) -> None:
-        @contextlib.asynccontextmanager
-        async def lifespan(app: Starlette) -> AsyncIterator[None]:
-            self._ready.set()
-            yield
-
-        routes = [Route("/healthz", self._healthz), Route("/metrics", self._page)]
-        config = uvicorn.Config(
-            Starlette(routes=routes, lifespan=lifespan),
-            http="h11",
-            ws="none",
-            loop="asyncio",
-            lifespan="on",
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=1,
-            server_header=False,
-        )
-        self._server = uvicorn.Server(config)
-        with listener:
-            asyncio.run(self._server.serve(sockets=[listener]))
