@@ -44,8 +44,8 @@ def fold(text: str) -> str:
 
 
 _OLD_TONE = re.compile(
-    # a vowel that carries a mark of its own already keeps it: "ọà" is no syllable and stays as it is
-    rf"(o(?=[{_TONES}][ae])|u(?=[{_TONES}]y))([{_TONES}])(\w)(?![\w{_TONES}])",
+    # not onto a vowel that has a mark already: "ọà" is no syllable and stays as it is
+    rf"(o(?=[{_TONES}][ae])|u(?=[{_TONES}]y))([{_TONES}])(\w)(?![\w\u0300-\u036f])",
     re.IGNORECASE,
 )
 

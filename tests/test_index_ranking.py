@@ -37,7 +37,7 @@ def test_spellings_of_one_text_are_one_token_line(line: str, text: str) -> None:
 
 
 @given(vietnamese)
-@example("ọà")
+@example("ọà ọẤ")
 def test_tokens_keep_their_places(text: str) -> None:
     """Each token's offsets hold the token as printed; segmenting never loses one."""
     text = nfc(text)
