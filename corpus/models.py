@@ -197,6 +197,10 @@ class Document(Value):
     original: str
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...] = ()
+    origin: Literal["file", "message"] = Field(
+        default="file", description="message: figures that a unit reported by message and an approver approved"
+    )
+    approved_by: str = Field(default="", description="who approved a message's figures, '' while nobody has")
     qualifier: str = Field(default="", description="set by the store to tell documents of one number apart")
 
     @property

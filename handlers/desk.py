@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
 
 from corpus.models import Value
 from corpus.text import fold, nfc
@@ -17,6 +20,7 @@ from handlers.wording import shorten
 from index import Store
 
 _COMMAND_SHOWN = 40
+HOME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 Kind = Literal["text", "press", "inline", "file", "other"]
 
@@ -24,7 +28,9 @@ Kind = Literal["text", "press", "inline", "file", "other"]
 class Message(Value):
     """What a person did. `conversation` is under what name the exchange is remembered: a chat, or a person in a group.
 
-    `text` is what was written without the assistant's name, a pressed button's data, or an inline question.
+    `text` is what was written without the assistant's name, a pressed button's data, or an inline question. `chat` is
+    where replies go, `number` the message's in it, `sent_at` the moment it was sent (ISO, with its zone). `file` is the
+    content of what was sent, nothing where the channel could not bring it (see `file_size`).
     """
 
     kind: Kind = "text"
@@ -34,8 +40,18 @@ class Message(Value):
     conversation: str = ""
     group: bool = False
     edited: bool = False
+    forwarded: bool = False
+    chat: str = ""
+    number: int = 0
+    sent_at: str = ""
     file_name: str = ""
     file_size: int = 0
+    file: bytes | None = Field(default=None, repr=False)
+
+
+def local_now() -> datetime:
+    """The moment, in the time of Vietnam."""
+    return datetime.now(HOME_ZONE)
 
 
 def everyone(person: str, route: str) -> bool:
@@ -63,11 +79,13 @@ class Desk:
         assistant: Assistant,
         clock: Callable[[], date] = date.today,
         may: Callable[[str, str], bool] = everyone,
+        now: Callable[[], datetime] = local_now,
         table: tuple[routes.Route, ...] | None = None,
     ) -> None:
         self.store = store
         self.assistant = assistant
         self.clock = clock
+        self.now = now
         self.may = may
         self.routes = routes.ROUTES if table is None else table
         self._warm: Knowledge | None = None

@@ -1,18 +1,22 @@
 """Room 2 of 4: keeps and finds. The only room that knows SQL. Imports corpus only."""
 
+from index.audit import Audit, Entry
 from index.backup import Inspection, back_up, inspect_store, restore_backup
 from index.cut import Passage, passages_of
 from index.errors import NewerStore, NotAStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreUnreachable
 from index.inbox import Inbox, Letter
 from index.outbox import Outbox, Parcel
 from index.passages import Hit, PassageIndex
+from index.people import People, Person
 from index.reading import DocumentHeader, Version
 from index.state import StoreState
 from index.store import Store
 from index.writing import Intake, Outcome
 
 __all__ = [
+    "Audit",
     "DocumentHeader",
+    "Entry",
     "Hit",
     "Inbox",
     "Inspection",
@@ -25,6 +29,8 @@ __all__ = [
     "Parcel",
     "Passage",
     "PassageIndex",
+    "People",
+    "Person",
     "Store",
     "StoreBusy",
     "StoreDamaged",

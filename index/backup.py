@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from index.connection import BUSY_SECONDS
 from index.errors import NewerStore, NotAStore, StoreBusy, StoreDamaged, StoreUnreachable, telling
-from index.schema import MIGRATIONS
+from index.migrations import MIGRATIONS
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 

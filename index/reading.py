@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from sqlite_utils import Database
 
@@ -38,6 +38,8 @@ class DocumentHeader(Value):
     sha256: str
     text_quality: str
     abridged: bool
+    origin: Literal["file", "message"] = "file"
+    approved_by: str = ""
     ingested_at: str
     passages: int
     observations: int

@@ -13,12 +13,14 @@ from sqlite_utils import Database
 
 from corpus.models import Document, Finding, Observation, Task
 from index import reading, writing
+from index.audit import Audit
 from index.connection import Connections
 from index.cut import Passage
 from index.handles import handle_of, text_of
 from index.inbox import Inbox
 from index.outbox import Outbox
 from index.passages import Hit, PassageIndex
+from index.people import People
 from index.reading import DocumentHeader, Version, Wanted
 from index.state import StoreState, state
 from index.writing import Intake, Outcome
@@ -42,6 +44,8 @@ class Store:
         self._connections = connections
         self._clock = clock
         self._cache = _Cache()
+        self.people = People(connections, self._now)
+        self.audit = Audit(connections, self._now)
 
     @classmethod
     def open(cls, path: str | Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:

@@ -31,7 +31,7 @@ from corpus.models import (
 )
 from index import NewerStore, NotAStore, Store, StoreBusy, StoreError, StoreFull, StoreUnreachable, passages_of
 from index import connection as connection_module
-from index.schema import MIGRATIONS
+from index.migrations import MIGRATIONS
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 TEXT = "Vốn đầu tư ngoài ngân sách đạt 41,5 tỷ đồng. "
@@ -170,6 +170,7 @@ def test_rows_and_schema_are_as_documented(tmp_path: Path) -> None:
     db = Database(path)
     assert sorted(db.table_names()) == [
         "_sqlite_migrations",
+        "audit",
         "chats",
         "counters",
         "documents",
@@ -180,6 +181,7 @@ def test_rows_and_schema_are_as_documented(tmp_path: Path) -> None:
         "observations",
         "outbox",
         "passages",
+        "people",
         "posts",
         "restorations",
         "sqlite_sequence",

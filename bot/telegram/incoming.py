@@ -9,7 +9,7 @@ from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType, MessageEntityType
 
-from handlers.desk import Message
+from handlers.desk import HOME_ZONE, Message
 
 ALLOWED = (
     Update.MESSAGE,
@@ -31,8 +31,8 @@ class Me(NamedTuple):
 class Incoming(NamedTuple):
     """What came, with where an answer goes.
 
-    `source` is the message answered, `query` the id of a pressed button or an inline question, `blocked` whether a
-    person shut the assistant out (or let it in again).
+    `source` is the message answered, `query` the id of a pressed button or an inline question, `file_id` what a sent
+    file is fetched by, `blocked` whether a person shut the assistant out (or let it in again).
     """
 
     message: Message
@@ -40,6 +40,7 @@ class Incoming(NamedTuple):
     source: int = 0
     query: str = ""
     blocked: bool | None = None
+    file_id: str = ""
 
 
 def read(update: Update, me: Me) -> Incoming | None:
@@ -71,7 +72,8 @@ def _press(update: Update) -> Incoming:
         group=group,
     )
     source = query.message.message_id if query.message is not None else 0
-    return Incoming(message, chat=str(chat.id) if chat else "", source=source, query=query.id)
+    message = message.model_copy(update={"chat": str(chat.id) if chat else "", "number": source})
+    return Incoming(message, chat=message.chat, source=source, query=query.id)
 
 
 def _membership(update: Update) -> Incoming | None:
@@ -97,6 +99,10 @@ def _written(written: TelegramMessage, me: Me, *, edited: bool) -> Incoming | No
         conversation=_conversation(written.chat.id, sender.id, group),
         group=group,
         edited=edited,
+        forwarded=written.forward_origin is not None,
+        chat=str(written.chat.id),
+        number=written.message_id,
+        sent_at=written.date.astimezone(HOME_ZONE).isoformat(),
     )
     if written.text is not None:
         text = re.sub(rf"@{re.escape(me.username)}\b", "", written.text, flags=re.IGNORECASE).strip()
@@ -104,9 +110,11 @@ def _written(written: TelegramMessage, me: Me, *, edited: bool) -> Incoming | No
     elif edited or not _content(written):
         message = message.model_copy(update={"kind": "other"})
     else:
-        name, size = _file(written)
-        message = message.model_copy(update={"kind": "file", "file_name": name, "file_size": size})
-    return Incoming(message, chat=str(written.chat.id), source=written.message_id)
+        name, size, file_id = _file(written)
+        text = written.caption or ""
+        message = message.model_copy(update={"kind": "file", "text": text, "file_name": name, "file_size": size})
+        return Incoming(message, chat=message.chat, source=written.message_id, file_id=file_id)
+    return Incoming(message, chat=message.chat, source=written.message_id)
 
 
 def _meant(written: TelegramMessage, me: Me, group: bool) -> bool:
@@ -130,12 +138,13 @@ def _content(written: TelegramMessage) -> bool:
     return bool(written.effective_attachment)
 
 
-def _file(written: TelegramMessage) -> tuple[str, int]:
+def _file(written: TelegramMessage) -> tuple[str, int, str]:
+    """Name, size and id of a sent document or of the largest form of a picture."""
     if written.document is not None:
-        return written.document.file_name or "", written.document.file_size or 0
+        return written.document.file_name or "", written.document.file_size or 0, written.document.file_id
     if written.photo:
-        return "", written.photo[-1].file_size or 0
-    return "", 0
+        return "", written.photo[-1].file_size or 0, written.photo[-1].file_id
+    return "", 0, ""
 
 
 def _person(number: int) -> str:

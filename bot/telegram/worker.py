@@ -13,6 +13,7 @@ from telegram import Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.telegram.fetching import fetch
 from bot.telegram.incoming import Incoming, Me, read
 from bot.telegram.outgoing import post_turn
 from bot.telegram.watching import Watcher, place
@@ -80,7 +81,12 @@ class Worker:
     async def _tried(self, update: Update) -> str | None:
         """One attempt; what became of it, None when it is to be tried again."""
         loop = asyncio.get_running_loop()
-        work = loop.run_in_executor(self._threads, self.serve, update)
+        try:
+            file = await fetch(update, self.me, self._desk)
+        except TelegramError as error:
+            log.warning("update %d: its file could not be fetched (%s)", update.update_id, type(error).__name__)
+            return None
+        work = loop.run_in_executor(self._threads, self.serve, update, file)
         done, _ = await asyncio.wait({work}, timeout=TYPING_AFTER)
         if not done and update.effective_chat is not None and update.inline_query is None:
             with suppress(TelegramError):
@@ -94,10 +100,10 @@ class Worker:
             log.error("update %d failed", update.update_id, exc_info=error)
             return None
 
-    def serve(self, update: Update) -> str:
+    def serve(self, update: Update, file: bytes | None = None) -> str:
         """One attempt, in a thread: the desk's answer, then effects, outbox and completion in one transaction.
 
-        What became of it; "" when there was nothing to do.
+        `file` is the content of what was sent. What became of it; "" when there was nothing to do.
         """
         number = update.update_id
         attempt = self._inbox.begin(number)
@@ -106,6 +112,8 @@ class Worker:
         incoming: Incoming | None = None
         try:
             incoming = read(update, self.me)
+            if incoming is not None and file is not None:
+                incoming = incoming._replace(message=incoming.message.model_copy(update={"file": file}))
             if attempt > MOST_ATTEMPTS:
                 return self._bury(number, incoming, "the program ended while serving it")
             return self._answer(number, incoming)
