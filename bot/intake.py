@@ -17,13 +17,15 @@ from corpus.checks import find_findings
 from corpus.errors import CorpusError
 from corpus.models import Document, Value
 from corpus.observations import extract_observations
-from corpus.readers.text import RawText, read_text
+from corpus.readers.files import read_any
+from corpus.readers.kinds import SUFFIXES
+from corpus.readers.text import RawText
 from corpus.reading import document_of
 from corpus.restore import Restorer, looks_damaged
 from corpus.tasks import extract_tasks
 from index import Intake, Store
 
-READABLE = frozenset({".txt", ".text", ".md", ".markdown"})
+READABLE = SUFFIXES
 """Suffixes taken from a folder; a file named on its own is tried whatever its suffix."""
 
 Status = Literal["read", "replaced", "unchanged", "skipped", "failed"]
@@ -183,7 +185,7 @@ def _digest(path: Path) -> str:
 
 def _read(path: Path, outcomes: dict[Path, Outcome]) -> RawText | None:
     try:
-        return read_text(path)
+        return read_any(path)
     except CorpusError as error:
         _tell(outcomes, path, "failed", str(error))
         return None

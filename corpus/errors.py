@@ -8,7 +8,11 @@
         ├── TooLargeError         larger than the limit
         ├── UnreadableFileError   the system refuses (rights, a folder, a broken disk)
         ├── BinaryFileError       not text
-        └── EncodingError         text in an unknown encoding
+        ├── EncodingError         text in an unknown encoding
+        ├── LockedFileError       it asks for a password
+        ├── UnsafeFileError       made to harm: a bomb, entities that read other files
+        ├── HeavyFileError        reading it took more time or memory than it may
+        └── MissingToolError      a program that this kind of file needs is not installed
 
 Every message is one Vietnamese sentence that names the file, the place and the remedy, fit to be shown to the user.
 """
@@ -60,3 +64,19 @@ class BinaryFileError(ReadError):
 
 class EncodingError(ReadError):
     """Text, but in none of the encodings known here."""
+
+
+class LockedFileError(ReadError):
+    """The file asks for a password."""
+
+
+class UnsafeFileError(ReadError):
+    """A file made to harm whoever opens it."""
+
+
+class HeavyFileError(ReadError):
+    """Reading took more time or memory than a file may."""
+
+
+class MissingToolError(ReadError):
+    """LibreOffice or tesseract is needed and not installed."""

@@ -6,6 +6,7 @@ finds `Finding`s. Names follow Decree 30/2020/NĐ-CP (documents) and SDMX (stati
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -26,6 +27,10 @@ Measure = Literal[
 ObsStatus = Literal["A", "E", "F", "P", "V"]
 ParagraphKind = Literal["header", "heading", "text", "item", "note", "recipients", "signature"]
 Severity = Literal["hard", "soft", "form"]
+
+
+DOUBTFUL = "Số đọc từ bản quét, độ tin cậy thấp: cần đối chiếu với bản giấy."
+"""The caution on a figure that a scan gave with low confidence."""
 
 
 class Value(BaseModel):
@@ -201,6 +206,12 @@ class Document(Value):
         default="file", description="message: figures that a unit reported by message and an approver approved"
     )
     approved_by: str = Field(default="", description="who approved a message's figures, '' while nobody has")
+    pages: tuple[tuple[int, int], ...] = Field(
+        default=(), description="(offset, page number): from this offset on that page; empty when pages are unknown"
+    )
+    doubtful: tuple[tuple[int, int], ...] = Field(
+        default=(), description="stretches of a scan read with low confidence: never shown without saying so"
+    )
     qualifier: str = Field(default="", description="set by the store to tell documents of one number apart")
 
     @property
@@ -222,6 +233,26 @@ class Document(Value):
     def quote(self, start: int, end: int) -> str:
         """The exact original text between two offsets."""
         return self.original[start:end]
+
+    def page_of(self, offset: int) -> int | None:
+        """The page an offset of the original stands on, None when the pages are unknown.
+
+        >>> d = Document(source_file="a.pdf", sha256="", original="một hai", paragraphs=(), pages=((0, 1), (4, 2)))
+        >>> d.page_of(5)
+        2
+        """
+        at = bisect_right(self.pages, offset, key=lambda page: page[0])
+        return self.pages[at - 1][1] if at else None
+
+    def is_doubtful(self, start: int, end: int) -> bool:
+        """Whether a stretch of the original holds something that a scan gave with low confidence.
+
+        >>> d = Document(source_file="a.pdf", sha256="", original="đạt 81%", paragraphs=(), doubtful=((4, 7),))
+        >>> d.is_doubtful(0, 3), d.is_doubtful(0, 7)
+        (False, True)
+        """
+        at = bisect_right(self.doubtful, start, key=lambda stretch: stretch[1])
+        return at < len(self.doubtful) and self.doubtful[at][0] < end
 
     def blocks(self) -> Iterator[Paragraph | Table]:
         """Paragraphs and tables in the order of the file."""

@@ -8,7 +8,7 @@ from corpus.catalog import Catalog
 from corpus.entities import document_entity
 from corpus.figure_periods import default_year
 from corpus.figure_state import Anchor, Frame
-from corpus.models import Document, Observation, Paragraph
+from corpus.models import DOUBTFUL, Document, Observation, Paragraph
 from corpus.separator_check import check_separators
 from corpus.table_observations import table_observations
 from corpus.text import fold, sentences
@@ -59,7 +59,14 @@ def extract_observations(document: Document, catalog: Catalog | None = None) -> 
     text_found = list(out)
     for table in document.tables:
         out += table_observations(frame, table, text_found)
-    return sorted(check_separators(out), key=lambda o: (o.span.start, o.span.end))
+    return sorted((_doubted(o, document) for o in check_separators(out)), key=lambda o: (o.span.start, o.span.end))
+
+
+def _doubted(found: Observation, document: Document) -> Observation:
+    """A figure that a scan gave with low confidence says so wherever it is shown."""
+    if not document.is_doubtful(found.span.start, found.span.end):
+        return found
+    return found.model_copy(update={"cautions": (*found.cautions, DOUBTFUL)})
 
 
 def _anchor(paragraph: Paragraph, at: int, found: list[Observation], headings: tuple[str, ...]) -> Anchor:

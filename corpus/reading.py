@@ -7,7 +7,8 @@ from typing import Literal, Protocol
 
 from corpus.alignment import Source, Strand, nfc_reading
 from corpus.models import Aligned, Document
-from corpus.readers.text import RawText, read_text
+from corpus.readers.files import read_any
+from corpus.readers.text import RawText
 from corpus.structure import parse_document
 
 
@@ -42,7 +43,7 @@ def read_document(path: Path, restorer: TextRestorer | None = None) -> Document:
     ...     read_document(file).doc_key
     '7/KH-UBND'
     """
-    return document_of(read_text(path), path.name, restorer)
+    return document_of(read_any(path), path.name, restorer)
 
 
 def document_of(raw: RawText, source_file: str, restorer: TextRestorer | None = None) -> Document:
@@ -60,7 +61,7 @@ def document_of(raw: RawText, source_file: str, restorer: TextRestorer | None = 
         reading=reading,
         uncertain=uncertain,
         text_quality=quality,
-    )
+    ).model_copy(update={"pages": raw.pages, "doubtful": raw.doubtful})
 
 
 def _looks_damaged(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.models import DOUBTFUL
 from corpus.text import fold
 from handlers.knowledge import Knowledge
 from handlers.packing import length
@@ -117,8 +118,11 @@ def passage_reply(known: Knowledge, passage: Passage, words: str, *, edit: bool 
     document = known.documents[passage.doc_key]
     shown = [(p.id == passage.id, highlighted(p.text, words if p.id == passage.id else "")) for p in around]
     quote = document.quote(passage.start, passage.end) if document.text_quality == "restored" else ""
+    page = document.page_of(passage.start)
+    place = ", ".join(p for p in (f"tr. {page}" if page else "", section_line(passage)) if p)
+    doubt = DOUBTFUL if any(document.is_doubtful(p.start, p.end) for p in around) else ""
     blocks = html_blocks(
-        "passage.html.j2", title=reference(document), place=section_line(passage), passages=shown, original=quote
+        "passage.html.j2", title=reference(document), place=place, passages=shown, original=quote, doubt=doubt
     )
     here = [p.id for p in around].index(passage.id)
     steps = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from corpus.models import Document, Finding, Observation, Paragraph, Span, Task
+from corpus.models import DOUBTFUL, Document, Finding, Observation, Paragraph, Span, Task
 from corpus.text import fold
 from handlers.evidence import Sentence
 from handlers.knowledge import Knowledge
@@ -25,6 +25,7 @@ def cite_span(known: Knowledge, span: Span, reading: str = "") -> Citation:
         place=place_words(document, span),
         quote=document.quote(span.start, span.end),
         reading=reading if restored else "",
+        doubtful=document.is_doubtful(span.start, span.end),
     )
 
 
@@ -94,7 +95,9 @@ def compose(
 ) -> Answer:
     """Put an answer together: the first claim is the headline, then the other claims, notes, and the sources' names."""
     claims = tuple(claims)
-    all_notes = tuple(dict.fromkeys([*query.assumptions, *notes]))[:MAX_NOTES]
+    cited = [c for claim in claims for c in claim.citations]
+    warned = [DOUBTFUL] if any(c.doubtful for c in cited) else []
+    all_notes = tuple(dict.fromkeys([*warned, *query.assumptions, *notes]))[:MAX_NOTES]
     answer = Answer(
         status=status,
         headline=headline or (claims[0].text if claims else ""),
@@ -103,8 +106,8 @@ def compose(
         suggestions=tuple(dict.fromkeys(suggestions)),
         trace=(*query.trace, *trace),
     )
-    cited = [known.documents[c.document] for c in answer.citations if c.document in known.documents]
-    unique = list({d.doc_key: d for d in cited}.values())
+    sources = [known.documents[c.document] for c in answer.citations if c.document in known.documents]
+    unique = list({d.doc_key: d for d in sources}.values())
     text = render("answer.txt.j2", answer=answer, documents=[reference(d) for d in unique])
     return answer.model_copy(update={"text": text})
 

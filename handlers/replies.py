@@ -19,6 +19,8 @@ from index import Store
 _TEMPLATES = Path(__file__).with_name("templates")
 _BLANK = re.compile(r"\n\s*\n")
 _MARK = re.compile(r"<sup>(\d+)</sup>")
+_CELL_EDGE = re.compile(r"\t|(?<!\\)\|")
+_ESCAPED = re.compile(r"\\([*|#>])")
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LABEL_LIMIT = 48
 
@@ -133,9 +135,11 @@ def one_line(text: str) -> str:
 
     >>> one_line("Thu hút FDI\\t662\\n triệu<sup>12</sup>")
     'Thu hút FDI | 662 triệu¹²'
+    >>> one_line("| 1 | Thu hút FDI |  | 662 |")
+    '1 | Thu hút FDI | 662'
     """
     text = _MARK.sub(lambda m: m[1].translate(_HIGH), text)
-    cells = (" ".join(cell.split()) for cell in text.split("\t"))
+    cells = (_ESCAPED.sub(r"\1", " ".join(cell.split())) for cell in _CELL_EDGE.split(text))
     return " | ".join(cell for cell in cells if cell)
 
 

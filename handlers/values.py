@@ -40,6 +40,7 @@ class Citation(Value):
     place: str = ""
     quote: str
     reading: str = ""
+    doubtful: bool = Field(default=False, description="a scan gave a figure of the quote with low confidence")
 
 
 class Claim(Value):

@@ -97,7 +97,12 @@ def reference(document: Document) -> str:
 
 
 def place_words(document: Document, span: Span) -> str:
-    """Where in the document a span stands: section labels, or the table and row."""
+    """Where in the document a span stands: the page where it is known, section labels, or the table and row."""
+    page = document.page_of(span.start)
+    return ", ".join(p for p in (f"tr. {page}" if page else "", _part_words(document, span)) if p)
+
+
+def _part_words(document: Document, span: Span) -> str:
     if span.table is not None:
         table = next((t for t in document.tables if t.ordinal == span.table), None)
         caption = (table.caption if table else "") or f"bảng {span.table + 1}"

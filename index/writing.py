@@ -17,6 +17,10 @@ CONTEXT_TITLES = 2
 """Titles above a passage that go into its tokens: nearer ones say what it is about."""
 
 
+_NO_HEADER = {"original", "paragraphs", "tables", "pages", "doubtful"}
+"""Fields of a document that its row in a list does not carry."""
+
+
 class Outcome(NamedTuple):
     """What became of a document: `status`, under which `doc_key`, `reason` when skipped, sentences to show."""
 
@@ -187,7 +191,7 @@ def _insert(db: Database, intake: Intake, now: str) -> None:
     plain = ("doc_key", "sha256", "source_file", "code_number", "code_notation", "type_name", "subject", "organ_name")
     row: dict[str, Any] = {name: getattr(d, name) for name in (*plain, "issued_date", "reporting_period")}
     row |= {"text_quality": d.text_quality, "abridged": int(d.abridged), "ingested_at": now}
-    row |= {"header": d.model_dump_json(exclude={"original", "paragraphs", "tables"}), "body": d.model_dump_json()}
+    row |= {"header": d.model_dump_json(exclude=_NO_HEADER), "body": d.model_dump_json()}
     owner = {"document": db.table("documents").insert(row).last_pk, "doc_key": d.doc_key}
     for table, rows in (
         ("passages", [_passage_row(n, p, tokens) for n, (p, tokens) in enumerate(intake.passages)]),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from pathlib import Path
+
+from pydantic import Field
 
 from corpus.errors import (
     BinaryFileError,
@@ -50,6 +53,8 @@ class RawText(Value):
     sha256: str
     note: str = ""
     reading: Aligned | None = None
+    pages: tuple[tuple[int, int], ...] = Field(default=(), description="(offset, page): from here on that page")
+    doubtful: tuple[tuple[int, int], ...] = Field(default=(), description="stretches a scan gave with low confidence")
 
 
 def read_text(path: Path, max_bytes: int = MAX_BYTES) -> RawText:
@@ -66,7 +71,15 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> RawText:
     ('Kế hoạch\\nnăm 2024', 'utf-16')
     """
     name = path.name
-    data = _read_bytes(path, name, max_bytes)
+    if not path.is_dir() and path.exists() and path.suffix.lower() not in SUFFIXES:
+        kind = path.suffix or "không có đuôi"
+        remedy = f"chỉ đọc {', '.join(SUFFIXES)}; {_SAVE_AS_TEXT}"
+        raise UnsupportedFileError(name, f"loại tệp {kind} chưa đọc được", remedy)
+    return decode_text(read_bytes(path, name, max_bytes), name)
+
+
+def decode_text(data: bytes, name: str) -> RawText:
+    """The text of a plain file's bytes; `name` is for the error's sentence."""
     digest = hashlib.sha256(data).hexdigest()
     text, encoding = _decode(data, name)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -79,20 +92,20 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> RawText:
     return RawText(text=text, encoding=encoding, sha256=digest, note=note, reading=found[0] if found else None)
 
 
-def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
+def read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
+    """The bytes of a file, whole: one that is being written at this moment is refused."""
     try:
         if path.is_dir():
             raise UnreadableFileError(name, "đây là một thư mục", "hãy chỉ ra từng tệp bên trong")
-        size = path.stat().st_size
-        if path.suffix.lower() not in SUFFIXES:
-            kind = path.suffix or "không có đuôi"
-            remedy = f"chỉ đọc {', '.join(SUFFIXES)}; {_SAVE_AS_TEXT}"
-            raise UnsupportedFileError(name, f"loại tệp {kind} chưa đọc được", remedy)
-        if size > max_bytes:
-            found, limit = size / 2**20, max_bytes / 2**20
+        before = path.stat()
+        if not stat.S_ISREG(before.st_mode):
+            raise UnreadableFileError(name, "đây không phải tệp thường", "hãy chép nội dung ra một tệp rồi nạp lại")
+        if before.st_size > max_bytes:
+            found, limit = before.st_size / 2**20, max_bytes / 2**20
             raise TooLargeError(name, f"tệp lớn {found:.1f} MB, vượt mức {limit:g} MB", _SPLIT)
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
+        after = path.stat()
     except FileNotFoundError:
         raise MissingFileError(name, "không tìm thấy tệp", "hãy kiểm tra lại đường dẫn") from None
     except PermissionError:
@@ -103,6 +116,8 @@ def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
         raise UnreadableFileError(name, problem, "hãy chép lại tệp rồi thử lại") from None
     if len(data) > max_bytes:
         raise TooLargeError(name, f"tệp vượt mức {max_bytes / 2**20:g} MB", _SPLIT)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise UnreadableFileError(name, "tệp đang được ghi, nội dung chưa trọn", "hãy đợi lưu xong rồi nạp lại")
     if not data:
         raise EmptyFileError(name, "tệp rỗng", "hãy kiểm tra lại tệp gốc")
     return data
@@ -168,4 +183,4 @@ def _is_rubbish(text: str) -> bool:
     return "\x00" in sample or control > 0.01 * len(sample)
 
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "RawText", "plausibility", "read_text"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "RawText", "decode_text", "plausibility", "read_bytes", "read_text"]

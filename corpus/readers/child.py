@@ -1,0 +1,63 @@
+"""The child process of `corpus.readers.isolated`: limits itself, parses one file, prints the answer as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.errors import HeavyFileError, ReadError
+
+Reader = Callable[[Path, str], tuple[str, list[str], str]]
+
+_SPLIT = "hãy tách tệp thành nhiều phần nhỏ hơn rồi nạp lại"
+_UNREADABLE = "hãy mở tệp bằng chương trình gốc, lưu lại rồi nạp lại"
+
+
+def main() -> None:
+    """Read the order from standard input, obey it, answer on standard output."""
+    order = json.loads(sys.stdin.buffer.read())
+    limit(order["memory"], order["seconds"])
+    out = sys.stdout.buffer
+    sys.stdout = sys.stderr  # a library that prints must not spoil the answer
+    answer = obey(order["kind"], Path(order["path"]), order["name"], Path(order["folder"]))
+    out.write(json.dumps(answer).encode())
+    out.flush()
+
+
+def obey(kind: str, path: Path, name: str, folder: Path) -> dict[str, object]:
+    """The answer as a dictionary: text, remarks, method, or error, problem, remedy."""
+    try:
+        text, remarks, method = _read(kind, path, name, folder)
+    except ReadError as error:
+        return {"error": type(error).__name__, "problem": error.problem, "remedy": error.remedy}
+    except (MemoryError, RecursionError):
+        return {"error": HeavyFileError.__name__, "problem": "tệp cần quá nhiều bộ nhớ để đọc", "remedy": _SPLIT}
+    except Exception as error:  # a library's own errors are many; whatever it is, the file could not be read
+        problem = f"không đọc được tệp, có thể tệp hỏng ({type(error).__name__})"
+        return {"error": "BinaryFileError", "problem": problem, "remedy": _UNREADABLE}
+    return {"text": text, "remarks": remarks, "method": method}
+
+
+def _read(kind: str, path: Path, name: str, folder: Path) -> tuple[str, list[str], str]:
+    if kind == "docx":
+        from corpus.readers.docx import read_docx
+
+        return (*read_docx(path, name), "word")
+    raise ReadError(name, "loại tệp này chưa đọc được", "hãy lưu lại ở dạng .docx hoặc .pdf rồi nạp lại")
+
+
+def limit(memory: int, seconds: float) -> None:
+    """Bound memory, processor time and the size of written files of this process and those it starts."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits: the wall time alone holds there
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+    cpu = int(seconds) + 5
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**30, 2**30))

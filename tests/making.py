@@ -1,0 +1,67 @@
+"""Files made for tests: Word documents from WordprocessingML, packages with any parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NAMES = (
+    f'xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def p(*runs: str, properties: str = "") -> str:
+    """A paragraph of WordprocessingML; a run that is no markup becomes one."""
+    inner = "".join(run if run.startswith("<") else r(run) for run in runs)
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    """A run."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def tbl(*rows: str, borders: bool = True) -> str:
+    """A table of `tr` rows."""
+    lines = '<w:tblBorders><w:top w:val="single"/></w:tblBorders>' if borders else ""
+    return f"<w:tbl><w:tblPr>{lines}</w:tblPr>{''.join(rows)}</w:tbl>"
+
+
+def tr(*cells: str, properties: str = "") -> str:
+    """A row; a cell that is no markup becomes one."""
+    inner = "".join(cell if cell.startswith("<w:tc>") else tc(cell) for cell in cells)
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inner}</w:tr>"
+
+
+def tc(text: str, properties: str = "") -> str:
+    """A cell with its properties (gridSpan, vMerge)."""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{text if text.startswith('<') else p(text)}</w:tc>"
+
+
+def docx(path: Path, body: str, parts: Mapping[str, str] | None = None) -> Path:
+    """A Word file of this body; further parts by name, their content without the root's namespaces."""
+    write_zip(path, {"word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
+                     **{f"word/{name}.xml": f"<w:{name} {_NAMES}>{xml}</w:{name}>"
+                        for name, xml in (parts or {}).items()}})  # fmt: skip
+    return path
+
+
+def write_zip(path: Path, parts: Mapping[str, str | bytes]) -> Path:
+    """A ZIP package."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
+def zip_bytes(parts: Mapping[str, str | bytes]) -> bytes:
+    """The bytes of a ZIP package."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
