@@ -78,11 +78,11 @@ def test_one_bad_file_does_not_stop_the_others(fresh_store: Store, small_report:
     """Empty, binary and foreign files are told each in a sentence that names the file; the report is read."""
     (small_report / "rong.txt").write_bytes(b"")
     (small_report / "rac.txt").write_bytes(bytes(range(256)) * 40)
-    (small_report / "anh.png").write_bytes(b"\x89PNG\r\n")
+    (small_report / "ban-ve.dwg").write_bytes(b"\x89PNG\r\n")
     report = take(fresh_store, small_report)
     assert statuses(report) == {
         "12-BC-UBND.txt": "read",
-        "anh.png": "skipped",
+        "ban-ve.dwg": "skipped",
         "rac.txt": "failed",
         "rong.txt": "failed",
     }
