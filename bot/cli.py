@@ -19,6 +19,7 @@ from bot.commands.export import export
 from bot.commands.ingest import ingest
 from bot.commands.restore import restore
 from bot.commands.run import run
+from bot.commands.watch import watch
 from bot.console import PlanbotGroup
 
 INTRODUCTION = """Trợ lý Kế hoạch: hỏi kế hoạch và báo cáo của cơ quan, mỗi con số kèm nguồn.
@@ -45,6 +46,7 @@ def main() -> None:
 COMMANDS = (
     demo,
     ingest,
+    watch,
     ask,
     chat,
     run,

@@ -33,6 +33,11 @@ def document_rows(store: Store) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (str(row["date"] or "9999"), str(row["document"])))
 
 
+def failure_rows(store: Store) -> list[dict[str, Any]]:
+    """A dictionary a file that could not be read: where it stands, why, and since when."""
+    return [{"file": f.source_file, "reason": f.reason, "failed_at": f.failed_at} for f in store.failures.all()]
+
+
 def documents_table(rows: list[dict[str, Any]]) -> Table:
     """The same as a rich table; what could not be read is shown as "?"."""
     from rich.table import Table

@@ -9,6 +9,7 @@ from index.outbox import Outbox, Parcel
 from index.passages import Hit, PassageIndex
 from index.people import People, Person
 from index.reading import DocumentHeader, Version
+from index.staging import Failure, Failures, Staged
 from index.state import StoreState
 from index.store import Store
 from index.writing import Intake, Outcome
@@ -17,6 +18,8 @@ __all__ = [
     "Audit",
     "DocumentHeader",
     "Entry",
+    "Failure",
+    "Failures",
     "Hit",
     "Inbox",
     "Inspection",
@@ -31,6 +34,7 @@ __all__ = [
     "PassageIndex",
     "People",
     "Person",
+    "Staged",
     "Store",
     "StoreBusy",
     "StoreDamaged",

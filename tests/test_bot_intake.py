@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
 
 from bot.intake import Progress, Report, ingest
 from index import Store
+from tests.conftest import SMALL_REPORT
 
 
 def take(store: Store, *paths: Path) -> Report:
@@ -113,7 +115,7 @@ def test_a_missing_path_is_an_error(fresh_store: Store, tmp_path: Path, small_re
     assert statuses(report) == {"khong-co.txt": "failed", "12-BC-UBND.txt": "read"}
 
 
-@pytest.mark.parametrize("step", ["đọc", "trích số liệu", "ghi vào kho", "đối chiếu"])
+@pytest.mark.parametrize("step", ["đọc", "ghi vào kho", "đối chiếu"])
 def test_an_interrupted_intake_leaves_the_store_as_it_was(fresh_store: Store, small_report: Path, step: str) -> None:
     """Stopping at any step writes nothing, and the next intake does all."""
     file = small_report / "12-BC-UBND.txt"
@@ -128,8 +130,80 @@ def test_an_interrupted_intake_leaves_the_store_as_it_was(fresh_store: Store, sm
 
 
 def test_progress_grows_to_its_total(fresh_store: Store, small_report: Path) -> None:
-    """The progress never goes back and never passes its total."""
+    """Within a step the progress never goes back and never passes its total; reading ends at it."""
     steps = [e for e in ingest([small_report], fresh_store) if isinstance(e, Progress)]
-    done = [s.done for s in steps]
-    assert done == sorted(done)
+    for name in {s.step for s in steps}:
+        done = [s.done for s in steps if s.step == name]
+        assert done == sorted(done)
     assert all(s.done <= s.total for s in steps)
+    assert [(s.done, s.total) for s in steps if s.step == "đọc"] == [(0, 1), (1, 1)]
+
+
+def letters(folder: Path, count: int) -> list[Path]:
+    """So many reports of different numbers."""
+    folder.mkdir(exist_ok=True)
+    made = []
+    for n in range(count):
+        made.append(folder / f"{n:02d}.txt")
+        made[-1].write_text(SMALL_REPORT.replace("12/BC", f"{40 + n}/BC"), encoding="utf-8")
+    return made
+
+
+def test_several_processes_read_what_one_reads(tmp_path: Path) -> None:
+    """With two workers the store holds the same figures, and a bad file among them is told of."""
+    folder = tmp_path / "van-ban"
+    letters(folder, 5)
+    (folder / "rac.txt").write_bytes(bytes(range(256)) * 40)
+    kept = []
+    for workers in (1, 2):
+        with Store.open(tmp_path / f"{workers}.db") as store:
+            *_, report = ingest([folder], store, workers=workers)
+            assert isinstance(report, Report)
+            assert (report.count("read"), report.count("failed")) == (5, 1)
+            kept.append(sorted((o.doc, o.indicator, o.time_period, str(o.value)) for o in store.observations()))
+    assert kept[0] == kept[1] != []
+
+
+def test_a_process_that_dies_costs_nothing_but_time(fresh_store: Store, tmp_path: Path) -> None:
+    """When the reading processes are killed, the files left are read all the same."""
+    letters(tmp_path / "van-ban", 6)
+    killed = 0
+    report = None
+    for event in ingest([tmp_path / "van-ban"], fresh_store, workers=2):
+        if isinstance(event, Progress) and event.done == 1 and not killed:
+            for process in multiprocessing.active_children():
+                process.kill()
+                killed += 1
+        report = event
+    assert killed
+    assert isinstance(report, Report)
+    assert report.count("read") == 6
+
+
+def test_a_stopped_intake_is_continued(fresh_store: Store, tmp_path: Path) -> None:
+    """What was read before a stop is not read again, and is written by the next intake."""
+    folder = tmp_path / "van-ban"
+    letters(folder, 4)
+    events = ingest([folder], fresh_store)
+    for event in events:
+        if isinstance(event, Progress) and event.done == 2:
+            break
+    events.close()  # type: ignore[attr-defined]
+    assert fresh_store.documents() == []
+    first, *_, report = ingest([folder], fresh_store)
+    assert isinstance(first, Progress)
+    assert first.done == 2
+    assert isinstance(report, Report)
+    assert report.count("read") == 4
+
+
+def test_failures_are_listed_until_the_file_is_read(fresh_store: Store, tmp_path: Path) -> None:
+    """A file that cannot be read stands in the list with its reason, and leaves it once it can."""
+    file = tmp_path / "a.txt"
+    file.write_bytes(bytes(range(256)) * 40)
+    take(fresh_store, file)
+    (failure,) = fresh_store.failures.all()
+    assert (failure.source_file, "a.txt" in failure.reason) == (file.as_posix(), True)
+    file.write_text(SMALL_REPORT, encoding="utf-8")
+    take(fresh_store, file)
+    assert fresh_store.failures.all() == []

@@ -16,13 +16,14 @@ from bot.console import PlanbotCommand, console, db_option, opened_store
     help="Liệt kê các văn bản đã nạp.",
 )
 @click.option("--json", "as_json", is_flag=True, help="In mỗi văn bản một dòng JSON.")
+@click.option("--failed", is_flag=True, help="Liệt kê các tệp chưa đọc được, kèm lý do.")
 @db_option
-def documents(as_json: bool, db: Path | None) -> None:
-    """The list of documents."""
-    from bot.listing import document_rows
+def documents(as_json: bool, failed: bool, db: Path | None) -> None:
+    """The list of documents, or of files that could not be read."""
+    from bot.listing import document_rows, failure_rows
 
     with opened_store(db, must_exist=True) as store:
-        rows = document_rows(store)
+        rows = failure_rows(store) if failed else document_rows(store)
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
@@ -30,6 +31,11 @@ def documents(as_json: bool, db: Path | None) -> None:
     from bot.listing import documents_table
 
     out = console()
+    if failed:
+        for row in rows:
+            out.print(f"{row['file']}: {row['reason']}", markup=False)
+        out.print(f"{len(rows)} tệp chưa đọc được." if rows else "Không có tệp nào bị lỗi.")
+        return
     if not rows:
         out.print("Chưa có văn bản nào: nạp bằng planbot ingest THƯ_MỤC.")
         return

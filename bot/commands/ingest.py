@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from bot.intake import Outcome, Report
     from index import Store
 
+STOPPED = (
+    "Đã dừng giữa chừng: các văn bản trong kho giữ nguyên như trước khi nạp. "
+    "Phần đã đọc xong được giữ lại; chạy lại lệnh này để làm tiếp."
+)
 _STATUS_WORDS = {
     "read": "mới",
     "replaced": "thay bản cũ",
@@ -34,15 +38,23 @@ _STATUS_STYLES = {"read": "green", "replaced": "yellow", "unchanged": "dim", "sk
 )
 @click.argument("paths", nargs=-1, required=True, metavar="ĐƯỜNG_DẪN…", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="In báo cáo dạng JSON.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    metavar="SỐ",
+    help="Số tiến trình cùng đọc, cho những thư mục lớn.",
+)
 @db_option
 @click.pass_context
-def ingest(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, db: Path | None) -> int:
+def ingest(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, workers: int, db: Path | None) -> int:
     """Read everything, then write it at once; exit code 1 when a file failed."""
     try:
         with opened_store(db) as store:
-            report = run_intake(paths, store, quiet=as_json)
+            report = run_intake(paths, store, quiet=as_json, workers=workers)
     except KeyboardInterrupt:
-        click.echo("Đã dừng giữa chừng: kho dữ liệu giữ nguyên như trước khi nạp.", err=True)
+        click.echo(STOPPED, err=True)
         ctx.exit(1)
     if as_json:
         click.echo(json.dumps(report_record(report), ensure_ascii=False))
@@ -54,24 +66,41 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, db: Path 
     return 1 if report.failed else 0
 
 
-def run_intake(paths: tuple[Path, ...], store: Store, *, quiet: bool = False) -> Report:
-    """Run the pipeline with a progress bar on a terminal, and return its report."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+def run_intake(paths: tuple[Path, ...], store: Store, *, quiet: bool = False, workers: int = 1) -> Report:
+    """Run the pipeline with a progress bar on a terminal (files, rate, time left), and return its report."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from bot import intake
     from bot.assistant import office_catalog
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
+    columns = (TextColumn("{task.fields[step]}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"))
     visible = sys.stderr.isatty() and not quiet
     with Progress(
         *columns, TimeElapsedColumn(), console=console(stderr=True), disable=not visible, transient=True
     ) as bar:
-        task = bar.add_task("chuẩn bị", total=None)
-        for event in intake.ingest(paths, store, office_catalog()):
+        tasks = {}
+        for event in intake.ingest(paths, store, office_catalog(), workers):
             if isinstance(event, intake.Report):
                 return event
-            bar.update(task, description=f"{event.step} {event.file}", completed=event.done, total=event.total)
+            if event.step not in tasks:
+                tasks[event.step] = bar.add_task("", total=event.total, step=event.step, pace="")
+            task = bar.tasks[tasks[event.step]]
+            bar.update(task.id, step=f"{event.step} {event.file}", completed=event.done, total=event.total)
+            bar.update(task.id, pace=pace_words(task.speed, task.time_remaining))
     raise AssertionError("the pipeline ends with its report")
+
+
+def pace_words(speed: float | None, seconds_left: float | None) -> str:
+    """Files a second and the time left, as the bar shows them; '' while they are not known.
+
+    >>> pace_words(2.5, 75.2), pace_words(0.05, 200.0), pace_words(None, None)
+    ('2,5 tệp/giây · còn 1 phút 15 giây', '3 tệp/phút · còn 3 phút 20 giây', '')
+    """
+    if not speed or seconds_left is None:
+        return ""
+    rate = f"{speed:.1f} tệp/giây".replace(".", ",") if speed >= 1 else f"{speed * 60:.0f} tệp/phút"
+    minutes, seconds = divmod(int(seconds_left), 60)
+    return f"{rate} · còn {minutes} phút {seconds} giây" if minutes else f"{rate} · còn {seconds} giây"
 
 
 def report_record(report: Report) -> dict[str, object]:

@@ -1,9 +1,12 @@
-"""The tables, as numbered migrations, each applied once and in this order.
+"""The tables, as numbered migrations, each applied once, in the order of their numbers.
 
-A migration is never edited once released: a change is a new one at the end.
+A migration is never edited once released: a change is a new one at the end. A module a capability; importing it adds
+its migrations.
 """
 
-from index.migrations import first, people  # importing a module adds its migrations, in this order
+from index.migrations import care, first, people
 from index.migrations.base import MIGRATIONS
 
-__all__ = ["MIGRATIONS", "first", "people"]
+__all__ = ["MIGRATIONS", "care", "first", "people"]
+
+MIGRATIONS._migrations.sort(key=lambda migration: migration.name)

@@ -1,0 +1,146 @@
+"""The intake itself: find, read, restore, write, compare."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.intake.finding import Outcomes, files_of, tell, unknown
+from bot.intake.values import Outcome, Progress, Report, Step
+from bot.intake.work import Prepared, Reader
+from bot.intake.workers import read_all
+from corpus.catalog import Catalog
+from corpus.checks import find_findings
+from corpus.models import Document
+from index import Store
+
+
+def ingest(
+    paths: Sequence[Path], store: Store, catalog: Catalog | None = None, workers: int = 1
+) -> Iterator[Progress | Report]:
+    """Read files and folders into the store; yields the progress and, last, the one `Report`.
+
+    `catalog` names the figures (default: the catalogue shipped with the program), `workers` is how many processes read.
+
+    Clean documents are read first; ruined ones are then restored with all clean texts as the language model. Each
+    restoration is kept by content, so it is never made twice. What is read is staged: an intake that was stopped is
+    continued by the next one.
+    """
+    outcomes: Outcomes = {}
+    files = unknown(files_of(paths, outcomes), store, outcomes)
+    stage = _Stage(store, catalog, workers)
+    damaged: dict[Path, str] = {}
+    yield from stage.read("đọc", files, None, outcomes, damaged)
+    again = {path: sha256 for path, sha256 in damaged.items() if not stage.restored_before(path, sha256)}
+    if again:
+        clean = [*clean_texts(store), *stage.clean_texts(files)]
+        yield from stage.read("phục hồi dấu", again, clean, outcomes, {})
+    ready = [path for path in files if path not in outcomes]
+    with store.transaction():
+        for done, path in enumerate(ready):
+            yield Progress(step="ghi vào kho", file=path.name, done=done, total=len(ready))
+            outcomes[path] = stage.write(path, files[path])
+        if ready:
+            yield Progress(step="đối chiếu", done=0, total=1)
+            store.replace_findings(find_findings(_documents(store), store.observations()))
+        for path, outcome in outcomes.items():
+            store.failures.note(path.as_posix(), files.get(path, ""), outcome.reason if _went_wrong(outcome) else "")
+    yield Report(
+        outcomes=tuple(outcomes[path] for path in sorted(outcomes)),
+        observations=len(store.observations()),
+        tasks=len(store.tasks()),
+        findings=len(store.findings()),
+    )
+
+
+def clean_texts(store: Store) -> list[str]:
+    """The kept texts that may teach the language model: documents as typed, never a restored one, or it would learn
+    its own mistakes, and no messages.
+    """
+    return [d.original for d in _documents(store) if d.text_quality == "clean" and d.origin == "file"]
+
+
+class _Stage:
+    """Readings kept in the store beside what answers rest on, until they are written there."""
+
+    def __init__(self, store: Store, catalog: Catalog | None, workers: int) -> None:
+        self._store, self._catalog, self._workers = store, catalog, workers
+        names = "" if catalog is None else "\n".join(i.model_dump_json() for i in catalog.indicators)
+        self._model = f"{version('planbot')} {hashlib.sha256(names.encode()).hexdigest()[:16]}"
+
+    def read(
+        self,
+        step: Step,
+        files: Mapping[Path, str],
+        clean: Iterable[str] | None,
+        outcomes: Outcomes,
+        damaged: dict[Path, str],
+    ) -> Iterator[Progress]:
+        """Read what is not staged yet; failures go to `outcomes`, what has to be restored to `damaged`."""
+        todo = {path: sha256 for path, sha256 in files.items() if not self._store.staged.has(sha256, self._model)}
+        done = len(files) - len(todo)
+        first = next(iter(todo), None)
+        yield Progress(step=step, file=first.name if first else "", done=done, total=len(files))
+        for path, read in read_all(todo, self._catalog, clean, self._workers):
+            done += 1
+            if read.failure:
+                tell(outcomes, path, "failed", read.failure)
+            elif read.prepared is None:
+                damaged[path] = files[path]
+            else:
+                self._keep(files[path], read.prepared)
+            yield Progress(step=step, file=path.name, done=done, total=len(files))
+
+    def restored_before(self, path: Path, sha256: str) -> bool:
+        """Whether this version of the program restored this content before; then it is staged."""
+        body = self._store.restored(sha256, version("planbot"))
+        if body is None:
+            return False
+        document = Document.model_validate_json(body).model_copy(update={"source_file": path.name})
+        self._keep(sha256, Reader(self._catalog).prepare(document))
+        return True
+
+    def clean_texts(self, files: Mapping[Path, str]) -> Iterator[str]:
+        """The texts of this intake that need no restoring."""
+        for sha256 in files.values():
+            if prepared := self._kept(sha256):
+                yield prepared.document.original
+
+    def write(self, path: Path, sha256: str) -> Outcome:
+        """Move a reading to where answers find it; inside the intake's transaction."""
+        prepared = self._kept(sha256)
+        assert prepared is not None
+        reading = prepared.intake(path)
+        told = self._store.take(reading)
+        self._store.staged.drop(sha256)
+        restored = reading.document.text_quality == "restored"
+        if restored:
+            self._store.save_restored(sha256, reading.document.model_dump_json(), version("planbot"))
+        return Outcome(
+            file=path.name,
+            status=told.status,
+            document=told.doc_key,
+            restored=restored,
+            observations=len(reading.observations),
+            tasks=len(reading.tasks),
+            reason=told.reason,
+            warnings=(*told.warnings, *([prepared.note] if prepared.note else [])),
+        )
+
+    def _keep(self, sha256: str, prepared: Prepared) -> None:
+        self._store.staged.put(sha256, self._model, prepared.model_dump_json())
+
+    def _kept(self, sha256: str) -> Prepared | None:
+        body = self._store.staged.get(sha256, self._model)
+        return Prepared.model_validate_json(body) if body is not None else None
+
+
+def _documents(store: Store) -> list[Document]:
+    kept = (store.document(header.doc_key) for header in store.documents())
+    return [document for document in kept if document is not None]
+
+
+def _went_wrong(outcome: Outcome) -> bool:
+    return outcome.status == "failed"
