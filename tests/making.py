@@ -65,3 +65,59 @@ def zip_bytes(parts: Mapping[str, str | bytes]) -> bytes:
         for name, content in parts.items():
             package.writestr(name, content)
     return out.getvalue()
+
+
+class Printed:
+    """A PDF drawn by hand, in a font that has Vietnamese letters; places in points from the top left corner."""
+
+    def __init__(self, path: Path) -> None:
+        import matplotlib
+        from reportlab.lib.pagesizes import A4
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFont
+        from reportlab.pdfgen.canvas import Canvas
+
+        fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+        for name, file in (("Viet", "DejaVuSerif.ttf"), ("Viet-Bold", "DejaVuSerif-Bold.ttf")):
+            if name not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(TTFont(name, fonts / file))
+        self.path = path
+        self.width, self.height = A4
+        self.canvas = Canvas(str(path), pagesize=A4)
+
+    def text(self, x: float, y: float, text: str, size: float = 11, bold: bool = False) -> float:
+        """Write a line whose foot stands at `y`; returns where it ends."""
+        font = "Viet-Bold" if bold else "Viet"
+        self.canvas.setFont(font, size)
+        self.canvas.drawString(x, self.height - y, text)
+        return x + float(self.canvas.stringWidth(text, font, size))
+
+    def lines(self, y: float, texts: list[str], x: float = 72, size: float = 11) -> float:
+        """Write lines below one another; returns where the next one would stand."""
+        for text in texts:
+            self.text(x, y, text, size)
+            y += size * 1.5
+        return y
+
+    def table(self, y: float, rows: list[list[str]], widths: list[float], x: float = 72, row: float = 20) -> float:
+        """Draw a ruled table; returns its lower edge."""
+        for i, cells in enumerate(rows):
+            at = x
+            for text, width in zip(cells, widths, strict=True):
+                self.canvas.rect(at, self.height - y - row * (i + 1), width, row)
+                self.text(at + 3, y + row * (i + 1) - 6, text, 9)
+                at += width
+        return y + row * len(rows)
+
+    def rule(self, y: float, x0: float = 72, x1: float = 200) -> None:
+        """A horizontal line."""
+        self.canvas.line(x0, self.height - y, x1, self.height - y)
+
+    def turn(self) -> None:
+        """A new page."""
+        self.canvas.showPage()
+
+    def save(self) -> Path:
+        """Write the file."""
+        self.canvas.save()
+        return self.path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -24,6 +25,7 @@ SECONDS = 180
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NOTES_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_DATE = re.compile(r"[^\d:]{2,40}, ngay\s")
 _STATE = ("cong hoa xa hoi", "doc lap - tu do", "dang cong san")
 
 
@@ -77,7 +79,7 @@ def _parts(text: str) -> tuple[list[Block], list[Grid], set[int]]:
 
 def _halves(head: list[Block]) -> tuple[list[Block], list[Block]]:
     """The letterhead's left side (organ, number) and right side (state, motto, place and date)."""
-    right = [b for b in head if fold(b.strand().text).startswith(_STATE) or ", ngay" in fold(b.strand().text)]
+    right = [b for b in head if fold(b.strand().text).startswith(_STATE) or _DATE.match(fold(b.strand().text))]
     return [b for b in head if b not in right], right
 
 
@@ -107,6 +109,8 @@ class _Setter:
 
     def _fill(self, paragraph: Any, block: Block) -> None:
         text, at = block.strand().text, 0
+        if block.kind == "header":
+            paragraph.alignment = 1
         bold = block.first.bold or (block.kind == "header" and is_capitals(text)) or None
         for mark in sorted(block.marks, key=lambda m: m.at):
             paragraph.add_run(text[at : mark.at]).bold = bold

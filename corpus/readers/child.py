@@ -45,6 +45,10 @@ def _read(kind: str, path: Path, name: str, folder: Path) -> tuple[str, list[str
         from corpus.readers.docx import read_docx
 
         return (*read_docx(path, name), "word")
+    if kind == "pdf":
+        from corpus.readers.pdf import read_pdf
+
+        return read_pdf(path, name, folder)
     raise ReadError(name, "loại tệp này chưa đọc được", "hãy lưu lại ở dạng .docx hoặc .pdf rồi nạp lại")
 
 

@@ -139,7 +139,8 @@ class Page:
             if not ruled and i >= header and lines:
                 lines.append("|" + "---|" * width)
                 ruled = True
-            lines.append("| " + " | ".join(" ".join(c.split()) for c in row) + " |")
+            marks, first = _split_marks(row[0])
+            lines.append(f"{marks}| " + " | ".join(" ".join(c.split()) for c in (first, *row[1:])) + " |")
         self._add("\n".join(lines))
         self.flush()
 

@@ -1,0 +1,80 @@
+"""Footnotes at the foot of a page: smaller lines that begin with a mark, under a short rule or none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from corpus.readers.pages.model import Sheet, TextLine, Word
+
+SMALLER = 0.93
+"""Notes are set at most this share of the body's size."""
+RULE_SHARE = 0.5
+"""The rule above notes is shorter than this share of the page."""
+_LABEL = re.compile(r"\(?(\d{1,3})\)?[.:)]?|([*†‡]{1,3})")
+
+
+@dataclass
+class Note:
+    """A note: its label ('' when it goes on with the note of the page before) and its lines."""
+
+    label: str
+    lines: list[TextLine]
+    page: int
+
+
+def body_size(lines: list[list[TextLine]]) -> float:
+    """The size most characters of the document are set in."""
+    sizes: Counter[float] = Counter()
+    for page in lines:
+        for line in page:
+            sizes[round(line.size * 2) / 2] += sum(len(w.text) for w in line.words)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def split_notes(page: list[TextLine], sheet: Sheet, size: float) -> tuple[list[TextLine], list[Note]]:
+    """The body's lines and the notes of a page."""
+    start = len(page)
+    rule = _rule(page, sheet)
+    marks = {w.text.strip("()") for x in page for w in x.words if w.high}
+    while start and _may_be_note(page[start - 1], size, rule):
+        start -= 1
+    while start < len(page) and not _label(page[start], marks) and (rule is None or page[start].top < rule - 2):
+        start += 1
+    if start == len(page):
+        return page, []
+    notes: list[Note] = []
+    for line in page[start:]:
+        label = _label(line, marks)
+        if label:
+            notes.append(Note(label, [TextLine(line.words[1:], line.page).measure()], line.page))
+        elif notes:
+            notes[-1].lines.append(line)
+        else:
+            notes.append(Note("", [line], line.page))
+    return page[:start], notes
+
+
+def _rule(page: list[TextLine], sheet: Sheet) -> float | None:
+    """Where the rule above the notes stands: short, at the left, nothing but small lines below it."""
+    found = [b for b in sheet.rules if b[2] - b[0] < RULE_SHARE * sheet.width and b[0] < 0.3 * sheet.width]
+    lowest = max((b[1] for b in found if b[1] > 0.3 * sheet.height), default=None)
+    below = [x for x in page if lowest is not None and x.top >= lowest - 2]
+    return lowest if below and _label(below[0], set()) else None
+
+
+def _may_be_note(line: TextLine, size: float, rule: float | None) -> bool:
+    return (rule is not None and line.top >= rule - 2) or line.size <= SMALLER * size
+
+
+def _label(line: TextLine, marks: set[str]) -> str:
+    """The label a note's first line begins with: raised, small, or plain where `marks` of the page hold it."""
+    first: Word = line.words[0]
+    m = _LABEL.fullmatch(first.text)
+    if not m or len(line.words) < 2:
+        return ""
+    following = next(w for w in line.words[1:])
+    raised = first.high or first.size <= 0.8 * following.size
+    label = m[1] or m[2]
+    return label if raised or (label in marks and first.x1 < following.x0) else ""

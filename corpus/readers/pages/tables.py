@@ -1,0 +1,141 @@
+"""Ruled tables: cells filled with the words inside them, tables that go on over pages made one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from corpus.lines import starts_low
+from corpus.readers.marked import page_mark, unmarked
+from corpus.readers.pages.lines import line_text, to_lines
+from corpus.readers.pages.model import Box, Ruled, Word
+from corpus.readers.pages.paragraphs import joined
+
+NEAR = 4.0
+"""Columns of two pages are the same when their edges lie within this many points."""
+_FIGURE_END = re.compile(r"[\d.,]$")
+_FIGURE_START = re.compile(r"[\d.,%]")
+_IS_FIGURE = re.compile(r"[-+]?[\d.,]+%?")
+
+
+def fill(rows: list[list[Box | None]], words: list[Word], edges: tuple[float, ...], page: int) -> Ruled:
+    """A table of cells given by their boxes; `rows` has None where no cell begins.
+
+    A place covered by a cell that began at its left or above is blank; one that no cell covers is none.
+    """
+    boxes = [b for row in rows for b in row if b is not None]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    inside: dict[Box, list[Word]] = {b: [] for b in boxes}
+    for word in words:
+        x, y = word.middle
+        if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+            home = next((b for b in boxes if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
+            if home is not None:
+                inside[home].append(word)
+    texts = {b: cell_text(found, b, page) for b, found in inside.items()}
+    out: list[list[str | None]] = []
+    for row in rows:
+        own = [b for b in row if b is not None]
+        if not own:
+            continue
+        middle = (max(b[1] for b in own) + min(b[3] for b in own)) / 2
+        cells: list[str | None] = []
+        for edge, b in zip(edges, row, strict=True):
+            covered = any(o[0] <= edge + 2 <= o[2] and o[1] <= middle <= o[3] for o in boxes)
+            cells.append(texts[b] if b is not None else "" if covered else None)
+        out.append(cells)
+    if out and page:
+        out[0][0] = page_mark(page) + (out[0][0] or "")
+    return Ruled(box, out, edges)
+
+
+def cell_text(words: list[Word], box: Box, page: int) -> str:
+    """The text of a cell; a figure too long for it was broken over two lines and is one again."""
+    text = ""
+    last_x1 = 0.0
+    for line in to_lines(words, page):
+        following = line_text(line.words)
+        if text and _is_broken(unmarked(text), unmarked(following), box[2] - last_x1, line.size):
+            text += following
+        else:
+            text = joined(text, following) if text else following
+        last_x1 = line.x1
+    return text
+
+
+def _is_broken(text: str, following: str, room: float, size: float) -> bool:
+    """Whether a line end stands inside a figure: no room was left, and a figure goes on.
+
+    >>> _is_broken("375.171,", "0", 1.0, 7), _is_broken("12", "15", 20.0, 7)
+    (True, False)
+    """
+    end, start = text.rsplit(" ", 1)[-1], following.split(" ", 1)[0]
+    if not (_FIGURE_END.search(end) and _FIGURE_START.match(start) and _IS_FIGURE.fullmatch(end + start)):
+        return False
+    return end[-1] in ".," or start[0] in ".,%" or room < 0.9 * size
+
+
+def joined_tables(parts: list[Any]) -> list[Any]:
+    """Tables right after one another with the same columns made one; a repeated heading goes."""
+    out: list[Any] = []
+    for part in parts:
+        last = out[-1] if out else None
+        if isinstance(part, Ruled) and isinstance(last, Ruled) and _same_columns(last, part):
+            _append(last, part)
+        else:
+            out.append(part)
+    return out
+
+
+def _same_columns(a: Ruled, b: Ruled) -> bool:
+    if len(a.edges) == len(b.edges):
+        return all(abs(x - y) <= NEAR for x, y in zip(a.edges, b.edges, strict=True))
+    return False
+
+
+def _append(table: Ruled, more: Ruled) -> None:
+    mark = ""
+    rows = [list(row) for row in more.rows]
+    if rows and rows[0][0]:
+        bare = unmarked(rows[0][0])
+        mark, rows[0][0] = rows[0][0][: len(rows[0][0]) - len(bare)], bare
+    repeated = 0
+    while (
+        repeated < min(len(rows), len(table.rows), 4)
+        and [unmarked(c or "") for c in table.rows[repeated]] == [c or "" for c in rows[repeated]]
+        and any(rows[repeated])
+    ):
+        repeated += 1
+    rows = rows[repeated:]
+    if rows and table.rows and _is_rest(rows[0], table.rows[-1]):
+        rest = rows.pop(0)
+        for i, text in enumerate(rest):
+            if text:
+                table.rows[-1][i] = joined(table.rows[-1][i] or "", text, mark) if table.rows[-1][i] else text
+                mark = ""
+    if rows:
+        rows[0][0] = mark + (rows[0][0] or "")
+    table.rows += rows
+
+
+def _is_rest(row: list[str | None], above: list[str | None]) -> bool:
+    """A row cut by the end of the page: no number, no figure, its texts go on with those above in small letters."""
+    filled = [(i, c) for i, c in enumerate(row) if c]
+    return (
+        bool(filled)
+        and not row[0]
+        and all(starts_low(c) and i < len(above) and above[i] for i, c in filled)
+        and not any(c[:1].isdigit() for _, c in filled)
+    )
+
+
+def rows_of(table: Ruled, page: int) -> tuple[list[list[str]], int]:
+    """The rows as texts, without the places at the end that have no cell; and the page it ends on."""
+    out: list[list[str]] = []
+    for row in table.rows:
+        kept = list(row)
+        while kept and kept[-1] is None:
+            kept.pop()
+        out.append([c or "" for c in kept])
+    found = re.findall(r"\x0e(\d+)\x0f", "".join(c for row in out for c in row))
+    return out, int(found[-1]) if found else page

@@ -1,0 +1,111 @@
+"""PDF as text: reading order, furniture, footnotes, tables over pages, columns, pages of citations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.observations import extract_observations
+from corpus.readers.files import read_any
+from corpus.reading import read_document
+from tests.making import Printed
+
+LONG = "Trong sáu tháng đầu năm, các đơn vị đã triển khai đồng bộ nhiều giải pháp và"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Printed:
+    """An empty PDF."""
+    return Printed(tmp_path / "a.pdf")
+
+
+def test_lines_are_joined_to_paragraphs(page: Printed) -> None:
+    """A full line goes on, a short one ends its paragraph, an indented one begins a new one."""
+    y = page.lines(80, [LONG, "đạt kết quả tốt."])
+    page.lines(page.lines(y, ["Đoạn thụt đầu dòng: " + LONG[:55]], x=100), ["là đoạn thứ hai."])
+    text = read_any(page.save()).text
+    assert text == f"{LONG} đạt kết quả tốt.\n\nĐoạn thụt đầu dòng: {LONG[:55].strip()} là đoạn thứ hai.\n"
+
+
+def test_a_raised_mark_is_no_part_of_the_year(page: Printed) -> None:
+    """ "năm 2023⁶" keeps its year; the note at the foot of the page is bound to its mark."""
+    end = page.text(72, 80, "Thu ngân sách năm 2023")
+    end = page.text(end, 76, "6", 6)
+    page.text(end + 3, 80, "đạt 450 tỷ đồng.")
+    page.lines(100, [LONG, "và nhiều việc khác nữa.", LONG])
+    page.rule(760)
+    page.text(72, 771, "6", 5)
+    page.text(78, 774, "Kế hoạch năm 2023: 500 tỷ đồng.", 9)
+    raw = read_any(page.save())
+    assert "năm 2023<sup>6</sup> đạt 450 tỷ đồng.\n\n<sup>6</sup> Kế hoạch năm 2023: 500 tỷ đồng.\n" in raw.text
+    values = {(o.measure, str(o.value)) for o in extract_observations(read_document(page.path))}
+    assert {("actual", "450"), ("target", "500")} <= values
+
+
+def test_running_heads_and_page_numbers_go(page: Printed) -> None:
+    """What stands at the same edge of each page, and numbers of pages, are no text."""
+    for number in range(1, 5):
+        page.text(72, 40, "Báo cáo tình hình kinh tế - xã hội", 8)
+        page.lines(80, [f"Đoạn của trang {number}: đạt {number * 7} dự án."])
+        page.text(290, 810, f"- {number} -", 9)
+        page.turn()
+    raw = read_any(page.save())
+    assert raw.text.split("\n\n") == [f"Đoạn của trang {n}: đạt {n * 7} dự án." + "\n" * (n == 4) for n in range(1, 5)]
+    assert [p for _, p in raw.pages] == [1, 2, 3, 4]
+
+
+def test_a_sentence_goes_over_the_page(page: Printed) -> None:
+    """The paragraph is whole, and its second half is on the second page."""
+    page.lines(700, [LONG, LONG])
+    page.turn()
+    page.lines(80, ["hoàn thành 12 nhiệm vụ được giao."])
+    raw = read_any(page.save())
+    assert raw.text == f"{LONG} {LONG} hoàn thành 12 nhiệm vụ được giao.\n"
+    assert [raw.text[at:].split()[0] for at, _ in raw.pages] == ["Trong", "hoàn"]
+
+
+def test_a_table_over_two_pages_is_one(page: Printed) -> None:
+    """Its heading, repeated on the second page, stands once; rows know their pages."""
+    widths = [40.0, 160.0, 80.0, 80.0]
+    head = ["TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện"]
+    page.lines(80, ["Kết quả cụ thể như sau:"])
+    page.table(100, [head, ["1", "Thu ngân sách", "500", "450"]], widths)
+    page.turn()
+    page.table(60, [head, ["2", "Doanh thu", "", "1.200"]], widths)
+    page.lines(200, ["Sau bảng."])
+    document = read_document(page.save())
+    assert [[c.text for c in r.cells] for t in document.tables for r in t.rows] == [
+        ["1", "Thu ngân sách", "500", "450"], ["2", "Doanh thu", "1.200"],
+    ]  # fmt: skip
+    (table,) = document.tables
+    assert table.columns == ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện")
+    assert [document.page_of(r.start) for r in table.rows] == [1, 2]
+    assert table.rows[1].cells[-1].column == 3
+
+
+def test_the_letterhead_is_read_column_by_column(page: Printed) -> None:
+    """Organ and number at the left, state and date at the right, then the title."""
+    page.text(72, 60, "UBND HUYỆN XUÂN LỘC", bold=True)
+    page.text(300, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True)
+    page.text(90, 78, "Số: 15/BC-UBND")
+    page.text(320, 78, "Xuân Lộc, ngày 05 tháng 7 năm 2024")
+    page.text(250, 110, "BÁO CÁO", bold=True)
+    page.text(190, 128, "Kết quả thực hiện quý II năm 2024", bold=True)
+    page.lines(160, [LONG, "đạt 5 dự án."])
+    document = read_document(page.save())
+    assert (document.doc_key, document.organ_name, document.place, document.issued_date, document.subject) == (
+        "15/BC-UBND", "UBND HUYỆN XUÂN LỘC", "Xuân Lộc", "2024-07-05", "Kết quả thực hiện quý II năm 2024",
+    )  # fmt: skip
+
+
+def test_a_figure_broken_in_a_narrow_cell_is_one(page: Printed) -> None:
+    """ "375.171," above "0" in a cell without room is one figure; two figures with room are two."""
+    page.canvas.setLineWidth(0.5)
+    page.table(60, [["Xã", "Diện tích"], ["A", ""], ["B", ""]], [60.0, 50.0], row=30)
+    page.text(135, 102, "375.171,", 9)
+    page.text(135, 114, "0", 9)
+    page.text(135, 132, "12", 9)
+    page.text(135, 144, "15", 9)
+    (table,) = read_document(page.save()).tables
+    assert [r.cells[1].text for r in table.rows] == ["375.171,0", "12 15"]
