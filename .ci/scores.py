@@ -44,6 +44,7 @@ def main(shared: Path) -> int:
         scores += questions(shared, db, work)
         scores += observations(shared, db, work)
         scores += findings(shared, db)
+        scores += updates(shared, db, work)
         scores += restoration(shared, db, work)
         scores += retrieval(shared)
     print()
@@ -114,6 +115,23 @@ def findings(shared: Path, db: Path) -> list[Score]:
     missed = [g["id"] for g in gold if not any(same_finding(g, f) for f in found)]
     print(f"hard contradictions {len(gold) - len(missed)}/{len(gold)}, reported {len(found)}, missed {missed}")
     return [Score("hard contradictions found, %", 100 * (1 - len(missed) / len(gold)), 85)]
+
+
+def updates(shared: Path, db: Path, work: Path) -> list[Score]:
+    """Progress messages understood."""
+    gold = shared / "gold" / "updates.jsonl"
+    parsed = work / "parsed.jsonl"
+    parsed.write_text(planbot("parse-update", "--db", str(db), "--batch", str(gold), "--json"), encoding="utf-8")
+    told = scorer(shared, "score_updates.py", gold, parsed)
+    kind, right, invented = (re.search(p, told) for p in (r"kind (\d+)/(\d+)", r"items (\d+)/(\d+)", r"invented (\d+)"))
+    if not (kind and right and invented):
+        return [Score("progress messages scored", float("nan"), 1)]
+    return [
+        Score("kinds of messages right, %", 100 * int(kind[1]) / int(kind[2]), 97),
+        Score("items of messages right, %", 100 * int(right[1]) / int(right[2]), 93),
+        Score("items of messages invented, %", 100 * int(invented[1]) / int(right[2]), 3, at_most=True),
+        Score("messages wholly right, %", number(r"wholly right \d+/\d+ = ([\d.]+)%", told), 88),
+    ]
 
 
 def same_finding(gold: dict, found: dict) -> bool:

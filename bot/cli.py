@@ -17,6 +17,7 @@ from bot.commands.documents import documents
 from bot.commands.explain import explain
 from bot.commands.export import export
 from bot.commands.ingest import ingest
+from bot.commands.parse_update import parse_update
 from bot.commands.restore import restore
 from bot.commands.run import run
 from bot.commands.watch import watch
@@ -53,6 +54,7 @@ COMMANDS = (
     dead_letters,
     documents,
     explain,
+    parse_update,
     export,
     restore,
     backup,

@@ -61,6 +61,7 @@ _PLAIN_ORDINAL = re.compile(
 _RANKED = re.compile(r"\bthu \d+\s*/\s*$")  # "đứng thứ 12/14 tỉnh" counts no provinces
 _NO_ORDINAL = re.compile(r"\b(?:tong|ho|dan|mot|tri|trong) so\s*$")  # "tổng số 25 dự án", "hồ sơ 25 dự án"
 _OTHER_WORDS = frozenset({"thu", "tăng", "bằng", "hàng", "tặng", "dân", "to", "quỹ"})  # "nghiệm thu 24 đề tài"
+_SPACE = re.compile(r"\s*")
 _LIST_TAIL = re.compile(r"^\s*(?:,|va|-|;|den)\s*$")
 
 
@@ -72,7 +73,9 @@ def read_figures(text: str, folded: str) -> list[Figure]:
     [(Decimal('5'), True), (Decimal('25'), False)]
     """
     blocked = [m.span() for pattern in _BLOCKED for m in pattern.finditer(folded)]
-    blocked = _merged(blocked + [(p.start, p.end) for p in find_periods(text)])
+    periods = [(p.start, p.end) for p in find_periods(text)]
+    behind_period = {end + len(m[0]) for _, end in periods if (m := _SPACE.match(folded, end))}
+    blocked = _merged(blocked + periods)
     out: list[Figure] = []
     named_end = -1
     for m in _FIGURE.finditer(folded):
@@ -85,7 +88,8 @@ def read_figures(text: str, folded: str) -> list[Figure]:
         listed = named_end >= 0 and bool(_LIST_TAIL.match(folded[named_end : figure.start]))
         if hit and _only_names(text, folded, figure, hit, listed):
             hit = None
-        named = hit is None and (listed or _is_ordinal(text, folded, figure))
+        ordinal = _is_ordinal(text, folded, figure) and figure.start not in behind_period  # "5 tháng 700"
+        named = hit is None and (listed or ordinal)
         named_end = figure.end if named else named_end
         out.append(figure._replace(hit=hit, named=named))
     return out

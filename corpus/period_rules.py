@@ -42,7 +42,10 @@ _TAIL = (
     rf"|(?:\s+(?:cua\s+)?{_NAM}|(?<=nam))\s+(?P<rel>nay|ngoai|truoc|qua)\b)?"
 )
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
-_NOT_EACH = r"(?<!\bmoi )(?<!\bhang )(?<!quan )(?<!quan 1 )"  # "bình quân mỗi tháng 9 tháng" names no September
+_NOT_EACH = (  # "bình quân mỗi tháng 9 tháng" names no September, "thu nhập bình quân tháng 9" does
+    r"(?:(?<!\bmoi )|(?<=cap moi )|(?<=ky moi ))(?<!\bhang )(?<!quan 1 )"
+    r"(?:(?<!quan )|(?=\w+\s*\d{1,2}(?!\d|\s*thang\b)))"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _UNTIL = r"(?:(?:tinh|cap nhat)\s+)?(?:den|toi)\s+(?:het\s+|cuoi\s+)?"
 
@@ -297,7 +300,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("n_months", rf"(?<![\w/.,-]){_N}\s*(?:{_THANG}|t\b){_WHICH}{_TAIL}", _n_months),
     _rule("n_months", rf"\b{_COUNTS}\s+{_THANG}{_WHICH}{_TAIL}", _n_months),
-    _rule("n_months", rf"{_MONTH_LEAD}(?<![\w/.,-]){_N}\s*{_THANG}{_TAIL}(?!\s*\d|\w){_NOT_SPAN}", _n_months),
+    _rule(
+        "n_months",
+        rf"{_MONTH_LEAD}(?<![\w/.,-]){_N}\s*{_THANG}{_TAIL}(?!\s*\d{{1,2}}(?![\d.,])|\w){_NOT_SPAN}",
+        _n_months,
+    ),
     _rule(
         "n_months",
         rf"(?<![\w/.,-]){_N}t(?:\s*[/.]?\s*(?P<year>{_Y}){_Y_END}|\s+{_NAM}\s+(?P<rel>nay|ngoai|truoc)\b|(?!\w"

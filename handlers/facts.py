@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from corpus.models import Finding, Observation
 from corpus.periods import parse_period
@@ -80,14 +81,15 @@ def end_of(code: str) -> date:
 
 
 _PEOPLE = frozenset({"nguoi", "lao dong", "cong nhan", "nhan khau", "nguoi lao dong"})
-_STATE_UNITS = _PEOPLE | {"nhiem vu", "%", "trieu dong/nguoi/thang", "khu", "kcn", "khu cong nghiep", "thu tuc"}
+STATE_UNITS = _PEOPLE | {"nhiem vu", "%", "trieu dong/nguoi/thang", "khu", "kcn", "khu cong nghiep", "thu tuc"}
+"""Folded units of figures that count a state."""
 
 
 def is_state(observation: Observation) -> bool:
     """Whether the figure is a stock (lũy kế, lao động, tỷ lệ …): it answers for the month its period ends in."""
     if observation.measure not in VALUE_MEASURES:
         return False
-    return observation.measure == "cumulative" or fold(observation.unit) in _STATE_UNITS
+    return observation.measure == "cumulative" or fold(observation.unit) in STATE_UNITS
 
 
 def alike_units(a: str, b: str) -> bool:
@@ -133,6 +135,11 @@ class FactBook:
     def names(self) -> list[str]:
         """Every indicator name the store has."""
         return list(self._by_name)
+
+    @cached_property
+    def entities(self) -> tuple[str, ...]:
+        """Everybody whose figures these are."""
+        return tuple(dict.fromkeys(o.entity for o in self.observations if o.entity))
 
     def of(
         self,

@@ -1,0 +1,299 @@
+"""The figures of a message: which indicator, of when, what of it, in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.figure_measures import Reading, is_planning
+from corpus.figure_measures import reading_of as measure_reading
+from corpus.models import Aligned, Measure
+from corpus.quantities import Quantity, find_quantities
+from corpus.quantity_units import NOUNS
+from corpus.text import fold
+from handlers.knowledge import Knowledge
+from handlers.updates.naming import Namer, entity_of, kind_of
+from handlers.updates.text import Said
+from handlers.updates.usual import usual_unit
+from handlers.updates.values import ReportedFigure
+
+_CLAUSE_END = re.compile(r"[;\n]|[.](?=\s|$)|,(?!\d)|\s(?:và|va|\+)\s(?=\D{0,40}\d)")
+_WISH = re.compile(
+    r"\b(?:de xuat|kien nghi|de nghi|xin(?! loi| phep| bao cao| duoc bao cao| gui)|bo tri|can (?:them|cap|khoang)|nho"
+    r"|dong quy|ung ho|lien hoan|con thieu|thieu)\b[^;.]*$"
+)
+_NOT_SAID = re.compile(
+    r"\b(?:khong phai|thay cho|thay vi|(?:so )?(?:uoc|bao|ghi|gui) (?:lan )?truoc|truoc (?:do )?(?:bao|ghi|gui)|so cu)"
+    r"(?: la)?\W*$"
+)
+_WRONG = re.compile(r"\b(?:nham|sai)\b[^;.]*$")
+_RIGHT = re.compile(r"\s*[,;.]?\s*(?:dung (?:ra )?(?:la|phai la)|sua (?:lai )?(?:thanh|la)|phai la|moi dung|->|=>|→)")
+_CHATTER = re.compile(
+    r"\b(?:may le|phong hop|hop (?:luc|tai|o)|sdt|so dien thoai|zalo|quy (?:tra|lop|doan)|wifi|bien so|mat khau)\b"
+)
+_VERBS = re.compile(
+    r"\b(?:thanh|la|dat|duoc|uoc|con|tang|len|nay|hien|thi|nhe|nha|ro|roi|ca|rieng|trong|do|a|e|em|anh|chi|dung|sua|lai"
+    r"|chu|phai|khong|bao|danh|nham|chinh thuc|moi|so|voi|tu|den|het|tinh|va)\b"
+)
+_OF_PLAN = re.compile(r"\W*(?:kh\b|ke hoach|chi tieu|du toan|so (?:voi )?(?:kh\b|ke hoach)|cua (?:kh\b|ke hoach))")
+_DAY = re.compile(r"(?<![\d/.,-])\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/]|[.,]\d)")
+_MARKER = re.compile(r"(?:(?<=\s)|^)\(\d{1,2}\)(?=\s)|^\s*\d{1,2}[./)](?=\s)", re.MULTILINE)
+_KNOWN_NOUNS = frozenset(NOUNS.values())
+_PER_CURRENCY = re.compile(r"^(tỷ|triệu|nghìn|nghìn tỷ)(?=$|/)")
+
+
+class Found(NamedTuple):
+    """A figure with what the checks want to know of it: its quantity, and whether it is taken back as wrong."""
+
+    figure: ReportedFigure
+    quantity: Quantity
+    wrong: bool = False
+
+
+class _Place(NamedTuple):
+    quantity: Quantity
+    own: str
+    before: str
+    after: str
+    clause: str
+    since: str
+    clause_start: int
+    clause_end: int
+    previous: Quantity | None
+
+
+class FigureReader:
+    """Reads the figures of one message.
+
+    Args:
+        body: the reading text; `said` the periods in it; `unit` the sender's; `year` that of the sending.
+    """
+
+    def __init__(self, body: Aligned, said: Sequence[Said], known: Knowledge, unit: str, year: str) -> None:
+        self._body, self._said, self._known, self._year = body, said, known, year
+        self._text, self._folded = body.text, fold(body.text)
+        self._namer = Namer(known.catalog, frozenset(known.book.names()), unit)
+        self._out: list[Found] = []
+
+    def read(self) -> list[Found]:
+        """All of them, in order; a figure whose words name nothing known is left out."""
+        for place in _places(self._text, self._said):
+            q = place.quantity
+            if _WISH.search(self._folded, place.clause_start, q.start) or _CHATTER.search(fold(place.clause)):
+                continue
+            reading = measure_reading(
+                self._text, q, place.previous, clause_start=place.clause_start, planning=is_planning((), False)
+            )
+            last = self._out[-1] if self._out else None
+            found = (last and self._related(place, reading, last)) or self._own(place, reading, last)
+            if found is not None:
+                self._out.append(found)
+        return _with_units_of_the_wrong(self._out)
+
+    def _related(self, place: _Place, reading: Reading, last: Found) -> Found | None:
+        """A % of plan or of the same period, a plan in brackets: of the figure before it."""
+        q, f = place.quantity, last.figure
+        near = q.start - last.quantity.end < _NEAR
+        if not near or self._namer.peek(q, place.own):
+            return None
+        percent = kind_of(q) == "percent"
+        if percent and (_OF_PLAN.match(self._folded, q.end) or reading.measure == "pct_of_target"):
+            return self._found(place, f.indicator, f.catalogued, "pct_of_target", f.time_period, f.entity, "%")
+        if percent and reading.relation:
+            return self._found(
+                place, f.indicator, f.catalogued, reading.measure, f.time_period, f.entity, "%", value=reading.value
+            )
+        if percent and last.quantity.role == "whole" and (name := self._namer.rate_of(f.indicator)):
+            return self._found(place, name, True, "actual", f.time_period, f.entity, "%")
+        planned = reading.measure == "target" or _OF_PLAN.match(self._folded, q.end)
+        if planned and not percent and not last.wrong:
+            year = f.time_period[:4] or self._year
+            value_of = next((x.figure for x in reversed(self._out) if x.figure.measure != "pct_of_target"), f)
+            unit = self._unit(q, value_of.indicator, last)
+            return self._found(place, value_of.indicator, value_of.catalogued, "target", year, f.entity, unit)
+        return None
+
+    def _own(self, place: _Place, reading: Reading, last: Found | None) -> Found | None:
+        q = place.quantity
+        name, catalogued = None, True
+        if last is not None and self._carries(place, last):
+            name, catalogued = last.figure.indicator, last.figure.catalogued
+        if name is None:
+            percent = last is not None and last.figure.unit == "%" and last.figure.measure == "actual"
+            name = self._namer.name(q, place.own, place.clause, place.since, percent=percent)
+        if name is None and (name := _counted(place, self._said)):
+            catalogued = False
+        if name is None:
+            return None
+        measure = _measure(name, catalogued, reading)
+        period = self._period(place)
+        if measure == "target" and period:
+            period = period[:4]
+        entity = entity_of(place.before, self._known.book.entities, self._known.book.home)
+        unit = self._unit(q, name, last)
+        wrong = self._taken_back(place)
+        return self._found(
+            place, name, catalogued, measure, period, entity, unit, wrong=wrong, status=reading.obs_status
+        )
+
+    def _carries(self, place: _Place, last: Found) -> bool:
+        """Is a figure without words of its own of the same thing as the one before it ("…, 8T thành 11.040")?"""
+        q = place.quantity
+        if re.search(r"[^\W\d_]{2,}", _VERBS.sub(" ", fold(place.before))) or q.role:
+            return False
+        if q.unit and last.quantity.unit and kind_of(q) != kind_of(last.quantity):
+            return False
+        return not (q.dimension == "count" and re.search(r"[^\W\d_]{2,}", place.after)) and not self._namer.peek(
+            q, place.own
+        )
+
+    def _period(self, place: _Place) -> str:
+        """The period of the figure's clause, else the last one said before it, else the only one of the message."""
+        inside = [s for s in self._said if place.clause_start <= s.start < place.clause_end and not self._is_due(s)]
+        before = [s for s in inside if s.start < place.quantity.start]
+        if inside:
+            return (before or inside)[-1 if before else 0].code
+        earlier = [s for s in self._said if s.start < place.quantity.start and not self._is_due(s)]
+        if earlier:
+            return earlier[-1].code
+        later = (s for s in self._said if not self._is_due(s))
+        codes = {s.code for s in later if s.rule != "day" or self._folded[s.start - 1 : s.start] == "("}
+        return codes.pop() if len(codes) == 1 else ""
+
+    def _is_due(self, said: Said) -> bool:
+        return bool(_DUE.search(self._folded, max(0, said.start - 24), said.start))
+
+    def _unit(self, q: Quantity, name: str, last: Found | None) -> str:
+        indicator = self._known.catalog.get(name)
+        if q.unit:
+            unit = _PER_CURRENCY.sub(r"\1 đồng", q.unit)
+            usual = usual_unit(self._known, name)
+            return q.unit if unit != q.unit and "USD" in usual else unit
+        if indicator is not None and indicator.units == ("percent",):
+            return "%"
+        if indicator is not None and indicator.nouns and "money" not in indicator.units:
+            carried = last.figure.unit if last else ""
+            return carried if carried in indicator.nouns else indicator.nouns[0]
+        if last is not None and last.figure.indicator == name:
+            return last.figure.unit
+        return ""
+
+    def _taken_back(self, place: _Place) -> bool:
+        q = place.quantity
+        if _NOT_SAID.search(self._folded, place.clause_start, q.start):
+            return True
+        return bool(_WRONG.search(self._folded, place.clause_start, q.start) and _RIGHT.match(self._folded, q.end))
+
+    def _found(
+        self,
+        place: _Place,
+        name: str,
+        catalogued: bool,
+        measure: Measure,
+        period: str,
+        entity: str,
+        unit: str,
+        **more: object,
+    ) -> Found:
+        q = place.quantity
+        start, end = self._body.locate(q.start, q.end)
+        figure = ReportedFigure(
+            indicator=name, catalogued=catalogued, entity=entity, time_period=period, measure=measure,
+            obs_status=more.get("status", "A"), value=more.get("value", q.value), unit=unit, start=start, end=end,
+        )  # fmt: skip
+        return Found(figure, q, bool(more.get("wrong")))
+
+
+_NEAR = 60
+
+
+def _with_units_of_the_wrong(found: list[Found]) -> list[Found]:
+    """ "là 1.851 chứ không phải 1.815 triệu USD": the right figure has the unit of the wrong one beside it."""
+    out = list(found)
+    for n, f in enumerate(out):
+        beside = [x for x in out[max(0, n - 1) : n + 2] if x.wrong and x.figure.indicator == f.figure.indicator]
+        if not f.figure.unit and beside:
+            out[n] = f._replace(figure=f.figure.model_copy(update={"unit": beside[0].figure.unit}))
+    return out
+
+
+_DONE_TO = re.compile(
+    r"\b(?P<verb>cấp|giải quyết|thẩm định|phê duyệt|xác nhận|thu hồi|tổ chức|tiếp nhận|kiểm tra|hỗ trợ|đào tạo"
+    r"|xử lý)\s+"
+    r"(?P<what>[^\W\d_][^,.;:]*?)(?:\s+(?:cho|đối với|tại|với))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _counted(place: _Place, said: Sequence[Said]) -> str | None:
+    """The name of a count of known things that no indicator has, when the message says of when it is."""
+    q = place.quantity
+    if not said or q.dimension != "count" or q.unit not in _KNOWN_NOUNS:
+        return None
+    if m := _DONE_TO.search(place.before):
+        return f"{m['what'][0].upper()}{m['what'][1:]} - {q.unit} được {m['verb'].lower()}"
+    words = re.match(r"[^\W\d_]+(?: [^\W\d_]+){0,3}", place.after.strip())
+    return f"Số {q.unit} {words[0]}" if words else None
+
+
+_DUE = re.compile(
+    r"\b(?:truoc|xin lui|lui|han|cham nhat|du kien xong|dk xong|hen|den ngay|xong)\W*(?:den |ngay |vao )*$"
+)
+
+
+def _measure(name: str, catalogued: bool, reading: Reading) -> Measure:
+    if "lũy kế" in name and reading.measure in ("actual", "estimate"):
+        return "cumulative"
+    if reading.measure == "cumulative" and catalogued and "lũy kế" not in name:
+        return "actual"
+    return reading.measure
+
+
+def _places(text: str, said: Sequence[Said]) -> Iterator[_Place]:
+    """Each figure with its words: periods blanked, clauses parted."""
+    blank = list(text)
+    for s in said:
+        blank[s.start : s.end] = " " * (s.end - s.start)
+    words = "".join(blank)
+    days = [(s.start, s.end) for s in said] + [m.span() for p in (_DAY, _MARKER) for m in p.finditer(text)]
+    quantities = [_signed(_known_unit(q), text) for q in find_quantities(text, bare=True)]
+    quantities = [q for q in quantities if q.role or not any(a < q.figure_end and q.figure_start < b for a, b in days)]
+    ends = [m.start() for m in _CLAUSE_END.finditer(text)]
+    for n, q in enumerate(quantities):
+        start = max([0, *(e + 1 for e in ends if e < q.start)])
+        end = min([len(text), *(e for e in ends if e >= q.end)])
+        previous = quantities[n - 1] if n and quantities[n - 1].end <= q.start else None
+        before = words[max(start, previous.end if previous else 0) : q.start]
+        after_to = min([end, *(x.start for x in quantities[n + 1 : n + 2])])
+        after = words[q.end : after_to].partition("(")[0]
+        own = f"{before} {_noun(q)} {after}"
+        clause = f"{_without_figures(words, quantities, start, q.start)} {_noun(q)} {after}"
+        since = f"{words[previous.end if previous else 0 : q.start]} {_noun(q)} {after}"
+        yield _Place(q, own, before, after, clause, since, start, end, previous)
+
+
+def _known_unit(q: Quantity) -> Quantity:
+    """A figure before a word that is no unit ("1.851 chứ không phải") is bare."""
+    if q.dimension != "count" or q.unit.partition("/")[0] in _KNOWN_NOUNS:
+        return q
+    return q.model_copy(update={"unit": "", "dimension": "other", "noun": "", "end": q.figure_end})
+
+
+def _signed(q: Quantity, text: str) -> Quantity:
+    """ "T10 -50 tỷ": a dash with a space before and none behind is a minus."""
+    minus = re.search(r"(?:^|\s)[-−]$", text[max(0, q.figure_start - 2) : q.figure_start])
+    return q.model_copy(update={"value": -abs(q.value)}) if minus else q
+
+
+def _noun(q: Quantity) -> str:
+    return q.unit if q.dimension == "count" else ""
+
+
+def _without_figures(words: str, quantities: Sequence[Quantity], start: int, end: int) -> str:
+    out, at = [], start
+    for q in quantities:
+        if start <= q.start < end:
+            out += [words[at : q.start], _noun(q)]
+            at = q.end
+    return " ".join(" ".join([*out, words[at:end]]).split())

@@ -1,0 +1,55 @@
+"""Is a sentence of a message a question, or does it tell something?"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from corpus.text import fold
+
+_ASKS = re.compile(
+    r"\b(?:bao nhieu|bn|may %|la may|bao gio|khi nao|o dau|the nao|ra sao|thi sao|lam sao|tai sao|vi sao|cai nao"
+    r"|ai (?:chu tri|phu trach|lam|la)|don vi nao|phong nao|gi (?:the|vay|a)|la gi|nhung gi|nao|phai khong|dung khong"
+    r"|dung k|\d\S* ?(?:\w+ ){0,2}hay (?:\w+ )?\d+|co dung|co phai|hay la|duoc khong|duoc chua|co khong"
+    r"|con thieu|han (?:khi nao|may))\b|\?"
+)
+_REQUEST = re.compile(
+    r"^\W*(?:a|anh|chi|em|e|ad|bot|sep|dong chi|ban)?\W*(?:oi\W*)?(?:cho (?:a|anh|em|e|chi|minh|toi|xin|hoi)"
+    r"|xin (?:hoi|so|cho|bao cao|file)|hoi(?! nghi| thao| dong| thi| truong| cho)"
+    r"|gui (?:em|e|anh|a|cho|minh|giup)|tra (?:cuu|giup)|xem (?:giup|ho)"
+    r"|kiem tra giup|lay (?:giup|cho)|can (?:so|file|xin)|tim (?:giup|cho))\b"
+)
+_IF = re.compile(
+    r"^\W*(?:neu|gia su|gia dinh|thu (?:tinh|hoi|xem))\b|\bthi (?:vuot|dat|sao|con)\b.*\b(?:bao nhieu|may|%|khong)\b"
+)
+_WHETHER = re.compile(r"\b(?:da|co)\b.*\b(?:chua|khong)\W*$")
+_SENTENCE = re.compile(r"(?<=[?!\n])\s*|(?<=[.;])\s+(?=\S)")
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Sentences and numbered items of a message, as offsets.
+
+    >>> t = "(1) quy chế: xong. (2) tập huấn: chưa làm"
+    >>> [t[a:b].strip() for a, b in pieces(t)]
+    ['(1) quy chế: xong.', '(2) tập huấn: chưa làm']
+    """
+    cuts = {0, len(text)}
+    cuts |= {m.end() for m in _SENTENCE.finditer(text)}
+    cuts |= {m.start() for m in re.finditer(r"(?<![\w(])(?:\(\d{1,2}\)|\d{1,2}[.)](?=\s)|[-+•*](?=\s))", text)}
+    ordered = sorted(cuts)
+    found = pairwise(ordered)
+    return [(a, b) for a, b in found if re.search(r"[^\W\d_]", text[a:b])]
+
+
+def asks(sentence: str) -> bool:
+    """Does a sentence ask, request, or only suppose?
+
+    >>> asks("doanh thu 9 thang bn roi"), asks("cho em xin số xuất khẩu"), asks("doanh thu T8 60.845 tỷ")
+    (True, True, False)
+    >>> asks("nếu FDI đạt 3,5 tỷ thì vượt bao nhiêu %"), asks("đã nộp báo cáo chưa"), asks("tập huấn: chưa làm")
+    (True, True, False)
+    """
+    folded = fold(sentence).strip()
+    if _REQUEST.search(folded) or _IF.search(folded) or _WHETHER.search(folded):
+        return True
+    return bool(_ASKS.search(folded))

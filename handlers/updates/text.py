@@ -1,0 +1,155 @@
+"""The reading text of a message: shorthand in full words, spoken numbers in figures, with the way back to what was
+typed."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpus.models import Aligned
+from corpus.periods import find_periods, parse_period, resolve_relative
+from corpus.quantity_units import NOUNS, is_accented
+from corpus.shorthand import Replacement, expand
+from corpus.text import fold
+
+_DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+           "chín": 9, "mốt": 1}  # fmt: skip
+_NUMBER = re.compile(
+    rf"(?<!\w)(?:(?P<tens>{'|'.join(_DIGITS)}) mươi(?: (?P<ones>{'|'.join(_DIGITS)}))?|(?P<teen>mười)"
+    rf"(?: (?P<after>{'|'.join(_DIGITS)}))?|(?P<one>{'|'.join(_DIGITS)}))(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s+(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(NOUNS, key=len, reverse=True)) + r")(?!\w)"
+    r"|\s*(?:%|phần trăm|phan tram|tỷ|ty|triệu|trieu)(?!\w)"
+)
+_MONTH = re.compile(r"(?<!\w)tháng\s+$", re.IGNORECASE)
+_NO_COUNT = re.compile(r"\b(?:thứ|tháng|quý|lần|tổ|khu|số|trong|cả|mỗi|hàng|hằng|theo|sau|trước)\s+$", re.IGNORECASE)
+
+
+def reading_of(text: str) -> Aligned:
+    """A message as the rules read it, aligned with what was typed.
+
+    >>> reading_of("t9 cấp mới bốn DA").text
+    't9 cấp mới 4 dự án'
+    """
+    replaced = sorted((*expand(text).replacements, *_spoken(text), *_nations(text)), key=lambda r: (r.start, -r.end))
+    out: list[str] = []
+    segments: list[tuple[int, int, int, int]] = []
+    length = at = 0
+    for r in replaced:
+        if r.start < at:
+            continue
+        for piece, start, end in ((text[at : r.start], at, r.start), (r.read or " ", r.start, r.end)):
+            if piece and end > start:
+                out.append(piece)
+                segments.append((length, length + len(piece), start, end))
+                length += len(piece)
+        at = r.end
+    if at < len(text):
+        out.append(text[at:])
+        segments.append((length, length + len(text) - at, at, len(text)))
+    return Aligned(text="".join(out), segments=tuple(segments))
+
+
+def _spoken(text: str) -> list[Replacement]:
+    """Numbers said in words, as a voice keyboard writes them: before a counted noun or a unit, or naming a month."""
+    if not is_accented(text):
+        return []
+    out = []
+    for m in _NUMBER.finditer(text):
+        before = text[: m.start()]
+        if _MONTH.search(before):
+            read = str(_number(m)) if 1 <= _number(m) <= 12 else ""
+        else:
+            read = str(_number(m)) if _COUNTED.match(fold(text), m.end()) and not _NO_COUNT.search(before) else ""
+        if read:
+            out.append(Replacement(start=m.start(), end=m.end(), typed=m[0], read=read, rule="spoken"))
+    return out
+
+
+def _number(m: re.Match[str]) -> int:
+    said = {name: _DIGITS.get((m[name] or "").lower(), 0) for name in ("tens", "ones", "after", "one")}
+    return 10 * said["tens"] + said["ones"] + (10 if m["teen"] else 0) + said["after"] + said["one"]
+
+
+_NATION = re.compile(r"(?<!\w)(VN|NN)(?=\W{1,3}(?:là\s+)?\d)")
+_WORKERS = re.compile(r"(?<!\w)(?:LĐ|LD|lđ|ld|[Ll]ao động|[Ll]ao dong)(?!\w)")
+
+
+def _nations(text: str) -> list[Replacement]:
+    """ "LĐ 194.100 (VN 189.500, NN 4.600)": of workers these are Vietnamese and foreign ones."""
+    if not _WORKERS.search(text):
+        return []
+    read = {"VN": "Việt Nam", "NN": "nước ngoài"}
+    return [
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read=read[m[0]], rule="nation")
+        for m in _NATION.finditer(text)
+    ]
+
+
+class Said(NamedTuple):
+    """A period said at `[start, end)` of the reading: its code, and the rule that found it ("day" for a bare 15/7)."""
+
+    start: int
+    end: int
+    code: str
+    rule: str
+
+
+_DAY = re.compile(r"(?<![\d/.,-])(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![\d/]|[.,]\d|-[a-z])")
+_COUNTS = re.compile(r"\s*(?:nhiem vu|thu tuc|don vi|xa|phuong|huyen|chi tieu|ho so|du an|nv|hs|da)\b")
+_DECISION = re.compile(
+    r"\b(?:qd|quyet dinh|nghi quyet|cong van|thong bao|to trinh|van ban|ket luan|chi thi|cv|tb|kl|nd|nghi dinh)"
+    r"[^,.;:]{0,30}$"
+)
+
+
+def periods_of(text: str, folded: str, sent: str) -> list[Said]:
+    """Every period and day a message says, with their codes; what is relative, or lacks a year, is meant from the day
+    it was sent (ISO).
+
+    >>> [s.code for s in periods_of("T9 và đến 15/7", "t9 va den 15/7", "2023-10-06")]
+    ['2023-M09', '2023-07-15']
+    """
+    today = parse_period(sent).start
+    out = []
+    found = find_periods(text)
+    for p in found:
+        if p.flag == "same_period" or p.rule == "date_of_document":
+            continue
+        code = resolve_relative(p.rule, today) if p.part == "relative" else p.code(today.year)
+        if code is None:
+            continue
+        if p.rule == "year_to_date":
+            code = f"{today.year}-01-01/{sent}"
+        out.append(Said(p.start, p.end, code, p.rule))
+    taken = [(p.start, p.end) for p in found]
+    for m in _DAY.finditer(folded):
+        clash = any(a < m.end() and m.start() < b for a, b in taken)
+        if clash or _COUNTS.match(folded, m.end()) or _DECISION.search(folded[: m.start()]):
+            continue
+        try:
+            code = parse_period(f"{today.year}-{int(m['m']):02d}-{int(m['d']):02d}").code
+        except ValueError:
+            continue
+        out.append(Said(m.start(), m.end(), code, "day"))
+    return sorted(out)
+
+
+def impossible_days(folded: str) -> list[str]:
+    """Days as typed that no calendar has.
+
+    >>> impossible_days("bao cao den 31/02"), impossible_days("den 28/02, 6/10 ho so")
+    (['31/02'], [])
+    """
+    out = []
+    for m in re.finditer(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(20\d\d))?(?![\d/]|[.,]\d|-[a-z])", folded):
+        day, month, year = int(m[1]), int(m[2]), int(m[3] or 2024)
+        if not 1 <= month <= 12 or not 1 <= day <= 31 or _COUNTS.match(folded, m.end()):
+            continue
+        try:
+            parse_period(f"{year}-{month:02d}-{day:02d}")
+        except ValueError:
+            out.append(m[0])
+    return out
