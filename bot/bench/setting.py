@@ -138,7 +138,7 @@ class _Setter:
         width = max(len(r.cells) for r in grid.rows)
         table = self.word.add_table(rows=len(grid.rows), cols=width)
         table.style = "Table Grid"
-        size = Pt(7 if width > 9 else 11)
+        size = Pt(9 if width > 9 else 11)
         for row, given in zip(table.rows, grid.rows, strict=True):
             for cell, strand in zip(row.cells, given.cells, strict=False):
                 if strand.text:

@@ -48,7 +48,11 @@ def _read(kind: str, path: Path, name: str, folder: Path) -> tuple[str, list[str
     if kind == "pdf":
         from corpus.readers.pdf import read_pdf
 
-        return read_pdf(path, name, folder)
+        return read_pdf(path, name)
+    if kind == "image":
+        from corpus.readers.scan import read_picture
+
+        return read_picture(path, name)
     raise ReadError(name, "loại tệp này chưa đọc được", "hãy lưu lại ở dạng .docx hoặc .pdf rồi nạp lại")
 
 

@@ -7,18 +7,27 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import BinaryFileError, EmptyFileError, HeavyFileError, LockedFileError, ReadError
-from corpus.readers.legacy import from_tcvn3, from_vni
+from corpus.errors import BinaryFileError, EmptyFileError, HeavyFileError, LockedFileError
+from corpus.readers.legacy import PLAUSIBLE, from_tcvn3, from_vni, plausibility
 from corpus.readers.marked import tidy
 from corpus.readers.pages import Ruled, Sheet, Word, compose
 from corpus.readers.pages.model import Box
 from corpus.readers.pages.tables import fill
+from corpus.readers.scan import tesseract
 
 MAX_PAGES = 1_000
 MAX_WORDS = 20_000
 """Words of one page; a page of more is no page of a document."""
 _SAVE_AGAIN = "hãy xin lại tệp gốc hoặc in lại ra PDF rồi nạp lại"
-_CID = re.compile(r"\(cid:\d+\)")
+_UNREAD = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
+UNREAD_SHARE = 0.02
+"""Share of characters without a Unicode meaning from which a text layer is of no use."""
+PICTURED = 0.6
+"""Share of a page that a picture covers on a scan."""
+FEW_LETTERS = 40
+MIN_DPI, MAX_DPI = 200, 300
+MAX_PIXELS = 30_000_000
+"""Points of a drawn page at most."""
 _TCVN3_FONT = re.compile(r"(?:^|\+)\.?Vn[A-Z]")
 _VNI_FONT = re.compile(r"(?:^|\+)VNI[-_ A-Z]", re.IGNORECASE)
 _CAPITALS_FONT = re.compile(r"Vn[A-Za-z ]+H(?:$|[,-])")
@@ -27,15 +36,67 @@ RULE_HEIGHT = 2.0
 """A rectangle lower than this is drawn as a line."""
 
 
-def read_pdf(path: Path, name: str, folder: Path) -> tuple[str, list[str], str]:
-    """The marked text of a PDF, remarks about it, and how it was read ("pdf", "ocr" or both).
+def read_pdf(path: Path, name: str) -> tuple[str, list[str], str]:
+    """The marked text of a PDF, remarks about it, and how it was read ("pdf", "ocr" or "pdf+ocr").
 
     Raises:
-        ReadError: locked, broken, empty or too long.
+        ReadError: locked, broken, empty or too long; a scan where tesseract is missing.
     """
     _check(path, name)
-    sheets = _text_sheets(path, name)
-    return compose(sheets), [], "pdf"
+    sheets, kinds = _text_sheets(path, name)
+    scanned = [i for i, kind in enumerate(kinds) if kind == "scan"]
+    layered = [i for i, kind in enumerate(kinds) if kind == "layer"]
+    remarks: list[str] = []
+    if layered and _is_foreign(" ".join(w.text for i in layered for w in sheets[i].words)):
+        # a layer of another language: the scan itself is read again where that can be done, else it is restored
+        if tesseract.available():
+            scanned = sorted({*scanned, *layered})
+            remarks.append(f"{name} có lớp chữ nhận dạng sai ngôn ngữ; đã đọc lại từ ảnh quét bằng tiếng Việt.")
+        else:
+            remarks.append(f"{name} có lớp chữ nhận dạng sai ngôn ngữ; hãy cài tesseract tiếng Việt.")
+    if scanned:
+        _read_scans(path, name, sheets, scanned)
+        remarks.append(f"{name} có {len(scanned)} trang quét, đọc bằng nhận dạng chữ; số khó đọc được đánh dấu.")
+    method = "pdf" if not scanned else "ocr" if len(scanned) == len(sheets) else "pdf+ocr"
+    return compose(sheets), remarks, method
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a layer's words are no Vietnamese."""
+    from corpus.restore import looks_damaged
+
+    return looks_damaged(text) or (len(text) > 400 and plausibility(text) < PLAUSIBLE)
+
+
+def _read_scans(path: Path, name: str, sheets: list[Sheet], numbers: list[int]) -> None:
+    """Replace the sheets of these pages (from 0) by what their pictures say."""
+    import pypdfium2
+
+    from corpus.readers.scan import read_page
+
+    tesseract.require(name)
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for i in numbers:
+            page = document[i]
+            dpi = _resolution(page)
+            picture = page.render(scale=dpi / 72, may_draw_forms=False).to_pil()
+            page.close()
+            sheets[i] = read_page(picture, i + 1, dpi, name)
+    finally:
+        document.close()
+
+
+def _resolution(page: Any) -> int:
+    """Dots an inch to draw a page with: those of its largest picture, within bounds; a huge page with fewer."""
+    width, height = page.get_size()
+    found = MIN_DPI
+    for thing in page.get_objects(filter=[3], max_depth=3):
+        x0, y0, x1, y1 = thing.get_bounds()
+        if (x1 - x0) * (y1 - y0) > 0.5 * width * height:
+            found = max(found, round(thing.get_px_size()[0] / max(1.0, x1 - x0) * 72))
+    most = int((MAX_PIXELS / max(1.0, width * height)) ** 0.5 * 72)
+    return max(20, min(found, MAX_DPI, most))
 
 
 def _check(path: Path, name: str) -> None:
@@ -57,17 +118,40 @@ def _check(path: Path, name: str) -> None:
         raise HeavyFileError(name, problem, "hãy tách thành nhiều tệp nhỏ hơn")
 
 
-def _text_sheets(path: Path, name: str) -> list[Sheet]:
+def _text_sheets(path: Path, name: str) -> tuple[list[Sheet], list[str]]:
+    """The sheets by their text layers, and what each page is: "text", "scan", or "layer" (text over a picture)."""
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 
+    sheets: list[Sheet] = []
+    kinds: list[str] = []
     try:
         with pdfplumber.open(path, unicode_norm="NFC") as document:
-            return [_sheet(page, i) for i, page in enumerate(document.pages, 1)]
-    except (PdfminerException, AssertionError, TypeError, ValueError, KeyError, IndexError) as error:
-        if isinstance(error, ReadError):
-            raise
+            for number, page in enumerate(document.pages, 1):
+                pictured = _picture_share(page) > PICTURED
+                sheet = _sheet(page, number)
+                sheets.append(sheet)
+                kinds.append(_kind(sheet, pictured=pictured))
+    except (PdfminerException, AssertionError, TypeError, ValueError, KeyError, IndexError):
         raise BinaryFileError(name, "PDF bị hỏng ở phần chữ", _SAVE_AGAIN) from None
+    return sheets, kinds
+
+
+def _picture_share(page: Any) -> float:
+    """Share of the page that its largest picture covers."""
+    area = float(page.width * page.height) or 1.0
+    return max(((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) / area for i in page.images), default=0.0)
+
+
+def _kind(sheet: Sheet, *, pictured: bool) -> str:
+    texts = [w.text for w in sheet.words] + [c for t in sheet.tables for row in t.rows for c in row if c]
+    letters = sum(map(len, texts))
+    unread = sum(len(_UNREAD.findall(t)) for t in texts)
+    if unread > UNREAD_SHARE * letters > 0:
+        return "scan"  # letters without meaning: only their picture can be read
+    if pictured and letters < FEW_LETTERS:
+        return "scan"
+    return "layer" if pictured else "text"
 
 
 def _sheet(page: Any, number: int) -> Sheet:

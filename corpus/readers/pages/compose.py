@@ -10,7 +10,7 @@ from corpus.readers.pages.columns import Columns, split_foot, split_head
 from corpus.readers.pages.furniture import without_furniture
 from corpus.readers.pages.lines import line_text, to_lines
 from corpus.readers.pages.model import Ruled, Sheet, TextLine
-from corpus.readers.pages.notes import Note, body_size, split_notes
+from corpus.readers.pages.notes import Note, bind_unread, body_size, split_notes
 from corpus.readers.pages.paragraphs import Measure, joined, text_of, to_paragraphs
 from corpus.readers.pages.tables import joined_tables, rows_of
 
@@ -37,6 +37,7 @@ def compose(sheets: Sequence[Sheet]) -> str:
         bodies.append(body)
         notes += found
     _merge_notes(notes)
+    bind_unread(bodies, notes)
     measures = {s.number: Measure.of(body) for s, body in zip(pages, bodies, strict=True)}
     usual = Measure.of([x for body in bodies for x in body])
     for sheet, body in zip(pages, bodies, strict=True):

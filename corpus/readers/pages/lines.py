@@ -78,7 +78,7 @@ def line_text(words: list[Word]) -> str:
             text = doubted(text)
         if last is not None:
             size = max(last.size, word.size)
-            near = word.x0 - last.x1 <= CLOSE * size
+            near = word.x0 - last.x1 <= CLOSE * size and not word.apart
             wide = word.x0 - last.x1 > 4 * size
             out.append("" if near or word.high else "    " if wide else " ")
         out.append(text)

@@ -10,7 +10,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Word:
-    """A word and its look. `doubtful`: a scan gave it with low confidence."""
+    """A word and its look.
+
+    `doubtful`: a scan gave it with low confidence; `apart`: a space stands before it for sure.
+    """
 
     text: str
     x0: float
@@ -22,6 +25,7 @@ class Word:
     italic: bool = False
     high: bool = False
     doubtful: bool = False
+    apart: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from corpus.readers.pages.model import Sheet, TextLine, Word
+from corpus.readers.pages.model import Sheet, TextLine
 
 SMALLER = 0.93
 """Notes are set at most this share of the body's size."""
 RULE_SHARE = 0.5
 """The rule above notes is shorter than this share of the page."""
+UNREAD = "*"
+"""What a footnote mark of a scan is written as: its place is known, its figure is not."""
+_UNREAD_LABEL = re.compile(r"[\dOoÖQIl|°º'’‘*!?¡”\"]{1,3}[.)]?")
 _LABEL = re.compile(r"\(?(\d{1,3})\)?[.:)]?|([*†‡]{1,3})")
 
 
@@ -70,11 +73,35 @@ def _may_be_note(line: TextLine, size: float, rule: float | None) -> bool:
 
 def _label(line: TextLine, marks: set[str]) -> str:
     """The label a note's first line begins with: raised, small, or plain where `marks` of the page hold it."""
-    first: Word = line.words[0]
-    m = _LABEL.fullmatch(first.text)
-    if not m or len(line.words) < 2:
+    if len(line.words) < 2:
         return ""
-    following = next(w for w in line.words[1:])
+    first, following = line.words[:2]
+    if any(m.startswith(UNREAD) for m in marks) and _UNREAD_LABEL.fullmatch(first.text):
+        return UNREAD
+    m = _LABEL.fullmatch(first.text)
+    if not m:
+        return ""
     raised = first.high or first.size <= 0.8 * following.size
     label = m[1] or m[2]
     return label if raised or (label in marks and first.x1 < following.x0) else ""
+
+
+def bind_unread(bodies: list[list[TextLine]], notes: list[Note]) -> None:
+    """Marks of a scan bound to the notes at the foot of their page by order, numbered through the document.
+
+    Where a page has not as many marks as notes nothing is bound: a figure must not get another one's plan.
+    """
+    number = 0
+    for body in bodies:
+        marks = [w for line in body for w in line.words if w.high and w.text.startswith(UNREAD)]
+        own = [n for n in notes if body and n.page == body[0].page and n.label == UNREAD]
+        for mark in marks if len(marks) != len(own) else ():
+            mark.text = ""
+        for i, note in enumerate(own, 1):
+            note.label = str(number + i)
+            if len(marks) == len(own):
+                marks[i - 1].text = note.label
+        number += len(own)
+    for body in bodies:
+        for line in body:
+            line.words = [w for w in line.words if w.text]
