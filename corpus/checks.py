@@ -37,12 +37,15 @@ def find_findings(documents: Sequence[Document], observations: Sequence[Observat
     """All contradictions of the documents, hard ones first, each with the quotes that contradict each other.
 
     `observations` are those of all the documents; their `doc` is the documents' `doc_key`. Both may be of any size:
-    facts are grouped by what they say, never compared pair by pair.
+    facts are grouped by what they say, never compared pair by pair. What a unit reported and nobody has approved yet
+    contradicts nothing.
 
     >>> find_findings([], [])
     []
     """
+    documents = [d for d in documents if d.origin == "file" or d.approved_by]
     by_key = {d.doc_key: d for d in documents}
+    observations = [o for o in observations if o.doc in by_key]
     facts = facts_of(observations, by_key)
     found: list[Finding] = []
     for document in documents:

@@ -16,13 +16,16 @@ from handlers import routes
 from handlers.ask import Assistant
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, Turn, html_blocks, pressed
+from handlers.updates.values import Update
 from handlers.wording import shorten
-from index import Store
+from index import Person, Store
 
 _COMMAND_SHOWN = 40
 HOME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 Kind = Literal["text", "press", "inline", "file", "other"]
+UpdateReader = Callable[["Desk", "Message", Person], Update]
+"""Reads what a message of somebody who reports says."""
 
 
 class Message(Value):
@@ -64,6 +67,7 @@ class Desk:
 
     Args:
         may: whether a person may use a route (its name); persons are named by the channel, "telegram:12345".
+        reader: reads what somebody who reports writes; without it only tables, lists and the form are reports.
 
     >>> from index import Store
     >>> with Store.open(":memory:") as store:
@@ -81,6 +85,7 @@ class Desk:
         may: Callable[[str, str], bool] = everyone,
         now: Callable[[], datetime] = local_now,
         table: tuple[routes.Route, ...] | None = None,
+        reader: UpdateReader | None = None,
     ) -> None:
         self.store = store
         self.assistant = assistant
@@ -88,6 +93,7 @@ class Desk:
         self.now = now
         self.may = may
         self.routes = routes.ROUTES if table is None else table
+        self.reader = reader
         self._warm: Knowledge | None = None
         self._lock = threading.Lock()
 
@@ -117,6 +123,10 @@ class Desk:
         assert route.serve is not None
         return route.serve(self, message, argument)
 
+    def person(self, message: Message) -> Person | None:
+        """Who wrote, if admitted."""
+        return self.store.people.get(message.person)
+
     def text_of(self, action: str, number: int) -> str | None:
         """The text a button's number stands for; nothing when it was given for another kind of button."""
         text = self.store.handled(number)
@@ -134,7 +144,8 @@ class Desk:
         if message.kind != "text":
             return self._named(message.kind), text, None
         if not text.startswith("/"):
-            return self._named("hoi"), text, None
+            asked = self._named("hoi")
+            return asked and asked._replace(serve=routes.serve_message), text, None
         command, _, argument = text[1:].partition(" ")
         name = fold(command).replace("-", "").replace("_", "")
         if name == "start" and pressed(argument.strip()):  # a mangled deep link is a plain /start

@@ -16,6 +16,8 @@ from handlers.values import Fact
 
 VALUE_MEASURES = ("actual", "estimate", "cumulative", "base")
 RELATIVE = ("pct_of_target", "pct_of_same_period", "change_vs_same_period", "ratio_vs_same_period")
+UNAPPROVED = "V"
+"""The status of a figure that a unit reported and nobody has approved yet."""
 _STOCK_SLACK_DAYS = 32
 _ROUNDING = Decimal("0.01")
 
@@ -109,10 +111,15 @@ def same_value(a: Observation, b: Observation) -> bool:
 
 
 class FactBook:
-    """Observations by their dimensions. Built once for a state of the store."""
+    """Observations by their dimensions. Built once for a state of the store.
+
+    What a unit reported and nobody has approved yet is kept apart, in `pending`: it never stands for an official one.
+    """
 
     def __init__(self, observations: Iterable[Observation], findings: Iterable[Finding] = ()) -> None:
-        self.observations = tuple(observations)
+        given = tuple(observations)
+        self.observations = tuple(o for o in given if o.obs_status != UNAPPROVED)
+        self.pending = tuple(o for o in given if o.obs_status == UNAPPROVED)
         self.findings = tuple(findings)
         self._by_name: dict[str, list[Observation]] = defaultdict(list)
         self._by_group: dict[tuple[str, str], list[Observation]] = defaultdict(list)
@@ -157,6 +164,13 @@ class FactBook:
             and (not doc_keys or o.doc in doc_keys)
             and (not measures or o.measure in measures)
         ]
+
+    def waiting(self, name: str, period: str = "") -> list[Observation]:
+        """Figures reported and not approved yet: of an indicator, of a period if one is given; the latest last."""
+        found = [
+            o for o in self.pending if o.indicator == name and (not period or fit(o.time_period, period) == _EXACT)
+        ]
+        return sorted(found, key=lambda o: end_of(o.time_period))
 
     def at(self, found: Iterable[Observation], period: str) -> list[Observation]:
         """Those of a period, the exact ones if there are any, else states at its end."""

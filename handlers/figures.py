@@ -15,7 +15,7 @@ from handlers.fitting import asks_share
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
-from handlers.wording import period_words, say, shorten
+from handlers.wording import figure_words, period_words, reference, say, shorten
 from handlers.words import Word
 
 MAX_NAMES = 8
@@ -45,7 +45,7 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
             else:
                 gaps.append((name, period))
     if not picks:
-        return _no_figure(query, known, gaps, words)
+        return only_pending(query, known, names, gaps) or _no_figure(query, known, gaps, words)
     picks += _other_bodies(query, known, picks, words)
     return present(query, known, picks, notes)
 
@@ -84,8 +84,8 @@ def with_data(query: Query, known: Knowledge) -> list[str]:
     names: list[str] = []
     for name in query.indicators:
         entry = known.catalog.get(name)
-        parts = entry.parts if entry and not known.book.of(name) else ()
-        names += [n for n in (parts or (name,)) if known.book.of(n)]
+        parts = entry.parts if entry and not known.book.of(name) and not known.book.waiting(name) else ()
+        names += [n for n in (parts or (name,)) if known.book.of(n) or known.book.waiting(n)]
     return list(dict.fromkeys(names))
 
 
@@ -139,9 +139,16 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
     for chosen in picks:
         claims.extend(figure_claims(query, known, chosen))
         shown.append(chosen.observation)
+    claims.extend(pending_claims(query, known, picks))
     claims.extend(sentence_claims(query, known, picks))
     claims.extend(c for c in finding_notes(known, shown) if all(c.text != seen.text for seen in claims))
     all_notes = list(notes)
+    if any(
+        known.documents[c.document].origin == "message" and not known.documents[c.document].approved_by
+        for claim in claims
+        for c in claim.citations
+    ):
+        all_notes.append(say("pending_note"))
     all_notes += [c for o in shown for c in o.cautions]
     if any(o.measure == "estimate" or o.obs_status == "E" for o in shown):
         all_notes.append(say("estimate_note"))
@@ -153,6 +160,48 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
         status = "ambiguous"
         headline = say("two_readings", names=[p.observation.indicator for p in picks])
     return compose(known, query, status, claims, all_notes, suggestions(known, picks), headline)  # type: ignore[arg-type]
+
+
+def pending_claims(query: Query, known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:
+    """What units have reported for the same periods and nobody has approved yet, as marked lines of their own.
+
+    Of a question without a period also what was reported for later ones.
+    """
+    out: list[Claim] = []
+    for p in picks:
+        o = p.observation
+        same = [
+            w
+            for w in known.book.waiting(o.indicator)
+            if place_name(w.entity) == place_name(o.entity)
+            and (
+                fit(w.time_period, o.time_period) == 3
+                or (not query.periods and end_of(w.time_period) > end_of(o.time_period))
+            )
+        ]
+        out += [claim for w in same if (claim := pending_claim(known, w)) not in out]
+    return out
+
+
+def pending_claim(known: Knowledge, waiting: Observation) -> Claim:
+    """One figure that waits for approval, marked as such."""
+    said = say("sourced", figure=figure_words(waiting), doc=reference(known.documents[waiting.doc]))
+    text = say("pending_line", name=waiting.indicator, period=period_words(waiting.time_period), figures=said)
+    return Claim(text=text, citations=(cite(known, waiting),))
+
+
+def only_pending(
+    query: Query, known: Knowledge, names: Sequence[str], gaps: Sequence[tuple[str, str]]
+) -> Answer | None:
+    """The marked figures alone, where nothing official exists for the period asked."""
+    if wanted_measures(query) == ("target",) or asked_places(query, known):
+        return None
+    wanted = gaps or [(name, "") for name in names if not known.book.of(name)]
+    found = [w for name, period in wanted for w in known.book.waiting(name, period)[-1:]]
+    if not found:
+        return None
+    claims = [pending_claim(known, w) for w in found]
+    return compose(known, query, "partial", claims, [say("pending_note")])
 
 
 def sentence_claims(query: Query, known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:

@@ -88,9 +88,18 @@ class Card(Value):
     rows: tuple[tuple[Button, ...], ...] = ()
 
 
+class Notice(Value):
+    """Something said to somebody else than the one who wrote; `chat` as the channel names it."""
+
+    chat: str
+    reply: Reply
+
+
 @dataclass(frozen=True)
 class Turn:
     """All that a message brings about: replies, a word for the pressed button, cards, and effects to be written.
+
+    `notices` go to other people.
 
     `status` is the answer's when a question was answered.
     """
@@ -98,6 +107,7 @@ class Turn:
     replies: tuple[Reply, ...] = ()
     toast: str = ""
     cards: tuple[Card, ...] = ()
+    notices: tuple[Notice, ...] = ()
     effects: tuple[Effect, ...] = ()
     status: str = "shown"
 

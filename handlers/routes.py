@@ -9,9 +9,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlers.answering import serve_inline, serve_question, show_passage, show_suggestion
+from handlers.approve import press_review, serve_queue
 from handlers.documents import send_original, serve_documents, show_document, show_findings, show_page
 from handlers.indicators import serve_indicators, show_family
 from handlers.replies import Button, Reply, Turn, html_blocks, label
+from handlers.reports.history import serve_history
+from handlers.reports.messages import is_workbook, serve_cancel, serve_message, serve_report, serve_workbook
+from handlers.reports.pressing import press_card
+from handlers.reports.rights import may_report
 from handlers.summary import headline_names
 from handlers.tasks import serve_tasks, show_tasks
 
@@ -58,7 +63,10 @@ def serve_help(desk: Desk, message: Message, words: str) -> Turn:
 
 
 def serve_file(desk: Desk, message: Message, words: str) -> Turn:
-    """A file or picture: it is said that only text is read here, and how files get in."""
+    """A table of somebody who reports is read; of other files it is said how they get in."""
+    person = desk.person(message)
+    if person is not None and may_report(person) and is_workbook(message) and desk.may(message.person, "baocao"):
+        return serve_workbook(desk, message, person)
     return Turn((Reply(blocks=html_blocks("file.html.j2", name=message.file_name, size=message.file_size)),))
 
 
@@ -67,12 +75,18 @@ def serve_nothing(desk: Desk, message: Message, words: str) -> Turn:
     return Turn()
 
 
+__all__ = ["ROUTES", "Route", "serve_message"]
+
 ROUTES: tuple[Route, ...] = (
     Route("start", serve_start, "Bắt đầu"),
     Route("hoi", serve_question, "Hỏi một câu", "/hoi fdi 6 tháng đạt bao nhiêu %", ("ask",)),
     Route("vanban", serve_documents, "Các văn bản đã nạp", "/vanban báo cáo 2023", ("documents", "vb")),
     Route("chitieu", serve_indicators, "Các chỉ tiêu có số liệu", "/chitieu lao động", ("ct",)),
     Route("nhiemvu", serve_tasks, "Nhiệm vụ theo đơn vị, từ khóa, thời hạn", "/nhiemvu văn phòng quý 2", ("nv",)),
+    Route("baocao", serve_report, "Báo cáo số liệu, từng câu một", "/baocao", ("bc",), "b", press_card),
+    Route("duyet", serve_queue, "Báo cáo chờ duyệt", "/duyet", ("pheduyet",), "k", press_review),
+    Route("lichsu", serve_history, "Lịch sử báo cáo của một chỉ tiêu hay nhiệm vụ", "/lichsu thu hút FDI", ("ls",)),
+    Route("huy", serve_cancel, "Thôi việc đang làm dở", "/huy"),
     Route("help", serve_help, "Cách dùng", aliases=("giup", "trogiup", "huongdan")),
     Route("inline", serve_inline),
     Route("file", serve_file),

@@ -88,7 +88,17 @@ def reference(document: Document) -> str:
     >>> reference(Document(type_name="Kế hoạch", code_number="12", code_notation="KH-UBND", issued_date="2024-01-05",
     ...                    source_file="x", sha256="", original="", paragraphs=()))
     'Kế hoạch 12/KH-UBND ngày 05/01/2024'
+
+    What a unit reported by message is named by the unit, the day, and who approved it:
+
+    >>> reference(Document(type_name="Báo cáo", organ_name="Phòng A", issued_date="2024-10-05", origin="message",
+    ...                    approved_by="Lê Hà", source_file="x", sha256="", original="", paragraphs=()))
+    'Phòng A, báo cáo ngày 05/10/2024, duyệt bởi Lê Hà'
     """
+    if document.origin == "message":
+        year, month, day = document.issued_date.split("-")
+        seal = f"duyệt bởi {document.approved_by}" if document.approved_by else "chưa duyệt"
+        return f"{document.organ_name}, báo cáo ngày {day}/{month}/{year}, {seal}"
     parts = [document.type_name, document.doc_key]
     if document.issued_date:
         year, month, day = document.issued_date.split("-")

@@ -3,12 +3,22 @@
 from index.audit import Audit, Entry
 from index.backup import Inspection, back_up, inspect_store, restore_backup
 from index.cut import Passage, passages_of
-from index.errors import NewerStore, NotAStore, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreUnreachable
+from index.errors import (
+    NewerStore,
+    NotAStore,
+    Overtaken,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreUnreachable,
+)
 from index.inbox import Inbox, Letter
 from index.outbox import Outbox, Parcel
 from index.passages import Hit, PassageIndex
 from index.people import People, Person
 from index.reading import DocumentHeader, Version
+from index.reports import Event, Item, Report, Reports
 from index.staging import Failure, Failures, Staged
 from index.state import StoreState
 from index.store import Store
@@ -18,22 +28,27 @@ __all__ = [
     "Audit",
     "DocumentHeader",
     "Entry",
+    "Event",
     "Failure",
     "Failures",
     "Hit",
     "Inbox",
     "Inspection",
     "Intake",
+    "Item",
     "Letter",
     "NewerStore",
     "NotAStore",
     "Outbox",
     "Outcome",
+    "Overtaken",
     "Parcel",
     "Passage",
     "PassageIndex",
     "People",
     "Person",
+    "Report",
+    "Reports",
     "Staged",
     "Store",
     "StoreBusy",

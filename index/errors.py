@@ -6,7 +6,8 @@ StoreError
     ├── StoreFull         the disk (or the file's limit) is full
     ├── StoreBusy         another program is writing for too long
     ├── StoreUnreachable  the file cannot be opened or written
-    └── StoreDamaged      SQLite finds the file malformed
+    ├── StoreDamaged      SQLite finds the file malformed
+    └── Overtaken         somebody else changed the thing meanwhile: look again
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ class StoreUnreachable(StoreError):
 
 class StoreDamaged(StoreError):
     """The file is malformed."""
+
+
+class Overtaken(StoreError):
+    """A thing was changed by somebody else between its reading and its writing; nothing was written."""
 
 
 _SENTENCES: tuple[tuple[str, type[StoreError], str], ...] = (

@@ -22,6 +22,7 @@ from index.outbox import Outbox
 from index.passages import Hit, PassageIndex
 from index.people import People
 from index.reading import DocumentHeader, Version, Wanted
+from index.reports import Reports
 from index.staging import Failures, Staged
 from index.state import StoreState, state
 from index.writing import Intake, Outcome
@@ -47,6 +48,7 @@ class Store:
         self._cache = _Cache()
         self.people = People(connections, self._now)
         self.audit = Audit(connections, self._now)
+        self.reports = Reports(connections)
         self.staged = Staged(connections, self._now)
         self.failures = Failures(connections, self._now)
 

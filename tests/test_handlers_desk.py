@@ -211,7 +211,7 @@ def test_a_button_reads_only_handles_of_its_own_kind(talk: Talk) -> None:
 
 def test_unknown_commands_and_files_are_answered(talk: Talk) -> None:
     """An unknown command lists the known ones; a file is told how files get in."""
-    assert "Chưa có lệnh “/baocao”" in talk.says("/baocao")
+    assert "Chưa có lệnh “/thoitiet”" in talk.says("/thoitiet")
     assert "chỉ đọc tin nhắn chữ" in talk.says("", "file")
     assert talk.says("", "other") == ""
 

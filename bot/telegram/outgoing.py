@@ -26,6 +26,9 @@ def post_turn(outbox: Outbox, handle: Handle, incoming: Incoming, turn: Turn, us
     if kind == "press":
         toast = {"query": incoming.query, "text": turn.toast[:TOAST_LIMIT], "alert": not turn.replies}
         outbox.post(f"!{incoming.query}", "toast", toast, seconds=PRESS_SECONDS)
+    for notice in turn.notices:
+        for body in messages(notice.reply, handle, username):
+            outbox.post(notice.chat, "message", body)
     if not incoming.chat:
         return
     said = [body for reply in turn.replies for body in bodies(reply, handle, incoming, username)]
@@ -39,12 +42,17 @@ def post_turn(outbox: Outbox, handle: Handle, incoming: Incoming, turn: Turn, us
         outbox.post(incoming.chat, "document", body, data=file.data)
 
 
-def bodies(reply: Reply, handle: Handle, incoming: Incoming, username: str) -> list[dict[str, Any]]:
-    """The messages of a reply; its buttons stand under the last one."""
-    texts = pack(reply.blocks)
-    out: list[dict[str, Any]] = [{"text": text} for text in texts]
+def messages(reply: Reply, handle: Handle, username: str) -> list[dict[str, Any]]:
+    """The messages that hold a reply; its buttons stand under the last one."""
+    out: list[dict[str, Any]] = [{"text": text} for text in pack(reply.blocks)]
     if out:
         out[-1]["keyboard"] = keyboard(reply.rows, handle, username)
+    return out
+
+
+def bodies(reply: Reply, handle: Handle, incoming: Incoming, username: str) -> list[dict[str, Any]]:
+    """The messages of a reply to what came: one of them may stand in the place of the message whose button it was."""
+    out = messages(reply, handle, username)
     if out and reply.edit and incoming.source:
         out[0]["edit"] = incoming.source
     elif out and incoming.message.group and incoming.source:

@@ -1,0 +1,1 @@
+"""Reports by message: read, asked back, shown on a card, confirmed, published; history and corrections."""

@@ -1,0 +1,157 @@
+"""A message understood becomes the draft of a report: whose, what was missing taken from what it corrects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.reports.lines import ASKED_BACK, Line, figure_of, item_of, same_fact, value_words
+from handlers.updates.values import Correction, ReportedFigure, Update
+from handlers.wording import period_words
+from index import Event, Item, Person, Report, Store
+from index.reports import ItemState, Via
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk, Message
+
+_SURE_UNIT = 0.9
+STANDING: tuple[ItemState, ...] = ("confirmed", "approved")
+
+
+def key_of(desk: Desk, message: Message) -> str:
+    """The key of the report that a message begins: chat and number, with the time when it was edited."""
+    chat = message.chat or message.conversation
+    moment = desk.now().isoformat()
+    if not message.number:
+        return f"{chat}/{moment}"
+    return f"{chat}/{message.number}@{moment}" if message.edited else f"{chat}/{message.number}"
+
+
+def event(
+    desk: Desk, message: Message, action: str, ordinal: int = 0, before: object = None, after: object = None
+) -> Event:
+    """Something that a message does to a report."""
+    return Event(
+        at=desk.now().isoformat(), person=message.person, name=message.name, action=action, ordinal=ordinal,
+        before=before, after=after,
+    )  # fmt: skip
+
+
+def unit_of_report(desk: Desk, person: Person, text: str) -> str:
+    """The unit a report is for: the person's only one, or the one the message names; '' when it has to be asked."""
+    if len(person.units) == 1:
+        return person.units[0]
+    named = [hit.name for hit in desk.known().registry.match(text) if hit.score >= _SURE_UNIT]
+    allowed = [name for name in dict.fromkeys(named) if not person.units or name in person.units]
+    return allowed[0] if len(allowed) == 1 else ""
+
+
+def draft(
+    desk: Desk,
+    message: Message,
+    person: Person,
+    update: Update,
+    *,
+    via: Via = "message",
+    key: str = "",
+    corrects: str = "",
+) -> Report:
+    """The draft of what was understood."""
+    report = Report(
+        key=key or key_of(desk, message), person=person.person, name=person.name or message.name,
+        unit=unit_of_report(desk, person, update.text), chat=message.chat, text=update.text, via=via,
+        ours=not message.forwarded, sent_at=message.sent_at or desk.now().isoformat(),
+        changed_at=desk.now().isoformat(), corrects=corrects,
+        warnings=tuple(d.sentence for d in update.doubts if not d.items and d.need != "missing period"),
+    )  # fmt: skip
+    return report.model_copy(update={"items": replacing(desk.store, report, _items(update), update.corrections)})
+
+
+def _items(update: Update) -> tuple[Item, ...]:
+    out = []
+    for n, thing in enumerate((*update.figures, *update.tasks)):
+        said = tuple(
+            d.sentence for d in update.doubts
+            if n in d.items and d.need not in ASKED_BACK and d.need != "correction of earlier report"
+        )  # fmt: skip
+        unclear = any(n in d.items and d.need == "unit unclear" for d in update.doubts)
+        line = Line(warnings=said)
+        if isinstance(thing, ReportedFigure):
+            thing = thing.model_copy(update={"unit": ""}) if unclear else thing
+            line = line.model_copy(update={"figure": thing, "settled": () if thing.unit or unclear else line.settled})
+        else:
+            line = line.model_copy(update={"task": thing})
+        out.append(item_of(n + 1, line))
+    return tuple(out)
+
+
+def replacing(
+    store: Store, report: Report, items: tuple[Item, ...], corrections: tuple[Correction, ...] = ()
+) -> tuple[Item, ...]:
+    """The items, each with the earlier line of the same unit whose place it takes, if there is one.
+
+    A correction that leaves out period or unit has those of the line that it corrects.
+    """
+    out = []
+    for item in items:
+        wrong = next((c for c in corrections if c.item == item.ordinal - 1), None)
+        found = _earlier(store, report, item, wrong) if item.kind == "figure" else _earlier_task(store, report, item)
+        if found is None:
+            out.append(item.model_copy(update={"replaces": None}))
+            continue
+        key, old = found
+        out.append(_taking_place(item, old).model_copy(update={"replaces": (key, old.ordinal)}))
+    return tuple(out)
+
+
+def _taking_place(item: Item, old: Item) -> Item:
+    line = Line.model_validate(item.body)
+    if line.figure is None:
+        return item
+    before = figure_of(old)
+    filled = {name: getattr(line.figure, name) or getattr(before, name) for name in ("time_period", "unit", "entity")}
+    if all(getattr(line.figure, name) == value for name, value in filled.items()):
+        return item
+    figure = line.figure.model_copy(update=filled)
+    return item_of(item.ordinal, line.model_copy(update={"figure": figure, "edited": True}), item)
+
+
+def _earlier(store: Store, report: Report, item: Item, wrong: Correction | None) -> tuple[str, Item] | None:
+    mine = figure_of(item)
+    if not mine.time_period and wrong is None:
+        return None
+    found: list[tuple[str, Item]] = []
+    for other in store.reports.with_item("figure", item.name, mine.time_period or None):
+        if other.key == report.key or other.unit != report.unit or not report.unit:
+            continue
+        for old in other.lines(*STANDING):
+            theirs = figure_of(old) if old.kind == "figure" else None
+            known = mine.model_copy(update={"time_period": mine.time_period or (theirs.time_period if theirs else "")})
+            known = known.model_copy(update={"entity": mine.entity or (theirs.entity if theirs else "")})
+            if theirs is not None and same_fact(known, theirs):
+                found.append((other.key, old))
+    if wrong is not None and wrong.wrong is not None:
+        found = [f for f in found if figure_of(f[1]).value == wrong.wrong] or found
+    return found[-1] if found else None
+
+
+def _earlier_task(store: Store, report: Report, item: Item) -> tuple[str, Item] | None:
+    found = [
+        (other.key, old)
+        for other in store.reports.with_item("task", item.name)
+        if other.key != report.key and other.unit == report.unit
+        for old in other.lines("confirmed")
+        if old.kind == "task" and old.name == item.name
+    ]
+    return found[-1] if found else None
+
+
+def replaced_words(store: Store, item: Item) -> str:
+    """What the line takes the place of, in words; '' when of nothing."""
+    if item.replaces is None:
+        return ""
+    report = store.reports.get(item.replaces[0])
+    old = report.item(item.replaces[1]) if report else None
+    if report is None or old is None or old.kind != "figure":
+        return ""
+    day = period_words(report.sent_at[:10]).removeprefix("ngày ")
+    return f"thay số {value_words(figure_of(old)).strip()} đã báo ngày {day}"

@@ -1,0 +1,205 @@
+"""Words that are no command: an answer that is waited for, a report of progress, or a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import ReadError
+from corpus.readers.workbook import read_workbook
+from corpus.shorthand import expand
+from corpus.text import fold
+from handlers.answering import serve_question
+from handlers.asking import wanted
+from handlers.replies import Reply, Turn, html_blocks
+from handlers.reports.card import awaiting, card_reply, question_reply, settle
+from handlers.reports.drafts import STANDING, draft, event
+from handlers.reports.editing import field_question, typed_field
+from handlers.reports.form import begin_form, repeat_form, step_form
+from handlers.reports.lines import figure_of, item_words
+from handlers.reports.pasted import read_pasted, read_table
+from handlers.reports.pressing import cancel, too_old
+from handlers.reports.questions import answered, next_question, typed_answer
+from handlers.reports.rights import may_report
+from handlers.updates.values import Doubt, Update
+from index import Item, Person, Report
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk, Message
+
+_ASKING = frozenset({"figure", "who", "when", "where", "which_document", "why", "yes_no", "contact", "person"})
+_STOPS = frozenset({"huy", "thoi", "bo qua", "thoi huy", "huy bo"})
+
+
+def serve_message(desk: Desk, message: Message, words: str) -> Turn:
+    """What somebody wrote: the answer to what was asked, a report of a unit, else a question."""
+    person = desk.person(message)
+    message = message.model_copy(update={"text": words})
+    dialog = desk.store.reports.dialog(message.conversation) if message.conversation else None
+    if dialog and not message.edited and (turn := _waited(desk, message, person, dialog)):
+        return turn
+    if person is None or not may_report(person):
+        return serve_question(desk, message, words)
+    update = understood(desk, message, person)
+    if message.edited and (turn := _edited(desk, message, person, update)):
+        return turn
+    if update is None:
+        return serve_question(desk, message, words)
+    return begin(desk, message, person, update)
+
+
+def understood(desk: Desk, message: Message, person: Person) -> Update | None:
+    """What a message reports; None when it reports nothing."""
+    update = read_pasted(message.text, desk.known().catalog, desk.clock())
+    if update is None and desk.reader is not None:
+        update = desk.reader(desk, message, person)
+    reports = update is not None and update.kind == "update" and (update.figures or update.tasks)
+    return update if reports else None
+
+
+def begin(desk: Desk, message: Message, person: Person, update: Update, via: Any = "message") -> Turn:
+    """A new draft: what it lacks is asked, else its card shown."""
+    report = draft(desk, message, person, update, via=via)
+    return settle(desk, message, report, (event(desk, message, "draft"),))
+
+
+def _edited(desk: Desk, message: Message, person: Person, update: Update | None) -> Turn | None:
+    """A message changed after it was sent: its draft is read anew; what was confirmed stays until a correction is."""
+    old = desk.store.reports.get(f"{message.chat or message.conversation}/{message.number}")
+    if old is None or old.person != message.person or old.state not in ("draft", *STANDING):
+        return None
+    if old.state == "draft":
+        if update is None:
+            return cancel(desk, message, old)
+        fresh = draft(desk, message, person, update, key=old.key)
+        fresh = fresh.model_copy(update={"id": old.id, "revision": old.revision, "ours": old.ours})
+        return settle(desk, message, fresh, (event(desk, message, "change"),))
+    stays = f"Báo cáo đã {'duyệt' if old.state == 'approved' else 'xác nhận'} vẫn giữ nguyên."
+    if update is None:
+        return _said(f"Anh/chị vừa sửa tin đã báo cáo; tôi không đọc thấy số liệu trong tin mới. {stays}")
+    fresh = draft(desk, message, person, update, corrects=old.key)
+    items = tuple(i for i in fresh.items if not _unchanged(old, i))
+    if not items:
+        return _said(f"Tin sửa không đổi số liệu nào. {stays}")
+    note = Reply(blocks=html_blocks("said.html.j2", text=f"Anh/chị vừa sửa tin đã báo cáo. {stays} Phần đổi là:"))
+    fresh = fresh.model_copy(update={"items": items})
+    return settle(desk, message, fresh, (event(desk, message, "draft"),), said=(note,))
+
+
+def _unchanged(old: Report, item: Item) -> bool:
+    for other in old.lines(*STANDING):
+        if other.kind == item.kind == "figure":
+            a, b = figure_of(other), figure_of(item)
+            period = b.time_period or a.time_period
+            mine = (b.indicator, b.value, b.unit or a.unit, b.measure, a.time_period)
+            if (a.indicator, a.value, a.unit, a.measure, period) == mine:
+                return True
+        elif other.kind == item.kind and item_words(other) == item_words(item):
+            return True
+    return False
+
+
+def _waited(desk: Desk, message: Message, person: Person | None, dialog: dict[str, Any]) -> Turn | None:
+    """The answer to what the conversation waits for; None when the message is something else."""
+    if dialog["kind"] == "reason":
+        from handlers.approve import typed_reason
+
+        return typed_reason(desk, message, dialog)
+    report = desk.store.reports.get(dialog["report"])
+    if report is None or report.state != "draft" or report.person != message.person or too_old(desk, report):
+        return None
+    if fold(message.text).strip(" .!") in _STOPS:
+        return cancel(desk, message, report)
+    turn, again = _tried(desk, message, report, dialog)
+    if turn is not None:
+        return turn
+    if person is not None and understood(desk, message, person) is not None:
+        return None
+    if _asks(message.text):
+        asked = serve_question(desk, message, message.text)
+        return Turn((*asked.replies, again), effects=asked.effects, status=asked.status)
+    return Turn((again,))
+
+
+def _tried(desk: Desk, message: Message, report: Report, dialog: dict[str, Any]) -> tuple[Turn | None, Reply]:
+    """The turn of an answer that could be read; and the question once more, for one that could not."""
+    if dialog["kind"] == "form":
+        return step_form(desk, message, report, dialog, message.text), repeat_form(desk, message, report, dialog)
+    if dialog["kind"] == "edit":
+        ordinal, field = int(dialog["ordinal"]), int(dialog["field"])
+        again = field_question(desk, report, ordinal, field, edit=False, again=True)
+        return typed_field(desk, message, report, ordinal, field), again
+    question = next_question(desk, report)
+    if question is None:
+        return settle(desk, message, report), card_reply(desk, report)
+    answer = typed_answer(desk, question, message.text)
+    again = question_reply(report, question)
+    if answer is None:
+        return None, again
+    if question.asked == "ours" and answer == "khong":
+        return cancel(desk, message, report), again
+    changed = answered(desk, report, question, answer)
+    return (settle(desk, message, changed) if changed else None), again
+
+
+def _asks(text: str) -> bool:
+    kinds, _ = wanted(fold(expand(text).text))
+    return "?" in text or bool(_ASKING & set(kinds))
+
+
+def _said(text: str) -> Turn:
+    return Turn((Reply(blocks=html_blocks("said.html.j2", text=text)),))
+
+
+def serve_report(desk: Desk, message: Message, words: str) -> Turn:
+    """/baocao: words that report are read, without them the guided form begins."""
+    person = desk.person(message)
+    if person is None or not may_report(person):
+        return _said("Anh/chị chưa được giao báo cáo cho đơn vị nào. Nhờ người quản trị thêm giúp.")
+    message = message.model_copy(update={"text": words})
+    if words and (update := understood(desk, message, person)):
+        return begin(desk, message, person, update)
+    return begin_form(desk, message, person)
+
+
+def press_form(desk: Desk, message: Message, report: Report, step: int, words: str) -> Turn:
+    """A button of the form: the answer to its question, as if it were typed."""
+    dialog = desk.store.reports.dialog(message.conversation)
+    if not dialog or dialog["kind"] != "form" or dialog["report"] != report.key or dialog["step"] != step:
+        return Turn(toast="Câu này đã trả lời rồi; anh/chị trả lời câu mới nhất giúp.")
+    turn = step_form(desk, message, report, dialog, words)
+    return turn or Turn(toast="Lựa chọn này không còn dùng được.")
+
+
+def serve_cancel(desk: Desk, message: Message, words: str) -> Turn:
+    """/huy: whatever the conversation waits for is given up."""
+    dialog = desk.store.reports.dialog(message.conversation)
+    report = desk.store.reports.get(dialog["report"]) if dialog else None
+    if report is not None and report.state == "draft" and report.person == message.person:
+        return cancel(desk, message, report)
+    turn = _said("Không có việc nào đang làm dở." if dialog is None else "Đã thôi.")
+    return Turn(turn.replies, effects=(awaiting(desk, message, None),))
+
+
+def is_workbook(message: Message) -> bool:
+    """Whether a sent file is a table of figures to be reported."""
+    return message.file_name.casefold().endswith((".xlsx", ".xlsm", ".xls", ".xltx"))
+
+
+def serve_workbook(desk: Desk, message: Message, person: Person) -> Turn:
+    """A sent workbook: its figures on one card."""
+    if message.file is None:
+        return _said("Tôi không tải được tệp này (tệp quá lớn hoặc đã bị gỡ). Anh/chị gửi lại giúp.")
+    try:
+        book = read_workbook(message.file, message.file_name)
+    except ReadError as error:
+        return _said(str(error))
+    update = read_table(book.text, desk.known().catalog, desk.clock())
+    if update is None:
+        notes = " ".join(book.notes)
+        return _said(
+            "Tôi không thấy bảng số liệu nào trong tệp: cần có cột Chỉ tiêu và cột Thực hiện (hoặc Ước thực hiện). "
+            f"{notes}".strip()
+        )
+    doubts = (*update.doubts, *(Doubt(need="unit unclear", sentence=note) for note in book.notes))
+    update = update.model_copy(update={"doubts": doubts})
+    return begin(desk, message, person, update, via="file")

@@ -1,0 +1,191 @@
+"""The buttons of a card: edited in place, once only, by the one who reports, while the draft is young."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from handlers.replies import Button, Notice, Reply, Turn, html_blocks
+from handlers.reports.card import STATES, Do, awaiting, card_reply, saving, settle
+from handlers.reports.drafts import event
+from handlers.reports.editing import (
+    all_menu,
+    changed_line,
+    field_question,
+    line_menu,
+    removed_line,
+    set_name,
+    set_period,
+    turn_estimate,
+)
+from handlers.reports.lines import faults, item_words, line_of
+from handlers.reports.publishing import publishing
+from handlers.reports.questions import answered, next_question
+from handlers.reports.rights import APPROVING
+from index import Event, Item, Report
+
+if TYPE_CHECKING:
+    from handlers.desk import Desk, Message
+
+DAYS_KEPT = 30
+"""After so many days without a change a draft is not confirmed any more."""
+_TO_CORRECT = "Muốn đổi số, anh/chị nhắn: nhầm, (chỉ tiêu) là (số đúng) chứ không phải (số sai)."
+_AFTER = {
+    "confirmed": f"Báo cáo này đã xác nhận rồi. {_TO_CORRECT}",
+    "approved": f"Báo cáo này đã được duyệt. {_TO_CORRECT}",
+    "cancelled": "Báo cáo này đã hủy. Anh/chị gửi lại tin mới giúp.",
+    "superseded": "Báo cáo này đã được thay bằng báo cáo sau.",
+    "returned": "Báo cáo này bị trả lại. Bấm “Sửa lại” ở tin báo trả lại, hoặc gửi tin mới.",
+}
+
+
+def press_card(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
+    """A pressed button of a card."""
+    key = desk.text_of("b", numbers[0]) if len(numbers) > 1 else None
+    report = desk.store.reports.get(key) if key else None
+    if report is None:
+        return Turn(toast="Thẻ này không còn dùng được. Anh/chị gửi lại báo cáo giúp.")
+    if report.person != message.person:
+        return Turn(toast=f"Thẻ này của {report.name}: chỉ người gửi báo cáo mới bấm được.")
+    do, ordinal, extra = numbers[1], *(*numbers[2:], 0, 0)[:2]
+    if do == Do.PAGE:
+        return Turn((card_reply(desk, report, ordinal, edit=True),), effects=(awaiting(desk, message, None),))
+    if do == Do.REVISE:
+        return revise(desk, message, report)
+    if report.state != "draft":
+        return Turn(toast=_AFTER[report.state])
+    if too_old(desk, report):
+        return Turn(toast=f"Thẻ này đã quá {DAYS_KEPT} ngày, không xác nhận được nữa. Anh/chị gửi lại báo cáo giúp.")
+    return _on_draft(desk, message, report, do, ordinal, extra)
+
+
+def too_old(desk: Desk, report: Report) -> bool:
+    """Whether a draft has waited too long to be confirmed as it stands."""
+    return bool(report.changed_at) and (desk.now() - datetime.fromisoformat(report.changed_at)).days >= DAYS_KEPT
+
+
+def _on_draft(desk: Desk, message: Message, report: Report, do: int, ordinal: int, extra: int) -> Turn:
+    item = report.item(ordinal)
+    words = desk.text_of("b", extra) or ""
+    match do:
+        case Do.CONFIRM:
+            return confirm(desk, message, report)
+        case Do.CANCEL:
+            return cancel(desk, message, report)
+        case Do.ANSWER:
+            return _answer(desk, message, report, words)
+        case Do.ALL:
+            return Turn((all_menu(report),))
+        case Do.LINE if item is not None:
+            return Turn((line_menu(desk, report, item),))
+        case Do.FIELD if item is not None or ordinal == 0:
+            dialog = {"kind": "edit", "report": report.key, "ordinal": ordinal, "field": extra}
+            reply = field_question(desk, report, ordinal, extra)
+            return Turn((reply,), effects=(awaiting(desk, message, dialog),))
+        case Do.SET_PERIOD if words:
+            return set_period(desk, message, report, ordinal, words)
+        case Do.SET_UNIT if words:
+            return changed_line(desk, message, report, ordinal, {"unit": words})
+        case Do.SET_NAME if words:
+            return set_name(desk, message, report, ordinal, words)
+        case Do.TURN_ESTIMATE:
+            return turn_estimate(desk, message, report, ordinal, extra)
+        case Do.FORM:
+            from handlers.reports.messages import press_form
+
+            return press_form(desk, message, report, ordinal, words)
+        case Do.REMOVE:
+            return removed_line(desk, message, report, ordinal)
+    return Turn(toast="Nút này không còn dùng được. Anh/chị bấm nút ở thẻ mới nhất giúp.")
+
+
+def _answer(desk: Desk, message: Message, report: Report, words: str) -> Turn:
+    question = next_question(desk, report)
+    if question is None or words not in {arg for _, arg in question.choices}:
+        # an old question's button: show what is asked now, or the card
+        return settle(desk, message, report, toast="Câu này đã trả lời rồi.")
+    if question.asked == "ours" and words == "khong":
+        return cancel(desk, message, report)
+    changed = answered(desk, report, question, words)
+    return settle(desk, message, changed, ()) if changed else Turn(toast="Lựa chọn này không còn dùng được.")
+
+
+def cancel(desk: Desk, message: Message, report: Report) -> Turn:
+    """The draft is given up."""
+    gone = report.model_copy(update={"state": "cancelled", "changed_at": desk.now().isoformat()})
+    effects = (saving(gone, (event(desk, message, "cancel"),)), awaiting(desk, message, None))
+    text = "Đã hủy báo cáo này, không ghi gì cả."
+    reply = Reply(blocks=html_blocks("said.html.j2", text=text), edit=message.kind == "press")
+    return Turn((reply,), toast="Đã hủy.", effects=effects)
+
+
+def confirm(desk: Desk, message: Message, report: Report) -> Turn:
+    """The draft becomes the unit's report, waiting for approval; unapproved lines that it corrects go."""
+    if question := next_question(desk, report):
+        return settle(desk, message, report, toast=question.text[:180])
+    wrong = [(n, faults(line_of(i))) for n, i in enumerate(report.lines(), 1)]
+    if found := next(((n, said) for n, said in wrong if said), None):
+        return Turn(toast=f"Dòng {found[0]}: {found[1][0]}. Sửa hoặc bỏ dòng này rồi mới xác nhận được.")
+    if not report.lines():
+        return Turn(toast="Báo cáo không còn dòng nào để xác nhận.")
+    now = desk.now().isoformat()
+    items = tuple(i if i.state == "removed" else i.model_copy(update={"state": "confirmed"}) for i in report.items)
+    done = report.model_copy(update={"state": "confirmed", "items": items, "changed_at": now})
+    events = [event(desk, message, "confirm", i.ordinal, None, item_words(i)) for i in done.lines()]
+    others = superseding(desk, message, done.lines(), "confirmed")
+    if report.corrects and (old := desk.store.reports.get(report.corrects)) and old.state == "returned":
+        others = [(r, e) for r, e in others if r.key != old.key]
+        others.append((old.model_copy(update={"state": "superseded"}), [event(desk, message, "supersede")]))
+    effects = [saving(done, events), *(saving(r, e) for r, e in others)]
+    effects.append(publishing(desk, done, *(r for r, _ in others)))
+    effects.append(awaiting(desk, message, None))
+    note = "Đã xác nhận. Người tổng hợp được báo để duyệt; khi duyệt xong tôi sẽ nhắn lại."
+    reply = card_reply(desk, done, edit=message.kind == "press", note=note)
+    return Turn((reply,), toast="Đã xác nhận.", effects=tuple(effects), notices=tuple(_to_approvers(desk, done)))
+
+
+def superseding(desk: Desk, message: Message, items: Sequence[Item], state: str) -> list[tuple[Report, list[Event]]]:
+    """The earlier reports without those lines whose place the items take, as far as they are in that state."""
+    changed: dict[str, tuple[Report, list[Event]]] = {}
+    for item in items:
+        if item.replaces is None:
+            continue
+        key, ordinal = item.replaces
+        old, events = changed.get(key) or (desk.store.reports.get(key), [])
+        line = old.item(ordinal) if old else None
+        if old is None or line is None or line.state != state:
+            continue
+        left = tuple(i.model_copy(update={"state": "superseded"}) if i.ordinal == ordinal else i for i in old.items)
+        gone = all(i.state in ("superseded", "removed") for i in left)
+        old = old.model_copy(update={"items": left, "state": "superseded" if gone else old.state})
+        events = [*events, event(desk, message, "supersede", ordinal, item_words(line), item_words(item))]
+        changed[key] = (old, events)
+    return list(changed.values())
+
+
+def _to_approvers(desk: Desk, report: Report) -> list[Notice]:
+    people = [p for p in desk.store.people.all() if p.role in APPROVING and p.person != report.person and p.chat]
+    approvers = [p for p in people if p.role == "approver"] or people
+    text = f"{report.unit} vừa xác nhận báo cáo ({len(report.lines())} dòng), chờ anh/chị duyệt."
+    rows = ((Button(label="Xem để duyệt", action="k", parts=(report.key, 1)),),)
+    reply = Reply(blocks=html_blocks("said.html.j2", text=text), rows=rows)
+    return [Notice(chat=p.chat, reply=reply) for p in approvers]
+
+
+def revise(desk: Desk, message: Message, report: Report) -> Turn:
+    """A returned report begun anew as a draft with the same lines."""
+    if report.state != "returned":
+        return Turn(toast=f"Báo cáo này {STATES[report.state]}, không cần sửa lại.")
+    key = f"{report.key}+{report.revision}"
+    if desk.store.reports.get(key) is not None:
+        return Turn(toast="Anh/chị đã bắt đầu sửa báo cáo này; dùng thẻ mới nhất giúp.")
+    items = tuple(i.model_copy(update={"state": "draft"}) for i in report.items if i.state in ("returned", "confirmed"))
+    fresh = report.model_copy(
+        update={
+            "id": 0, "key": key, "revision": 0, "state": "draft", "items": items, "corrects": report.key,
+            "reason": "", "decided_by": "", "decided_name": "",
+        }
+    )  # fmt: skip
+    said = message.model_copy(update={"kind": "text"})  # a new card below; the notice stays
+    return settle(desk, said, fresh, (event(desk, message, "draft"),))
