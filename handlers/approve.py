@@ -94,9 +94,9 @@ def press_review(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn
     if not may_approve(person, report):
         return Turn(toast="Đây là báo cáo của chính anh/chị: người khác duyệt giúp.")
     if act == Act.SHOW:
-        return Turn((review_reply(desk, report, number, edit=bool(extra)),))
+        return Turn((review_reply(desk, message, report, number, edit=bool(extra)),))
     if not _waits(report, number if act == Act.APPROVE_ONE else 0):
-        return Turn((review_reply(desk, report, 0, edit=True),), toast=_told(report))
+        return Turn((review_reply(desk, message, report, 0, edit=True),), toast=_told(report))
     match act:
         case Act.APPROVE:
             return approve(desk, message, person, report, tuple(i.ordinal for i in report.lines("confirmed")))
@@ -121,9 +121,9 @@ def _told(report: Report) -> str:
     return f"Báo cáo này {STATES[report.state]}{who} trước đó; không cần làm gì thêm."
 
 
-def review_reply(desk: Desk, report: Report, page: int, *, edit: bool = False) -> Reply:
+def review_reply(desk: Desk, message: Message, report: Report, page: int, *, edit: bool = False) -> Reply:
     """A report with each figure beside plan, last period and the same period, and the buttons to decide."""
-    known, today = desk.known(), desk.clock()
+    known, today = desk.known(message), desk.clock()
     items = report.lines()
     pages = max(1, -(-len(items) // PAGE))
     page = min(page, pages - 1)
@@ -205,13 +205,13 @@ def approve(desk: Desk, message: Message, person: Person, report: Report, ordina
     events = [event(desk, message, "approve", i.ordinal, None, item_words(i)) for i in approved]
     others = superseding(desk, message, approved, "approved")
     effects = [saving(done, events), *(saving(r, e) for r, e in others)]
-    effects.append(publishing(desk, done, *(r for r, _ in others)))
+    effects.append(publishing(desk, message, done, *(r for r, _ in others)))
     what = (
         "Báo cáo" if state == "approved" and len(approved) == len(done.lines()) else f"{len(approved)} dòng của báo cáo"
     )
     lines = [item_words(i) for i in approved]
     notice = _to_unit(report, f"{what} ngày {day_words(report.sent_at[:10])} đã được {name} duyệt:", lines, ())
-    reply = review_reply(desk, done, 0, edit=True)
+    reply = review_reply(desk, message, done, 0, edit=True)
     return Turn((reply,), toast="Đã duyệt.", effects=tuple(effects), notices=notice)
 
 
@@ -230,7 +230,7 @@ def typed_reason(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn |
         return None
     reason = " ".join(message.text.split())
     if fold(reason).strip(" .!") in ("huy", "thoi", "khong tra lai"):
-        return Turn((review_reply(desk, report, 0),), effects=(awaiting(desk, message, None),))
+        return Turn((review_reply(desk, message, report, 0),), effects=(awaiting(desk, message, None),))
     return send_back(desk, message, person, report, reason[:_LONGEST_REASON])
 
 
@@ -242,11 +242,11 @@ def send_back(desk: Desk, message: Message, person: Person, report: Report, reas
     kept = {"items": items, "state": "returned", "changed_at": desk.now().isoformat()}
     done = report.model_copy(update={**kept, **decided})
     events = [event(desk, message, "return", 0, None, reason)]
-    effects = (saving(done, events), publishing(desk, done), awaiting(desk, message, None))
+    effects = (saving(done, events), publishing(desk, message, done), awaiting(desk, message, None))
     rows = ((Button(label="🛠 Sửa lại", action="b", parts=(report.key, 13)),),)
     text = f"Báo cáo ngày {day_words(report.sent_at[:10])} bị {name} trả lại. Lý do: {reason}"
     notices = _to_unit(report, text, [item_words(i) for i in report.lines("confirmed")], rows)
-    reply = review_reply(desk, done, 0, edit=message.kind == "press")
+    reply = review_reply(desk, message, done, 0, edit=message.kind == "press")
     return Turn((reply,), toast="Đã trả lại.", effects=effects, notices=notices)
 
 

@@ -16,7 +16,6 @@ from handlers import routes
 from handlers.ask import Assistant
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, Turn, html_blocks, pressed
-from handlers.updates.values import Update
 from handlers.wording import shorten
 from index import Person, Store
 
@@ -24,8 +23,6 @@ _COMMAND_SHOWN = 40
 HOME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 Kind = Literal["text", "press", "inline", "file", "other"]
-UpdateReader = Callable[["Desk", "Message", Person], Update]
-"""Reads what a message of somebody who reports says."""
 
 
 class Message(Value):
@@ -67,7 +64,6 @@ class Desk:
 
     Args:
         may: whether a person may use a route (its name); persons are named by the channel, "telegram:12345".
-        reader: reads what somebody who reports writes; without it only tables, lists and the form are reports.
 
     >>> from index import Store
     >>> with Store.open(":memory:") as store:
@@ -85,7 +81,6 @@ class Desk:
         may: Callable[[str, str], bool] = everyone,
         now: Callable[[], datetime] = local_now,
         table: tuple[routes.Route, ...] | None = None,
-        reader: UpdateReader | None = None,
     ) -> None:
         self.store = store
         self.assistant = assistant
@@ -93,11 +88,10 @@ class Desk:
         self.now = now
         self.may = may
         self.routes = routes.ROUTES if table is None else table
-        self.reader = reader
         self._warm: Knowledge | None = None
         self._lock = threading.Lock()
 
-    def known(self) -> Knowledge:
+    def known(self, message: Message | None = None) -> Knowledge:
         """What is known now, its costly parts made by one thread while others wait."""
         known = self.assistant.knowledge()
         if known is not self._warm:

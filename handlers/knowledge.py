@@ -35,7 +35,9 @@ class Knowledge:
         self.today = today
         with store.snapshot():
             self.version = store.version()
-            rows = store.documents()
+            # what a unit reported and nobody has approved yet is for those only who have a say in it
+            waiting = {r.doc_key for r in store.documents() if r.origin == "message" and not r.approved_by}
+            rows = [row for row in store.documents() if row.doc_key not in waiting]
             #: every document by its key
             self.documents: Mapping[str, Document] = {
                 row.doc_key: document for row in rows if (document := store.document(row.doc_key)) is not None
@@ -46,7 +48,7 @@ class Knowledge:
             self.findings: tuple[Finding, ...] = tuple(store.findings())
             #: the tasks of all plans
             self.tasks: tuple[Task, ...] = tuple(store.tasks())
-            self._observations = tuple(store.observations())
+            self._observations = tuple(o for o in store.observations() if o.doc not in waiting)
 
     @cached_property
     def book(self) -> FactBook:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlers.replies import Button, Effect, Reply, Turn, day_words, html_blocks
 from handlers.replies import label as short_label
-from handlers.reports.drafts import replaced_words
+from handlers.reports.drafts import doubted, replaced_words
 from handlers.reports.lines import cautions, faults, item_words, line_of
 from handlers.reports.questions import Question, next_question
 from index import Event, Item, Report, Store
@@ -90,8 +90,8 @@ def settle(
     said: Iterable[Reply] = (),
 ) -> Turn:
     """Keep a draft as it is now, and ask what it lacks or show its card."""
-    report = report.model_copy(update={"changed_at": desk.now().isoformat()})
-    question = next_question(desk, report)
+    report = doubted(desk, message, report.model_copy(update={"changed_at": desk.now().isoformat()}))
+    question = next_question(desk, message, report)
     dialog = {"kind": "ask", "report": report.key} if question else None
     edit = message.kind == "press"
     reply = question_reply(report, question, edit=edit) if question else card_reply(desk, report, page, edit=edit)
@@ -110,7 +110,11 @@ def question_reply(report: Report, question: Question, *, edit: bool = False) ->
         "unit": "Bấm một nút, hoặc gõ đơn vị khác.",
         "office": "Bấm một nút, hoặc gõ tên đơn vị.",
     }.get(question.asked, "")
-    return Reply(blocks=html_blocks("report_ask.html.j2", text=question.text, hint=hint), rows=tuple(rows), edit=edit)
+    return Reply(
+        blocks=html_blocks("report_ask.html.j2", text="\n".join((*report.warnings, question.text)), hint=hint),
+        rows=tuple(rows),
+        edit=edit,
+    )
 
 
 def card_reply(desk: Desk, report: Report, page: int = 0, *, edit: bool = False, note: str = "") -> Reply:

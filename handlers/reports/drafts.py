@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from handlers.reports.lines import ASKED_BACK, Line, figure_of, item_of, same_fact, value_words
+from handlers.reports.lines import ASKED_BACK, Line, figure_of, item_of, line_of, missing, same_fact, value_words
+from handlers.updates.checks import doubts_of, falls
 from handlers.updates.values import Correction, ReportedFigure, Update
 from handlers.wording import period_words
 from index import Event, Item, Person, Report, Store
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from handlers.desk import Desk, Message
 
 _SURE_UNIT = 0.9
+_MOST_EARLIER = 60
 STANDING: tuple[ItemState, ...] = ("confirmed", "approved")
 
 
@@ -36,11 +39,11 @@ def event(
     )  # fmt: skip
 
 
-def unit_of_report(desk: Desk, person: Person, text: str) -> str:
+def unit_of_report(desk: Desk, message: Message, person: Person, text: str) -> str:
     """The unit a report is for: the person's only one, or the one the message names; '' when it has to be asked."""
     if len(person.units) == 1:
         return person.units[0]
-    named = [hit.name for hit in desk.known().registry.match(text) if hit.score >= _SURE_UNIT]
+    named = [hit.name for hit in desk.known(message).registry.match(text) if hit.score >= _SURE_UNIT]
     allowed = [name for name in dict.fromkeys(named) if not person.units or name in person.units]
     return allowed[0] if len(allowed) == 1 else ""
 
@@ -56,31 +59,28 @@ def draft(
     corrects: str = "",
 ) -> Report:
     """The draft of what was understood."""
+    via_table = "\t" in update.text or "|" in update.text
     report = Report(
         key=key or key_of(desk, message), person=person.person, name=person.name or message.name,
-        unit=unit_of_report(desk, person, update.text), chat=message.chat, text=update.text, via=via,
+        unit=unit_of_report(desk, message, person, update.text), chat=message.chat, text=update.text, via=via,
         ours=not message.forwarded, sent_at=message.sent_at or desk.now().isoformat(),
         changed_at=desk.now().isoformat(), corrects=corrects,
-        warnings=tuple(d.sentence for d in update.doubts if not d.items and d.need != "missing period"),
+        warnings=tuple(d.sentence for d in update.doubts if not d.items),
     )  # fmt: skip
-    return report.model_copy(update={"items": replacing(desk.store, report, _items(update), update.corrections)})
+    home = desk.known(message).book.home
+    at_home = tuple(f.model_copy(update={"entity": ""}) if f.entity == home else f for f in update.figures)
+    lines = _items(update.model_copy(update={"figures": at_home}), keeps=via_table)
+    items = replacing(desk.store, report, lines, update.corrections)
+    return report.model_copy(update={"items": items})
 
 
-def _items(update: Update) -> tuple[Item, ...]:
+def _items(update: Update, *, keeps: bool) -> tuple[Item, ...]:
+    """The lines; what was doubtful about them stays only where it cannot be looked for again (a table)."""
     out = []
     for n, thing in enumerate((*update.figures, *update.tasks)):
-        said = tuple(
-            d.sentence for d in update.doubts
-            if n in d.items and d.need not in ASKED_BACK and d.need != "correction of earlier report"
-        )  # fmt: skip
-        unclear = any(n in d.items and d.need == "unit unclear" for d in update.doubts)
-        line = Line(warnings=said)
-        if isinstance(thing, ReportedFigure):
-            thing = thing.model_copy(update={"unit": ""}) if unclear else thing
-            line = line.model_copy(update={"figure": thing, "settled": () if thing.unit or unclear else line.settled})
-        else:
-            line = line.model_copy(update={"task": thing})
-        out.append(item_of(n + 1, line))
+        noted = tuple(d.sentence for d in update.doubts if n in d.items) if keeps else ()
+        told = Line(figure=thing) if isinstance(thing, ReportedFigure) else Line(task=thing)
+        out.append(item_of(n + 1, told.model_copy(update={"noted": noted})))
     return tuple(out)
 
 
@@ -143,6 +143,52 @@ def _earlier_task(store: Store, report: Report, item: Item) -> tuple[str, Item] 
         if old.kind == "task" and old.name == item.name
     ]
     return found[-1] if found else None
+
+
+def doubted(desk: Desk, message: Message, report: Report) -> Report:
+    """The report with each line's warnings as they follow from all lines as they are now."""
+    figures = [(i, line_of(i)) for i in report.lines("draft") if i.kind == "figure"]
+    tasks = [(i, line_of(i)) for i in report.lines("draft") if i.kind == "task"]
+    known, sent = desk.known(message), date.fromisoformat(report.sent_at[:10])
+    home = known.book.home
+    told = [whose(line.figure, home) for _, line in figures if line.figure]
+    states = [line.task for _, line in tasks if line.task]
+    doubts = [*doubts_of(told, states, known, (report.unit,) if report.unit else (), sent)]
+    earlier = [f for u in earlier_updates(desk, message, report.unit, report.key) for f in u.figures]
+    doubts += [d for d in falls(told, earlier, known) if not any(figures[n][0].replaces for n in d.items)]
+    warned = {
+        item.ordinal: [d.sentence for d in doubts if n in d.items and d.need not in ASKED_BACK]
+        for n, (item, _) in enumerate([*figures, *tasks])
+    }
+    for n, (item, line) in enumerate(figures):
+        unclear = [d.sentence for d in doubts if n in d.items and d.need == "unit unclear"]
+        if missing(line) != "unit unclear":
+            warned[item.ordinal] += unclear
+    items = tuple(
+        item_of(i.ordinal, line_of(i).model_copy(update={"warnings": tuple(dict.fromkeys(warned[i.ordinal]))}), i)
+        if i.ordinal in warned
+        else i
+        for i in report.items
+    )
+    return report.model_copy(update={"items": items})
+
+
+def whose(figure: ReportedFigure, home: str) -> ReportedFigure:
+    """The figure with the name of whose it is: of a line that names nobody it is the authority's own."""
+    return figure if figure.entity else figure.model_copy(update={"entity": home})
+
+
+def earlier_updates(desk: Desk, message: Message, unit: str, but: str = "") -> list[Update]:
+    """What a unit reported before and still stands, the newest last."""
+    out = []
+    for report in desk.store.reports.find(unit=unit)[-_MOST_EARLIER:] if unit else ():
+        if report.key == but or report.state not in ("draft", *STANDING):
+            continue
+        lines = [line_of(i) for i in report.lines("draft", *STANDING)]
+        figures = tuple(whose(line.figure, desk.known(message).book.home) for line in lines if line.figure)
+        tasks = tuple(line.task for line in lines if line.task)
+        out.append(Update(kind="update", text=report.text, figures=figures, tasks=tasks))
+    return out
 
 
 def replaced_words(store: Store, item: Item) -> str:

@@ -63,7 +63,7 @@ def all_menu(report: Report) -> Reply:
 
 
 def field_question(
-    desk: Desk, report: Report, ordinal: int, field: int, *, edit: bool = True, again: bool = False
+    desk: Desk, message: Message, report: Report, ordinal: int, field: int, *, edit: bool = True, again: bool = False
 ) -> Reply:
     """The question for a new value, period, unit or name; `again` when what was typed could not be read."""
     text, hint = _ASKED[field]
@@ -74,7 +74,7 @@ def field_question(
         buttons = [button(period_words(c), report, Do.SET_PERIOD, ordinal, c) for c in codes]
         rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     elif field == UNIT and item is not None:
-        counted = Counter(o.unit for o in desk.known().book.of(item.name) if o.unit)
+        counted = Counter(o.unit for o in desk.known(message).book.of(item.name) if o.unit)
         rows = [tuple(button(u, report, Do.SET_UNIT, ordinal, u) for u, _ in counted.most_common(4))]
     rows.append((button("‹ Quay lại", report, Do.PAGE, 0),))
     said = item_words(item) if item else ""
@@ -110,7 +110,7 @@ def _typed_name(desk: Desk, message: Message, report: Report, ordinal: int) -> T
     words = " ".join(message.text.split())
     if not words or len(words) > _LONGEST_NAME:
         return None
-    names = typed_indicators(words, desk.assistant.knowledge().catalog)
+    names = typed_indicators(words, desk.known(message).catalog)
     if len(names) > 1:
         rows = [(button(name, report, Do.SET_NAME, ordinal, name),) for name in names[:_NAMES]]
         blocks = html_blocks("report_ask.html.j2", text=f"“{words}” là chỉ tiêu nào?", hint="")
@@ -120,7 +120,7 @@ def _typed_name(desk: Desk, message: Message, report: Report, ordinal: int) -> T
 
 def set_name(desk: Desk, message: Message, report: Report, ordinal: int, name: str) -> Turn:
     """A line under another indicator; a name that the catalogue does not have is taken as it is."""
-    known = desk.known().catalog.get(name) is not None
+    known = desk.known(message).catalog.get(name) is not None
     return changed_line(desk, message, report, ordinal, {"indicator": name, "catalogued": known})
 
 
@@ -160,8 +160,8 @@ def _changed(desk: Desk, message: Message, report: Report, ordinals: list[int], 
         figure = line.figure.model_copy(update=update)
         settled = (*line.settled, "unit unclear") if "unit" in update else line.settled
         edited = line.edited or any(name in update for name in ("value", "unit", "indicator", "measure"))
-        # the old warnings were about the old figure
-        made = item_of(item.ordinal, Line(figure=figure, edited=edited, settled=settled), item)
+        noted = () if edited else line.noted
+        made = item_of(item.ordinal, Line(figure=figure, edited=edited, settled=settled, noted=noted), item)
         items.append(made)
         events.append(event(desk, message, "change", item.ordinal, item_words(item), item_words(made)))
     changed = report.model_copy(update={"items": tuple(items)})

@@ -29,7 +29,8 @@ def begin_form(desk: Desk, message: Message, person: Person) -> Turn:
     """A new draft, and the first question."""
     report = Report(
         key=key_of(desk, message), person=person.person, name=person.name or message.name, chat=message.chat,
-        unit=unit_of_report(desk, person, message.text), via="form", sent_at=message.sent_at or desk.now().isoformat(),
+        unit=unit_of_report(desk, message, person, message.text), via="form",
+        sent_at=message.sent_at or desk.now().isoformat(),
         changed_at=desk.now().isoformat(),
     )  # fmt: skip
     return _asking(desk, message, report, {"step": NAME}, (saving(report, (event(desk, message, "draft"),)),))
@@ -43,7 +44,7 @@ def step_form(desk: Desk, message: Message, report: Report, dialog: dict[str, An
         case n if n == NAME:
             if not words or len(words) > _LONGEST_NAME or words.endswith("?"):
                 return None
-            catalog = desk.known().catalog
+            catalog = desk.known(message).catalog
             names = [words] if catalog.get(words) else typed_indicators(words, catalog)
             if len(names) > 1 and not state.get("choose"):
                 return _asking(desk, message, report, {**state, "choose": [*names[:_USUAL], words]})
@@ -55,7 +56,7 @@ def step_form(desk: Desk, message: Message, report: Report, dialog: dict[str, An
             read = typed_value(words)
             if read is None:
                 return None
-            said = {"value": str(read.value), "unit": read.unit or _usual_unit(desk, state["name"])}
+            said = {"value": str(read.value), "unit": read.unit or _usual_unit(desk, message, state["name"])}
             if read.estimate:
                 return _added(desk, message, report, {**state, **said}, estimate=True)
             return _asking(desk, message, report, {**state, **said, "step": KIND})
@@ -69,7 +70,7 @@ def step_form(desk: Desk, message: Message, report: Report, dialog: dict[str, An
 def repeat_form(desk: Desk, message: Message, report: Report, dialog: dict[str, Any]) -> Reply:
     """The question of the form once more, when what was typed could not be read."""
     state = {k: v for k, v in dialog.items() if k not in ("kind", "report")}
-    return _question(desk, report, state, edit=False, again=True)
+    return _question(desk, message, report, state, edit=False, again=True)
 
 
 def _kind(desk: Desk, message: Message, report: Report, state: dict[str, Any], words: str) -> Turn | None:
@@ -82,7 +83,7 @@ def _kind(desk: Desk, message: Message, report: Report, state: dict[str, Any], w
 def _added(desk: Desk, message: Message, report: Report, state: dict[str, Any], *, estimate: bool) -> Turn:
     """The line put to the draft, and the question whether there is more."""
     figure = ReportedFigure(
-        indicator=state["name"], catalogued=desk.known().catalog.get(state["name"]) is not None,
+        indicator=state["name"], catalogued=desk.known(message).catalog.get(state["name"]) is not None,
         time_period=state["period"], measure="estimate" if estimate else "actual", obs_status="E" if estimate else "A",
         value=Decimal(state["value"]), unit=state["unit"], start=0, end=0,
     )  # fmt: skip
@@ -95,22 +96,24 @@ def _added(desk: Desk, message: Message, report: Report, state: dict[str, Any], 
 
 def _asking(desk: Desk, message: Message, report: Report, state: dict[str, Any], effects: tuple[Any, ...] = ()) -> Turn:
     dialog = {"kind": "form", "report": report.key, **state}
-    reply = _question(desk, report, state, edit=message.kind == "press")
+    reply = _question(desk, message, report, state, edit=message.kind == "press")
     return Turn((reply,), effects=(*effects, awaiting(desk, message, dialog)))
 
 
-def _question(desk: Desk, report: Report, state: dict[str, Any], *, edit: bool, again: bool = False) -> Reply:
+def _question(
+    desk: Desk, message: Message, report: Report, state: dict[str, Any], *, edit: bool, again: bool = False
+) -> Reply:
     step = int(state["step"])
     answers: list[tuple[str, str]] = []
     if step == NAME:
         text, hint = "Anh/chị báo cáo chỉ tiêu nào?", "Bấm một nút, hoặc gõ tên chỉ tiêu."
-        answers = [(n, n) for n in state.get("choose") or _usual_names(desk, report)]
+        answers = [(n, n) for n in state.get("choose") or _usual_names(desk, message, report)]
     elif step == PERIOD:
         text, hint = f"{state['name']}: của kỳ nào?", "Bấm một nút, hoặc gõ kỳ khác (ví dụ: tháng 8, quý 3/2023)."
         answers = [(period_words(c), c) for c in likely_periods(desk.clock())]
     elif step == AMOUNT:
         text = f"{state['name']}, {period_words(state['period'])}: bao nhiêu?"
-        unit = _usual_unit(desk, state["name"])
+        unit = _usual_unit(desk, message, state["name"])
         hint = f"Gõ con số kèm đơn vị{f' (thường là {unit})' if unit else ''}."
     elif step == KIND:
         text, hint = "Số này là thực hiện hay ước?", ""
@@ -127,7 +130,7 @@ def _question(desk: Desk, report: Report, state: dict[str, Any], *, edit: bool, 
     return Reply(blocks=html_blocks("report_ask.html.j2", text=text, hint=hint), rows=tuple(rows), edit=edit)
 
 
-def _usual_names(desk: Desk, report: Report) -> list[str]:
+def _usual_names(desk: Desk, message: Message, report: Report) -> list[str]:
     """What the unit usually reports, else the headline indicators."""
     told = Counter(
         item.name
@@ -136,15 +139,15 @@ def _usual_names(desk: Desk, report: Report) -> list[str]:
         if item.kind == "figure"
     )
     taken = {item.name for item in report.lines()}
-    names = [name for name, _ in told.most_common(_USUAL)] + headline_names(desk.known())
+    names = [name for name, _ in told.most_common(_USUAL)] + headline_names(desk.known(message))
     return [name for name in dict.fromkeys(names) if name not in taken][:_USUAL]
 
 
-def _usual_unit(desk: Desk, name: str) -> str:
+def _usual_unit(desk: Desk, message: Message, name: str) -> str:
     """The unit the indicator was last reported or mostly printed in, '' when unknown."""
     for report in reversed(desk.store.reports.with_item("figure", name)):
         for item in report.lines("confirmed", "approved"):
             if item.name == name and item.kind == "figure" and (unit := figure_of(item).unit):
                 return unit
-    counted = Counter(o.unit for o in desk.known().book.of(name) if o.unit and o.unit != "%")
+    counted = Counter(o.unit for o in desk.known(message).book.of(name) if o.unit and o.unit != "%")
     return counted.most_common(1)[0][0] if counted else ""

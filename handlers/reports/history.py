@@ -32,7 +32,7 @@ def serve_history(desk: Desk, message: Message, words: str) -> Turn:
     person = desk.person(message)
     found = [
         (report, item, _events(desk, report, item))
-        for kind, name in _names(desk, words)
+        for kind, name in _names(desk, message, words)
         for report in desk.store.reports.with_item(kind, name)
         for item in report.lines()
         if item.kind == kind and item.name == name and _shown(person, report, item)
@@ -46,9 +46,9 @@ def serve_history(desk: Desk, message: Message, words: str) -> Turn:
     return Turn((Reply(blocks=blocks),))
 
 
-def _names(desk: Desk, words: str) -> list[tuple[LineKind, str]]:
+def _names(desk: Desk, message: Message, words: str) -> list[tuple[LineKind, str]]:
     """Kind and name of the lines that the words may mean."""
-    named = set(typed_indicators(words, desk.assistant.knowledge().catalog))
+    named = set(typed_indicators(words, desk.known(message).catalog))
     told = desk.store.reports.names()
     if any(name in named for _, name in told):
         return [(kind, name) for kind, name in told if kind == "figure" and name in named]

@@ -15,19 +15,31 @@ from index import Item
 BEYOND = Decimal(10) ** 18
 """No figure of an office is so large, whatever it counts: a slip of the finger."""
 STATES = {"done": "đã xong", "in_progress": "đang thực hiện", "not_started": "chưa thực hiện", "blocked": "đang vướng"}
+_PRINTED = {
+    "estimate": "ước {}",
+    "cumulative": "lũy kế {}",
+    "target": "kế hoạch {}",
+    "base": "cùng kỳ {}",
+    "pct_of_target": "đạt {} kế hoạch",
+    "pct_of_same_period": "bằng {} cùng kỳ",
+    "change_vs_same_period": "tăng (giảm) {} so với cùng kỳ",
+    "ratio_vs_same_period": "gấp {} cùng kỳ",
+}
 ASKED_BACK: frozenset[Need] = frozenset({"missing period", "unit unclear", "unclear task"})
 """What is asked before the card is shown; other doubts stand on the card as warnings."""
 
 
 class Line(Value):
-    """What an item of a report holds. `edited`: it no longer stands so in what was written. `warnings` are sentences.
+    """What an item of a report holds. `edited`: it no longer stands so in what was written.
 
-    `settled` are the needs that the person has answered ("missing period", "unit unclear", …).
+    `noted` are sentences about it as it was written (a table's arithmetic), `warnings` those about it as it is now.
+    `settled` are the needs that the person has answered ("unit unclear", "unclear task").
     """
 
     figure: ReportedFigure | None = None
     task: ReportedTask | None = None
     edited: bool = False
+    noted: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
 
@@ -67,8 +79,8 @@ def value_words(figure: ReportedFigure) -> str:
     ...                            measure="estimate"))
     'ước 1.250,5 tỷ đồng'
     """
-    kind = {"estimate": "ước ", "cumulative": "lũy kế ", "target": "kế hoạch "}.get(figure.measure, "")
-    return kind + format_value(figure.value, figure.unit)
+    value = format_value(figure.value, figure.unit)
+    return _PRINTED.get(figure.measure, "{}").format(value)
 
 
 def item_words(item: Item) -> str:
@@ -108,10 +120,10 @@ def missing(line: Line) -> Need | None:
     if line.figure is not None:
         if not line.figure.time_period:
             return "missing period"
-        if not line.figure.unit and "unit unclear" not in line.settled:
+        if not scale(Decimal(1), line.figure.unit)[1] and "unit unclear" not in line.settled:
             return "unit unclear"
-    elif line.task is not None and line.task.ordinal is None and "unclear task" not in line.settled:
-        return "unclear task"
+    elif line.task is not None and line.task.ordinal is None and line.task.candidates:
+        return None if "unclear task" in line.settled else "unclear task"
     return None
 
 
@@ -143,18 +155,18 @@ def counts(unit: str) -> bool:
 
 def cautions(line: Line, today: date) -> list[str]:
     """What may be right but deserves a look, seen from the line itself."""
-    out = list(line.warnings)
+    out = [*line.noted, *line.warnings]
     if line.figure is not None and line.figure.time_period:
         period = parse_period(line.figure.time_period)
-        if period.start > today:
-            out.append(f"kỳ {period_words(period.code)} chưa tới")
-        elif period.end > today and line.figure.measure == "actual":
+        if period.start <= today and period.end > today and line.figure.measure == "actual":
             out.append(f"kỳ {period_words(period.code)} chưa hết mà ghi là thực hiện, không phải ước")
     return list(dict.fromkeys(out))
 
 
 def same_fact(a: ReportedFigure, b: ReportedFigure) -> bool:
-    """Whether two figures are of the same thing, so that the later one takes the place of the earlier."""
-    return (a.indicator, a.entity, a.time_period) == (b.indicator, b.entity, b.time_period) and (
-        (a.measure == "cumulative") == (b.measure == "cumulative")
-    )
+    """Whether two figures are of the same thing, so that the later one takes the place of the earlier.
+
+    A result takes the place of an estimate.
+    """
+    kinds = [("actual" if f.measure == "estimate" else f.measure) for f in (a, b)]
+    return (a.indicator, a.entity, a.time_period) == (b.indicator, b.entity, b.time_period) and kinds[0] == kinds[1]

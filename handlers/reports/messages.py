@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ReadError
 from corpus.readers.workbook import read_workbook
-from corpus.shorthand import expand
 from corpus.text import fold
 from handlers.answering import serve_question
-from handlers.asking import wanted
 from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import awaiting, card_reply, question_reply, settle
-from handlers.reports.drafts import STANDING, draft, event
+from handlers.reports.drafts import STANDING, draft, earlier_updates, event, replacing, unit_of_report, whose
 from handlers.reports.editing import field_question, typed_field
 from handlers.reports.form import begin_form, repeat_form, step_form
-from handlers.reports.lines import figure_of, item_words
+from handlers.reports.lines import Line, figure_of, item_of, item_words, same_fact
 from handlers.reports.pasted import read_pasted, read_table
 from handlers.reports.pressing import cancel, too_old
 from handlers.reports.questions import answered, next_question, typed_answer
 from handlers.reports.rights import may_report
-from handlers.updates.values import Doubt, Update
+from handlers.updates import Context, Doubt, ReportedFigure, Update, read_update
+from handlers.updates.kinds import asks
 from index import Item, Person, Report
 
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
 
-_ASKING = frozenset({"figure", "who", "when", "where", "which_document", "why", "yes_no", "contact", "person"})
 _STOPS = frozenset({"huy", "thoi", "bo qua", "thoi huy", "huy bo"})
 
 
@@ -49,17 +48,53 @@ def serve_message(desk: Desk, message: Message, words: str) -> Turn:
 
 def understood(desk: Desk, message: Message, person: Person) -> Update | None:
     """What a message reports; None when it reports nothing."""
-    update = read_pasted(message.text, desk.known().catalog, desk.clock())
-    if update is None and desk.reader is not None:
-        update = desk.reader(desk, message, person)
+    update = read_pasted(message.text, desk.known(message).catalog, desk.clock())
+    if update is None:
+        sent = datetime.fromisoformat(message.sent_at).date() if message.sent_at else desk.clock()
+        unit = unit_of_report(desk, message, person, message.text)
+        units = (unit,) if unit else person.units
+        update = read_update(
+            message.text, Context(desk.known(message), units, sent, tuple(earlier_updates(desk, message, unit)))
+        )
     reports = update is not None and update.kind == "update" and (update.figures or update.tasks)
     return update if reports else None
 
 
 def begin(desk: Desk, message: Message, person: Person, update: Update, via: Any = "message") -> Turn:
     """A new draft: what it lacks is asked, else its card shown."""
+    if turn := _draft_corrected(desk, message, update):
+        return turn
     report = draft(desk, message, person, update, via=via)
     return settle(desk, message, report, (event(desk, message, "draft"),))
+
+
+def _draft_corrected(desk: Desk, message: Message, update: Update) -> Turn | None:
+    """A correction of what still waits to be confirmed changes the draft itself; None when it is of something else."""
+    if not any(d.need == "correction of earlier report" for d in update.doubts) or update.tasks:
+        return None
+    drafts = [r for r in desk.store.reports.find(state="draft", person=message.person) if r.chat == message.chat]
+    report = drafts[-1] if drafts and not too_old(desk, drafts[-1]) else None
+    if report is None:
+        return None
+    items = {item.ordinal: item for item in report.items}
+    events = []
+    for figure in update.figures:
+        home = desk.known(message).book.home
+        found = [i for i in report.lines() if i.kind == "figure" and _corrects(figure, whose(figure_of(i), home))]
+        if len(found) != 1:
+            return None
+        old = found[0]
+        said = {"value": figure.value, "unit": figure.unit or figure_of(old).unit}
+        line = Line(figure=figure_of(old).model_copy(update=said), edited=True)
+        items[old.ordinal] = item_of(old.ordinal, line, old)
+        events.append(event(desk, message, "change", old.ordinal, item_words(old), item_words(items[old.ordinal])))
+    changed = report.model_copy(update={"items": tuple(items.values())})
+    changed = changed.model_copy(update={"items": replacing(desk.store, changed, changed.items)})
+    return settle(desk, message, changed, events)
+
+
+def _corrects(figure: ReportedFigure, old: ReportedFigure) -> bool:
+    return same_fact(figure.model_copy(update={"time_period": figure.time_period or old.time_period}), old)
 
 
 def _edited(desk: Desk, message: Message, person: Person, update: Update | None) -> Turn | None:
@@ -114,7 +149,7 @@ def _waited(desk: Desk, message: Message, person: Person | None, dialog: dict[st
         return turn
     if person is not None and understood(desk, message, person) is not None:
         return None
-    if _asks(message.text):
+    if asks(message.text):
         asked = serve_question(desk, message, message.text)
         return Turn((*asked.replies, again), effects=asked.effects, status=asked.status)
     return Turn((again,))
@@ -126,24 +161,19 @@ def _tried(desk: Desk, message: Message, report: Report, dialog: dict[str, Any])
         return step_form(desk, message, report, dialog, message.text), repeat_form(desk, message, report, dialog)
     if dialog["kind"] == "edit":
         ordinal, field = int(dialog["ordinal"]), int(dialog["field"])
-        again = field_question(desk, report, ordinal, field, edit=False, again=True)
+        again = field_question(desk, message, report, ordinal, field, edit=False, again=True)
         return typed_field(desk, message, report, ordinal, field), again
-    question = next_question(desk, report)
+    question = next_question(desk, message, report)
     if question is None:
         return settle(desk, message, report), card_reply(desk, report)
-    answer = typed_answer(desk, question, message.text)
+    answer = typed_answer(desk, message, question, message.text)
     again = question_reply(report, question)
     if answer is None:
         return None, again
     if question.asked == "ours" and answer == "khong":
         return cancel(desk, message, report), again
-    changed = answered(desk, report, question, answer)
+    changed = answered(desk, message, report, question, answer)
     return (settle(desk, message, changed) if changed else None), again
-
-
-def _asks(text: str) -> bool:
-    kinds, _ = wanted(fold(expand(text).text))
-    return "?" in text or bool(_ASKING & set(kinds))
 
 
 def _said(text: str) -> Turn:
@@ -193,7 +223,7 @@ def serve_workbook(desk: Desk, message: Message, person: Person) -> Turn:
         book = read_workbook(message.file, message.file_name)
     except ReadError as error:
         return _said(str(error))
-    update = read_table(book.text, desk.known().catalog, desk.clock())
+    update = read_table(book.text, desk.known(message).catalog, desk.clock())
     if update is None:
         notes = " ".join(book.notes)
         return _said(

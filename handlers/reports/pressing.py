@@ -81,7 +81,7 @@ def _on_draft(desk: Desk, message: Message, report: Report, do: int, ordinal: in
             return Turn((line_menu(desk, report, item),))
         case Do.FIELD if item is not None or ordinal == 0:
             dialog = {"kind": "edit", "report": report.key, "ordinal": ordinal, "field": extra}
-            reply = field_question(desk, report, ordinal, extra)
+            reply = field_question(desk, message, report, ordinal, extra)
             return Turn((reply,), effects=(awaiting(desk, message, dialog),))
         case Do.SET_PERIOD if words:
             return set_period(desk, message, report, ordinal, words)
@@ -101,13 +101,13 @@ def _on_draft(desk: Desk, message: Message, report: Report, do: int, ordinal: in
 
 
 def _answer(desk: Desk, message: Message, report: Report, words: str) -> Turn:
-    question = next_question(desk, report)
+    question = next_question(desk, message, report)
     if question is None or words not in {arg for _, arg in question.choices}:
         # an old question's button: show what is asked now, or the card
         return settle(desk, message, report, toast="Câu này đã trả lời rồi.")
     if question.asked == "ours" and words == "khong":
         return cancel(desk, message, report)
-    changed = answered(desk, report, question, words)
+    changed = answered(desk, message, report, question, words)
     return settle(desk, message, changed, ()) if changed else Turn(toast="Lựa chọn này không còn dùng được.")
 
 
@@ -122,7 +122,7 @@ def cancel(desk: Desk, message: Message, report: Report) -> Turn:
 
 def confirm(desk: Desk, message: Message, report: Report) -> Turn:
     """The draft becomes the unit's report, waiting for approval; unapproved lines that it corrects go."""
-    if question := next_question(desk, report):
+    if question := next_question(desk, message, report):
         return settle(desk, message, report, toast=question.text[:180])
     wrong = [(n, faults(line_of(i))) for n, i in enumerate(report.lines(), 1)]
     if found := next(((n, said) for n, said in wrong if said), None):
@@ -138,7 +138,7 @@ def confirm(desk: Desk, message: Message, report: Report) -> Turn:
         others = [(r, e) for r, e in others if r.key != old.key]
         others.append((old.model_copy(update={"state": "superseded"}), [event(desk, message, "supersede")]))
     effects = [saving(done, events), *(saving(r, e) for r, e in others)]
-    effects.append(publishing(desk, done, *(r for r, _ in others)))
+    effects.append(publishing(desk, message, done, *(r for r, _ in others)))
     effects.append(awaiting(desk, message, None))
     note = "Đã xác nhận. Người tổng hợp được báo để duyệt; khi duyệt xong tôi sẽ nhắn lại."
     reply = card_reply(desk, done, edit=message.kind == "press", note=note)

@@ -16,7 +16,7 @@ from handlers.reports.lines import Line, item_words, line_of
 from index import Intake, Item, Report, Store
 
 if TYPE_CHECKING:
-    from handlers.desk import Desk
+    from handlers.desk import Desk, Message
 
 _LONG_LINE = 300
 CONFIRMED_HEAD = "Số liệu người báo cáo đã xác nhận:"
@@ -33,9 +33,9 @@ class Plan:
     findings: tuple[Finding, ...]
 
 
-def publishing(desk: Desk, *reports: Report) -> Effect:
+def publishing(desk: Desk, message: Message, *reports: Report) -> Effect:
     """The effect that makes the store show these reports as they are now. The costly part is done here and now."""
-    plan = _plan(desk, reports)
+    plan = _plan(desk, message, reports)
 
     def write(store: Store) -> None:
         findings = plan.findings if store.version() == plan.version else None
@@ -49,7 +49,7 @@ def publishing(desk: Desk, *reports: Report) -> Effect:
     return write
 
 
-def _plan(desk: Desk, reports: Sequence[Report]) -> Plan:
+def _plan(desk: Desk, message: Message, reports: Sequence[Report]) -> Plan:
     store = desk.store
     version = store.version()
     kept = {d.doc_key: d for d in store.documents()}
@@ -58,7 +58,7 @@ def _plan(desk: Desk, reports: Sequence[Report]) -> Plan:
     official = False
     for report in reports:
         for approved in (True, False):
-            intake = intake_of(desk, report, approved=approved)
+            intake = intake_of(desk, message, report, approved=approved)
             key = document_key(report, approved=approved)
             if intake is not None:
                 taken.append(intake)
@@ -84,7 +84,7 @@ def document_key(report: Report, *, approved: bool) -> str:
     return f"{unit} - báo cáo số {report.id}" + ("" if approved else " (chưa duyệt)")
 
 
-def intake_of(desk: Desk, report: Report, *, approved: bool) -> Intake | None:
+def intake_of(desk: Desk, message: Message, report: Report, *, approved: bool) -> Intake | None:
     """The approved lines of a report, or those confirmed only, as a document; None when there is no such line.
 
     `original` is the message, followed by a line for each figure that does not stand in it as confirmed.
@@ -111,12 +111,13 @@ def intake_of(desk: Desk, report: Report, *, approved: bool) -> Intake | None:
         origin="message",
         approved_by=report.decided_name if approved else "",
     )
+    home = desk.known(message).book.home or report.unit
     observations = [
-        _observation(desk, document, report, item, spans[item.ordinal], approved=approved)
+        _observation(home, document, item, spans[item.ordinal], approved=approved)
         for item in items
         if item.kind == "figure"
     ]
-    whole = approved and all(i.state == "approved" and not line_of(i).edited for i in report.items)
+    whole = approved and all(i.state == "approved" and not i.replaces and not line_of(i).edited for i in report.items)
     # Words of a message are searched only when all of them stand: a figure taken back must never be quoted again.
     passages = desk.store.prepare(document).passages if whole else ()
     return Intake(document, observations, (), passages)
@@ -158,9 +159,7 @@ def _paragraphs(original: str) -> tuple[Paragraph, ...]:
     return tuple(out)
 
 
-def _observation(
-    desk: Desk, document: Document, report: Report, item: Item, place: tuple[int, int], *, approved: bool
-) -> Observation:
+def _observation(home: str, document: Document, item: Item, place: tuple[int, int], *, approved: bool) -> Observation:
     figure = line_of(item).figure
     assert figure is not None
     start, end = place
@@ -174,14 +173,14 @@ def _observation(
         doc=document.doc_key,
         indicator=figure.indicator,
         catalogued=figure.catalogued,
-        entity=figure.entity or desk.known().book.home or report.unit,
+        entity=figure.entity or home,
         time_period=figure.time_period,
         measure=figure.measure,
         value=figure.value,
         unit=figure.unit,
         unit_mult=unit.unit_mult if unit else 0,
         obs_status=status if approved else "V",
-        group=f"{document.doc_key}:{item.ordinal}",
+        group=f"{document.doc_key}:{figure.indicator}:{figure.entity}:{figure.time_period}",
         span=Span(**common, start=start, end=end, quote=document.quote(start, end)),
         clause=Span(**common, start=a, end=max(b, end), quote=clause),
         reading=clause,

@@ -14,7 +14,7 @@ from handlers.wording import period_words, shorten
 from index import Item, Report
 
 if TYPE_CHECKING:
-    from handlers.desk import Desk
+    from handlers.desk import Desk, Message
 
 Asked = Literal["ours", "office", "period", "unit", "task"]
 _YES = re.compile(r"(?:dung|co|vang|phai|ok|uh?m?|da|dung roi|bao cao)(?:\s.{0,20})?")
@@ -37,24 +37,24 @@ class Question(NamedTuple):
     ordinals: tuple[int, ...] = ()
 
 
-def next_question(desk: Desk, report: Report) -> Question | None:
+def next_question(desk: Desk, message: Message, report: Report) -> Question | None:
     """What has to be asked first; None when everything needed is known."""
     if not report.ours:
         return Question("ours", _FORWARDED, (("Có, báo cáo cho đơn vị tôi", "co"), ("Không", "khong")))
     if not report.unit:
         person = desk.store.people.get(report.person)
-        names = person.units if person and person.units else desk.known().registry.names[:_OFFICES]
+        names = person.units if person and person.units else desk.known(message).registry.names[:_OFFICES]
         return Question("office", "Báo cáo này của đơn vị nào?", tuple((n, n) for n in names))
     lacking = [(item, need) for item in report.lines() if (need := missing(line_of(item)))]
     if not lacking:
         return None
     item, need = lacking[0]
     if need == "missing period":
-        return _period(desk, [i for i, n in lacking if n == "missing period"])
-    return _unit(desk, item) if need == "unit unclear" else _task(desk, item)
+        return _period(desk, message, [i for i, n in lacking if n == "missing period"])
+    return _unit(desk, message, item) if need == "unit unclear" else _task(desk, message, item)
 
 
-def _period(desk: Desk, items: list[Item]) -> Question:
+def _period(desk: Desk, message: Message, items: list[Item]) -> Question:
     choices = tuple((period_words(code), code) for code in likely_periods(desk.clock()))
     names = "; ".join(_named(item) for item in items[:3]) + ("; …" if len(items) > 3 else "")
     what = "Số liệu này" if len(items) == 1 else f"{len(items)} số liệu này"
@@ -67,21 +67,20 @@ def _named(item: Item) -> str:
     return f"{figure.indicator}: {value_words(figure)}" if figure else item.name
 
 
-def _unit(desk: Desk, item: Item) -> Question:
-    counted = Counter(o.unit for o in desk.known().book.of(item.name) if o.unit and o.unit != "%")
-    units = [unit for unit, _ in counted.most_common(_UNITS)]
-    choices = tuple((unit, unit) for unit in units) or (
-        ("tỷ đồng", "tỷ đồng"),
-        ("triệu đồng", "triệu đồng"),
-        ("%", "%"),
-    )
+def _unit(desk: Desk, message: Message, item: Item) -> Question:
+    figure = line_of(item).figure
+    counted = Counter(o.unit for o in desk.known(message).book.of(item.name) if o.unit and o.unit != "%")
+    units = [unit for unit, _ in counted.most_common(_UNITS)] or ["tỷ đồng", "triệu đồng", "%"]
+    if figure is not None and figure.unit:  # only the scale was said
+        units = [f"{figure.unit} đồng", f"{figure.unit} USD"]
+    choices = tuple((unit, unit) for unit in units)
     return Question("unit", f"“{_named(item)}” tính bằng đơn vị nào?", (*choices, (NO_UNIT, NO_UNIT)), (item.ordinal,))
 
 
-def _task(desk: Desk, item: Item) -> Question:
+def _task(desk: Desk, message: Message, item: Item) -> Question:
     task = line_of(item).task
     assert task is not None
-    texts = {(t.doc, t.ordinal): t.text for t in desk.known().tasks}
+    texts = {(t.doc, t.ordinal): t.text for t in desk.known(message).tasks}
     found = [(n, texts[c]) for n, c in enumerate(task.candidates[:_CANDIDATES]) if c in texts]
     choices = tuple((shorten(text, 60), str(n)) for n, text in found)
     text = f"“{shorten(task.task, 120)}” là nhiệm vụ nào trong kế hoạch?"
@@ -91,7 +90,7 @@ def _task(desk: Desk, item: Item) -> Question:
     return Question("task", text, (*choices, ("Việc ngoài kế hoạch", OTHER_TASK)), (item.ordinal,))
 
 
-def typed_answer(desk: Desk, question: Question, text: str) -> str | None:
+def typed_answer(desk: Desk, message: Message, question: Question, text: str) -> str | None:
     """What a typed text answers; None when it is no answer to the question."""
     folded = fold(text).strip(" .!")
     pressed = next((arg for label, arg in question.choices if folded == fold(label).strip(" .!")), None)
@@ -99,7 +98,7 @@ def typed_answer(desk: Desk, question: Question, text: str) -> str | None:
         return pressed
     read: dict[str, Callable[[], str | None]] = {
         "ours": lambda: "khong" if _NO.fullmatch(folded) else "co" if _YES.fullmatch(folded) else None,
-        "office": lambda: _office(desk, question, text),
+        "office": lambda: _office(desk, message, question, text),
         "period": lambda: typed_period(text, desk.clock()) or None,
         "unit": lambda: typed_unit(text) or None,
         "task": lambda: _numbered(question, folded),
@@ -107,9 +106,9 @@ def typed_answer(desk: Desk, question: Question, text: str) -> str | None:
     return read[question.asked]()
 
 
-def _office(desk: Desk, question: Question, text: str) -> str | None:
-    allowed = {arg for _, arg in question.choices} | set(desk.known().registry.names)
-    found = [hit.name for hit in desk.known().registry.match(text) if hit.name in allowed]
+def _office(desk: Desk, message: Message, question: Question, text: str) -> str | None:
+    allowed = {arg for _, arg in question.choices} | set(desk.known(message).registry.names)
+    found = [hit.name for hit in desk.known(message).registry.match(text) if hit.name in allowed]
     return found[0] if found else None
 
 
@@ -119,7 +118,7 @@ def _numbered(question: Question, folded: str) -> str | None:
     return question.choices[int(folded) - 1][1]
 
 
-def answered(desk: Desk, report: Report, question: Question, answer: str) -> Report | None:
+def answered(desk: Desk, message: Message, report: Report, question: Question, answer: str) -> Report | None:
     """The report with an answer put in; None when the answer is none."""
     if question.asked == "ours":
         return report.model_copy(update={"ours": True}) if answer == "co" else None
@@ -129,14 +128,14 @@ def answered(desk: Desk, report: Report, question: Question, answer: str) -> Rep
     items = []
     for item in report.items:
         line = line_of(item)
-        changed = change(desk, line, answer) if item.ordinal in question.ordinals else line
+        changed = change(desk, message, line, answer) if item.ordinal in question.ordinals else line
         if changed is None:
             return None
         items.append(item_of(item.ordinal, changed, item) if changed is not line else item)
     return report.model_copy(update={"items": tuple(items)})
 
 
-def _with_period(desk: Desk, line: Line, code: str) -> Line | None:
+def _with_period(desk: Desk, message: Message, line: Line, code: str) -> Line | None:
     # the figure still stands in the message; only its period was asked
     return (
         line.model_copy(update={"figure": line.figure.model_copy(update={"time_period": code})})
@@ -145,14 +144,14 @@ def _with_period(desk: Desk, line: Line, code: str) -> Line | None:
     )
 
 
-def _with_unit(desk: Desk, line: Line, unit: str) -> Line | None:
+def _with_unit(desk: Desk, message: Message, line: Line, unit: str) -> Line | None:
     if line.figure is None:
         return None
     figure = line.figure.model_copy(update={"unit": "" if unit == NO_UNIT else unit})
     return line.model_copy(update={"figure": figure, "edited": True, "settled": (*line.settled, "unit unclear")})
 
 
-def _with_task(desk: Desk, line: Line, answer: str) -> Line | None:
+def _with_task(desk: Desk, message: Message, line: Line, answer: str) -> Line | None:
     if line.task is None:
         return None
     settled = (*line.settled, "unclear task")
@@ -161,6 +160,6 @@ def _with_task(desk: Desk, line: Line, answer: str) -> Line | None:
     if not answer.isdigit() or int(answer) >= len(line.task.candidates):
         return None
     doc, ordinal = line.task.candidates[int(answer)]
-    text = next((t.text for t in desk.known().tasks if (t.doc, t.ordinal) == (doc, ordinal)), line.task.task)
+    text = next((t.text for t in desk.known(message).tasks if (t.doc, t.ordinal) == (doc, ordinal)), line.task.task)
     task = line.task.model_copy(update={"doc": doc, "ordinal": ordinal, "task": text})
     return line.model_copy(update={"task": task, "settled": settled})
