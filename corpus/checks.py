@@ -45,7 +45,7 @@ def find_findings(documents: Sequence[Document], observations: Sequence[Observat
     """
     documents = [d for d in documents if d.origin == "file" or d.approved_by]
     by_key = {d.doc_key: d for d in documents}
-    observations = [o for o in observations if o.doc in by_key]
+    observations = [o for o in observations if o.obs_status != "V"]
     facts = facts_of(observations, by_key)
     found: list[Finding] = []
     for document in documents:
