@@ -28,7 +28,7 @@ _FIGURE = re.compile(
 )
 _BLOCKED = (
     re.compile(  # 15/2020/qd-ubnd, 34-ctr/tu
-        r"\d+[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?(?:[a-z]{2,}[\w&]*)(?:[-/&][\w&]+)+"
+        r"(?<!\d)\d+[a-z]?\s?(?:/\s?\d{4}\s?)?[/-]\s?(?:[a-z]{2,}[\w&]*)(?:[-/&][\w&]+)+"
     ),
     re.compile(r"\b\d+\s?/\s?(?:qd|nq|ct|kh|bc|tb|cv|tt|nd|ttr|hd|vp|ubnd|qh\d*)\b(?:-\w+)*"),
     re.compile(r"\b(?:iso|tcvn|iec|qcvn|covid|top)\s*-?:?\s*\d[\d:./-]*"),

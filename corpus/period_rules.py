@@ -44,7 +44,7 @@ _TAIL = (
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _NOT_EACH = (  # "bình quân mỗi tháng 9 tháng" names no September, "thu nhập bình quân tháng 9" does
     r"(?:(?<!\bmoi )|(?<=cap moi )|(?<=ky moi ))(?<!\bhang )(?<!quan 1 )"
-    r"(?:(?<!quan )|(?=\w+\s*\d{1,2}(?!\d|\s*thang\b)))"
+    r"(?:(?<!quan )|(?=\w{1,8}\s*\d{1,2}(?!\d|\s*thang\b)))"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _UNTIL = r"(?:(?:tinh|cap nhat)\s+)?(?:den|toi)\s+(?:het\s+|cuoi\s+)?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,17 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = (
     f'xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -44,7 +54,8 @@ def tc(text: str, properties: str = "") -> str:
 
 def docx(path: Path, body: str, parts: Mapping[str, str] | None = None) -> Path:
     """A Word file of this body; further parts by name, their content without the root's namespaces."""
-    write_zip(path, {"word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
+    write_zip(path, {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS,
+                     "word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
                      **{f"word/{name}.xml": f"<w:{name} {_NAMES}>{xml}</w:{name}>"
                         for name, xml in (parts or {}).items()}})  # fmt: skip
     return path
@@ -58,13 +69,21 @@ def write_zip(path: Path, parts: Mapping[str, str | bytes]) -> Path:
     return path
 
 
-def zip_bytes(parts: Mapping[str, str | bytes]) -> bytes:
-    """The bytes of a ZIP package."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return out.getvalue()
+def pdf_of_pages(path: Path, count: int) -> Path:
+    """A PDF whose tree of pages names one page `count` times."""
+    kids = " ".join(["3 0 R"] * count)
+    parts = [
+        "%PDF-1.4\n",
+        "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+        f"2 0 obj<</Type/Pages/Count {count}/Kids[{kids}]>>endobj\n",
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n",
+    ]
+    offsets = [sum(map(len, parts[:i])) for i in (1, 2, 3)]
+    table = "".join(f"{o:010d} 00000 n \n" for o in offsets)
+    start = sum(map(len, parts))
+    end = f"xref\n0 4\n0000000000 65535 f \n{table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    path.write_text("".join(parts) + end, encoding="ascii")
+    return path
 
 
 class Printed:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import HeavyFileError, ReadError
 
-Reader = Callable[[Path, str], tuple[str, list[str], str]]
-
+_CONVERTED = {"doc": "docx", "odt": "docx", "rtf": "docx", "xls": "xlsx", "ods": "xlsx"}
+"""What LibreOffice makes of older and foreign files."""
 _SPLIT = "hãy tách tệp thành nhiều phần nhỏ hơn rồi nạp lại"
 _UNREADABLE = "hãy mở tệp bằng chương trình gốc, lưu lại rồi nạp lại"
 
@@ -41,6 +40,10 @@ def obey(kind: str, path: Path, name: str, folder: Path) -> dict[str, object]:
 
 
 def _read(kind: str, path: Path, name: str, folder: Path) -> tuple[str, list[str], str]:
+    if kind in _CONVERTED:
+        from corpus.readers.office import convert
+
+        kind, path = _CONVERTED[kind], convert(path, _CONVERTED[kind], name, folder)
     if kind == "docx":
         from corpus.readers.docx import read_docx
 
@@ -53,7 +56,9 @@ def _read(kind: str, path: Path, name: str, folder: Path) -> tuple[str, list[str
         from corpus.readers.scan import read_picture
 
         return read_picture(path, name)
-    raise ReadError(name, "loại tệp này chưa đọc được", "hãy lưu lại ở dạng .docx hoặc .pdf rồi nạp lại")
+    from corpus.readers import sheets
+
+    return (*(sheets.read_csv if kind == "csv" else sheets.read_xlsx)(path, name), "sheet")
 
 
 def limit(memory: int, seconds: float) -> None:

@@ -66,6 +66,12 @@ class Package:
             raise UnsafeFileError(self.name, _BOMB, "không nạp tệp này")
         return data
 
+    def refuse_entities(self) -> None:
+        """Look into every part, for a library that is going to parse them itself."""
+        for part in self.names():
+            if part.endswith((".xml", ".rels")):
+                self.xml(part)
+
     def xml(self, part: str) -> Any | None:
         """The root element of a part; a part with a document type or entities of its own is refused."""
         data = self.read(part)

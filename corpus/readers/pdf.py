@@ -16,9 +16,12 @@ from corpus.readers.pages.tables import fill
 from corpus.readers.scan import tesseract
 
 MAX_PAGES = 1_000
+END_WITHIN = 4096
+"""The mark of a PDF's end may stand before this many bytes of rubbish."""
 MAX_WORDS = 20_000
 """Words of one page; a page of more is no page of a document."""
 _SAVE_AGAIN = "hãy xin lại tệp gốc hoặc in lại ra PDF rồi nạp lại"
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^<>]{0,200}/Count\s+0\b|/Count\s+0\b[^<>]{0,200}/Type\s*/Pages\b")
 _UNREAD = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
 UNREAD_SHARE = 0.02
 """Share of characters without a Unicode meaning from which a text layer is of no use."""
@@ -103,6 +106,10 @@ def _check(path: Path, name: str) -> None:
     """Open the file once and look at its pages only."""
     import pypdfium2
 
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - END_WITHIN))
+        if b"%%EOF" not in file.read():
+            raise BinaryFileError(name, "PDF bị cắt cụt, thiếu phần cuối", _SAVE_AGAIN)
     try:
         document = pypdfium2.PdfDocument(path)
         count = len(document)
@@ -110,6 +117,8 @@ def _check(path: Path, name: str) -> None:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise LockedFileError(name, "PDF có mật khẩu", "hãy bỏ mật khẩu, lưu lại rồi nạp lại") from None
+        if _NO_PAGES.search(path.read_bytes()):
+            raise EmptyFileError(name, "PDF không có trang nào", _SAVE_AGAIN) from None
         raise BinaryFileError(name, "PDF bị hỏng hoặc bị cắt cụt", _SAVE_AGAIN) from None
     if count == 0:
         raise EmptyFileError(name, "PDF không có trang nào", _SAVE_AGAIN)
@@ -132,7 +141,9 @@ def _text_sheets(path: Path, name: str) -> tuple[list[Sheet], list[str]]:
                 sheet = _sheet(page, number)
                 sheets.append(sheet)
                 kinds.append(_kind(sheet, pictured=pictured))
-    except (PdfminerException, AssertionError, TypeError, ValueError, KeyError, IndexError):
+    except (PdfminerException, AssertionError, TypeError, ValueError, KeyError, IndexError) as error:
+        if any(isinstance(a, MemoryError) for a in error.args):
+            raise MemoryError from None  # pdfplumber wraps whatever happens
         raise BinaryFileError(name, "PDF bị hỏng ở phần chữ", _SAVE_AGAIN) from None
     return sheets, kinds
 

@@ -41,6 +41,8 @@ class Ruled:
     rows: list[list[str | None]]
     edges: tuple[float, ...]
     """Left edges of the columns."""
+    page: int = 0
+    """The page it ends on."""
 
 
 @dataclass(slots=True)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from corpus.headings import read_mark
 from corpus.lines import starts_low
 from corpus.readers.marked import page_mark, unmarked
 from corpus.readers.pages.lines import line_text, to_lines
 from corpus.readers.pages.model import Box, Ruled, Word
 from corpus.readers.pages.paragraphs import joined
+from corpus.text import fold
 
 NEAR = 4.0
 """Columns of two pages are the same when their edges lie within this many points."""
 _FIGURE_END = re.compile(r"[\d.,]$")
 _FIGURE_START = re.compile(r"[\d.,%]")
+_JOINS = re.compile(r"(?:\b(?:cua|va|tai|cho|tren|voi|ve|theo|do|cac|den|trong|hoac|cung)|[,\-])$")
 _IS_FIGURE = re.compile(r"[-+]?[\d.,]+%?")
 
 
@@ -46,7 +49,7 @@ def fill(rows: list[list[Box | None]], words: list[Word], edges: tuple[float, ..
         out.append(cells)
     if out and page:
         out[0][0] = page_mark(page) + (out[0][0] or "")
-    return Ruled(box, out, edges)
+    return Ruled(box, out, edges, page)
 
 
 def cell_text(words: list[Word], box: Box, page: int) -> str:
@@ -76,21 +79,31 @@ def _is_broken(text: str, following: str, room: float, size: float) -> bool:
 
 
 def joined_tables(parts: list[Any]) -> list[Any]:
-    """Tables right after one another with the same columns made one; a repeated heading goes."""
+    """A table at the top of a page that has the columns of the one right before it goes on with that."""
     out: list[Any] = []
     for part in parts:
         last = out[-1] if out else None
-        if isinstance(part, Ruled) and isinstance(last, Ruled) and _same_columns(last, part):
+        if isinstance(part, Ruled) and isinstance(last, Ruled) and part.page == last.page + 1 and _align(last, part):
             _append(last, part)
         else:
             out.append(part)
     return out
 
 
-def _same_columns(a: Ruled, b: Ruled) -> bool:
-    if len(a.edges) == len(b.edges):
-        return all(abs(x - y) <= NEAR for x, y in zip(a.edges, b.edges, strict=True))
-    return False
+def _align(a: Ruled, b: Ruled) -> bool:
+    """Give both the same columns when those of one are among those of the other; a page's last rows may be short."""
+    wide, narrow = (a, b) if len(a.edges) >= len(b.edges) else (b, a)
+    found = [next((i for i, x in enumerate(wide.edges) if abs(x - e) <= NEAR), None) for e in narrow.edges]
+    if None in found or len(narrow.edges) < 0.5 * len(wide.edges):
+        return False
+    for k, row in enumerate(narrow.rows):
+        placed: list[str | None] = [None] * len(wide.edges)
+        for i, cell in zip(found, row, strict=True):
+            if i is not None:
+                placed[i] = cell
+        narrow.rows[k] = placed
+    narrow.edges = wide.edges
+    return True
 
 
 def _append(table: Ruled, more: Ruled) -> None:
@@ -116,17 +129,23 @@ def _append(table: Ruled, more: Ruled) -> None:
     if rows:
         rows[0][0] = mark + (rows[0][0] or "")
     table.rows += rows
+    table.page = more.page
 
 
 def _is_rest(row: list[str | None], above: list[str | None]) -> bool:
-    """A row cut by the end of the page: no number, no figure, its texts go on with those above in small letters."""
+    """A row cut by the end of the page: no number, no figure, and its words go on with those above.
+
+    >>> _is_rest(["", "sách năm 2022", "USD)", ""], ["20", "Nộp ngân", "FDI (Triệu", "698,0"])
+    True
+    >>> _is_rest(["", "Cấp mới", "Dự án", ""], ["20", "Thu hút FDI", "Triệu USD", "698,0"])
+    False
+    """
     filled = [(i, c) for i, c in enumerate(row) if c]
-    return (
-        bool(filled)
-        and not row[0]
-        and all(starts_low(c) and i < len(above) and above[i] for i, c in filled)
-        and not any(c[:1].isdigit() for _, c in filled)
-    )
+    if not filled or row[0] or any(c[:1].isdigit() or read_mark(c) for _, c in filled):
+        return False
+    pairs = [(unmarked(above[i] or "") if i < len(above) else "", c) for i, c in filled]
+    open_end = any(starts_low(c) or a.count("(") > a.count(")") or _JOINS.search(fold(a)) for a, c in pairs)
+    return all(a for a, _ in pairs) and open_end
 
 
 def rows_of(table: Ruled, page: int) -> tuple[list[list[str]], int]:
