@@ -84,12 +84,34 @@ def plausibility(text: str) -> float:
 
 
 def from_tcvn3(text: str) -> str:
-    """TCVN3 bytes (as Latin-1 characters) to Unicode; capitals of the .VnTimeH fonts stay small.
+    """TCVN3 bytes (as Latin-1 characters) to Unicode.
 
-    >>> from_tcvn3("Céng hoµ x· héi chñ nghÜa ViÖt Nam")
-    'Cộng hoà xã hội chủ nghĩa Việt Nam'
+    Capitals with a tone have no code: they are typed as small letters, in words of capitals or in a font of capitals
+    (.VnTimeH). Between capitals they are read as capitals.
+
+    >>> from_tcvn3("Céng hoµ x· héi chñ nghÜa ViÖt Nam"), from_tcvn3("KÕ HO¹CH")
+    ('Cộng hoà xã hội chủ nghĩa Việt Nam', 'KẾ HOẠCH')
     """
-    return "".join(TCVN3.get(c, c) for c in text)
+    read = "".join(TCVN3.get(c, c) for c in text)
+    if text.isascii():
+        return read
+    return "\n".join(
+        _with_capitals(coded, line) for coded, line in zip(text.split("\n"), read.split("\n"), strict=True)
+    )
+
+
+def _with_capitals(coded: str, line: str) -> str:
+    """A line with its words of capitals whole: sure ones, and those that only have sure ones beside them."""
+    words = list(_WORD.finditer(line))
+    ascii_letters = [[c for c in coded[m.start() : m.end()] if c.isascii() and c.isalpha()] for m in words]
+    capitals = [len(found) > 1 and "".join(found).isupper() for found in ascii_letters]
+    may_be = [not any(c.islower() for c in found) for found in ascii_letters]
+    out = list(line)
+    for i, m in enumerate(words):
+        around = capitals[max(0, i - 1) : i] + capitals[i + 1 : i + 2]
+        if capitals[i] or (may_be[i] and around and all(around)):
+            out[m.start() : m.end()] = m.group().upper()
+    return "".join(out)
 
 
 def _vni_pieces(text: str) -> list[tuple[str, int, int]]:

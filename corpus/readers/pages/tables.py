@@ -122,10 +122,10 @@ def _append(table: Ruled, more: Ruled) -> None:
     rows = rows[repeated:]
     if rows and table.rows and _is_rest(rows[0], table.rows[-1]):
         rest = rows.pop(0)
+        back = page_mark(table.page) if mark else ""  # what stands beside it in the row is on the page before
         for i, text in enumerate(rest):
             if text:
-                table.rows[-1][i] = joined(table.rows[-1][i] or "", text, mark) if table.rows[-1][i] else text
-                mark = ""
+                table.rows[-1][i] = joined(table.rows[-1][i] or "", text, mark) + back
     if rows:
         rows[0][0] = mark + (rows[0][0] or "")
     table.rows += rows
