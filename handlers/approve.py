@@ -17,7 +17,7 @@ from handlers.reports.card import MARKS, STATES, awaiting, saving, warnings_of
 from handlers.reports.drafts import event, replaced_words
 from handlers.reports.lines import item_words, line_of
 from handlers.reports.pressing import superseding
-from handlers.reports.publishing import publishing
+from handlers.reports.publishing import document_key, publishing
 from handlers.reports.rights import may_approve
 from handlers.updates.values import ReportedFigure
 from handlers.wording import figure_words, period_words, rounded
@@ -69,8 +69,9 @@ def queue_reply(desk: Desk, message: Message, page: int, *, edit: bool = False) 
     page = min(page, pages - 1)
     shown = waiting[page * PAGE : (page + 1) * PAGE]
     lines = [(r, day_words(r.sent_at[:10]), [item_words(i) for i in r.lines("confirmed")]) for r in shown]
-    blocks = html_blocks("approve_queue.html.j2", lines=lines, count=len(waiting), page=page, pages=pages)
-    rows = [(button(f"Xem: {r.unit}, {day_words(r.sent_at[:10])}", r, Act.SHOW),) for r in shown]
+    first = page * PAGE + 1
+    blocks = html_blocks("approve_queue.html.j2", lines=lines, count=len(waiting), page=page, pages=pages, first=first)
+    rows = [(button(f"Xem {n}: {r.unit}", r, Act.SHOW),) for n, r in enumerate(shown, first)]
     steps = [
         Button(label=text, action="k", parts=(_QUEUE, int(Act.QUEUE), n))
         for text, n in (("‹ Trước", page - 1), ("Sau ›", page + 1))
@@ -134,7 +135,7 @@ def review_reply(desk: Desk, message: Message, report: Report, page: int, *, edi
             MARKS.get(i.state, ""),
             item_words(i),
             replaced_words(desk.store, i),
-            beside(known, i),
+            beside(known, i, document_key(report, approved=True)),
             warnings_of(i, today),
         )
         for n, i in shown
@@ -159,13 +160,13 @@ def review_reply(desk: Desk, message: Message, report: Report, page: int, *, edi
     return Reply(blocks=blocks, rows=tuple(row for row in rows if row), edit=edit)
 
 
-def beside(known: Knowledge, item: Item) -> list[str]:
-    """What is known of a figure from elsewhere: plan of the year, same period of the year before, last period."""
+def beside(known: Knowledge, item: Item, own: str) -> list[str]:
+    """What others than its `own` document say of a figure: plan, same period of the year before, last period."""
     figure = line_of(item).figure
     if figure is None or not figure.time_period:
         return []
     place = place_name(figure.entity or known.book.home)
-    found = [o for o in known.book.of(figure.indicator) if place_name(o.entity) == place]
+    found = [o for o in known.book.of(figure.indicator) if place_name(o.entity) == place and o.doc != own]
     out = []
     year = figure.time_period[:4]
     for plan in [o for o in found if o.measure == "target" and o.time_period == year][:1]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlers.replies import Button, Effect, Reply, Turn, day_words, html_blocks
 from handlers.replies import label as short_label
-from handlers.reports.drafts import doubted, replaced_words
+from handlers.reports.drafts import doubted, relinked, replaced_words
 from handlers.reports.lines import cautions, faults, item_words, line_of
 from handlers.reports.questions import Question, next_question
 from index import Event, Item, Report, Store
@@ -90,7 +90,8 @@ def settle(
     said: Iterable[Reply] = (),
 ) -> Turn:
     """Keep a draft as it is now, and ask what it lacks or show its card."""
-    report = doubted(desk, message, report.model_copy(update={"changed_at": desk.now().isoformat()}))
+    report = relinked(desk.store, report.model_copy(update={"changed_at": desk.now().isoformat()}))
+    report = doubted(desk, message, report)
     question = next_question(desk, message, report)
     dialog = {"kind": "ask", "report": report.key} if question else None
     edit = message.kind == "press"
@@ -99,8 +100,8 @@ def settle(
     return Turn((*said, reply), toast=toast, effects=effects)
 
 
-def question_reply(report: Report, question: Question, *, edit: bool = False) -> Reply:
-    """A question with its likely answers as buttons."""
+def question_reply(report: Report, question: Question, *, edit: bool = False, note: str = "") -> Reply:
+    """A question with its likely answers as buttons; a `note` stands before it."""
     rows = [(button(text, report, Do.ANSWER, 0, arg),) for text, arg in question.choices]
     if question.asked in ("period", "unit"):
         rows = [tuple(b for row in rows[i : i + 2] for b in row) for i in range(0, len(rows), 2)]  # type: ignore[misc]
@@ -110,11 +111,8 @@ def question_reply(report: Report, question: Question, *, edit: bool = False) ->
         "unit": "Bấm một nút, hoặc gõ đơn vị khác.",
         "office": "Bấm một nút, hoặc gõ tên đơn vị.",
     }.get(question.asked, "")
-    return Reply(
-        blocks=html_blocks("report_ask.html.j2", text="\n".join((*report.warnings, question.text)), hint=hint),
-        rows=tuple(rows),
-        edit=edit,
-    )
+    text = "\n".join(line for line in (note, *report.warnings, question.text) if line)
+    return Reply(blocks=html_blocks("report_ask.html.j2", text=text, hint=hint), rows=tuple(rows), edit=edit)
 
 
 def card_reply(desk: Desk, report: Report, page: int = 0, *, edit: bool = False, note: str = "") -> Reply:

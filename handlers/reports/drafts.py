@@ -145,6 +145,13 @@ def _earlier_task(store: Store, report: Report, item: Item) -> tuple[str, Item] 
     return found[-1] if found else None
 
 
+def relinked(store: Store, report: Report) -> Report:
+    """The report with those lines tied to the earlier ones they take the place of that are tied to none yet."""
+    found = replacing(store, report, report.items)
+    items = tuple(old if old.replaces else new for old, new in zip(report.items, found, strict=True))
+    return report.model_copy(update={"items": items})
+
+
 def doubted(desk: Desk, message: Message, report: Report) -> Report:
     """The report with each line's warnings as they follow from all lines as they are now."""
     figures = [(i, line_of(i)) for i in report.lines("draft") if i.kind == "figure"]

@@ -9,7 +9,7 @@ from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import Do, button, settle
 from handlers.reports.drafts import event, replacing
 from handlers.reports.lines import Line, item_of, item_words, line_of
-from handlers.reports.typed import likely_periods, typed_indicators, typed_period, typed_unit, typed_value
+from handlers.reports.typed import likely_periods, named_whole, typed_indicators, typed_period, typed_unit, typed_value
 from handlers.wording import period_words
 from index import Item, Report
 
@@ -110,12 +110,13 @@ def _typed_name(desk: Desk, message: Message, report: Report, ordinal: int) -> T
     words = " ".join(message.text.split())
     if not words or len(words) > _LONGEST_NAME:
         return None
-    names = typed_indicators(words, desk.known(message).catalog)
-    if len(names) > 1:
-        rows = [(button(name, report, Do.SET_NAME, ordinal, name),) for name in names[:_NAMES]]
+    catalog = desk.known(message).catalog
+    name = named_whole(words, catalog)
+    if names := [] if name else typed_indicators(words, catalog):
+        rows = [(button(n, report, Do.SET_NAME, ordinal, n),) for n in (*names[:_NAMES], words)]
         blocks = html_blocks("report_ask.html.j2", text=f"“{words}” là chỉ tiêu nào?", hint="")
         return Turn((Reply(blocks=blocks, rows=tuple(rows)),))
-    return set_name(desk, message, report, ordinal, names[0] if names else words)
+    return set_name(desk, message, report, ordinal, name or words)
 
 
 def set_name(desk: Desk, message: Message, report: Report, ordinal: int, name: str) -> Turn:

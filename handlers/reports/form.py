@@ -10,7 +10,7 @@ from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import Do, awaiting, button, saving, settle
 from handlers.reports.drafts import event, key_of, replacing, unit_of_report
 from handlers.reports.lines import Line, figure_of, item_of, item_words
-from handlers.reports.typed import likely_periods, typed_indicators, typed_period, typed_value
+from handlers.reports.typed import likely_periods, named_whole, typed_indicators, typed_period, typed_value
 from handlers.summary import headline_names
 from handlers.updates.values import ReportedFigure
 from handlers.wording import period_words
@@ -45,10 +45,11 @@ def step_form(desk: Desk, message: Message, report: Report, dialog: dict[str, An
             if not words or len(words) > _LONGEST_NAME or words.endswith("?"):
                 return None
             catalog = desk.known(message).catalog
-            names = [words] if catalog.get(words) else typed_indicators(words, catalog)
-            if len(names) > 1 and not state.get("choose"):
+            name = named_whole(words, catalog)
+            names = [] if name or state.get("choose") else typed_indicators(words, catalog)
+            if names:  # it may be one of these, or something of its own
                 return _asking(desk, message, report, {**state, "choose": [*names[:_USUAL], words]})
-            return _asking(desk, message, report, {"step": PERIOD, "name": names[0] if names else words})
+            return _asking(desk, message, report, {"step": PERIOD, "name": name or words})
         case n if n == PERIOD:
             code = words if words in likely_periods(desk.clock()) else typed_period(words, desk.clock())
             return _asking(desk, message, report, {**state, "step": AMOUNT, "period": code}) if code else None

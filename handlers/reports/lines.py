@@ -9,12 +9,13 @@ from corpus.models import Value
 from corpus.periods import parse_period
 from corpus.quantities import find_quantities, format_value, scale
 from handlers.updates.values import Need, ReportedFigure, ReportedTask
-from handlers.wording import period_words
+from handlers.wording import period_words, shorten
 from index import Item
 
 BEYOND = Decimal(10) ** 18
 """No figure of an office is so large, whatever it counts: a slip of the finger."""
 STATES = {"done": "đã xong", "in_progress": "đang thực hiện", "not_started": "chưa thực hiện", "blocked": "đang vướng"}
+_LONG_TASK = 200
 _PRINTED = {
     "estimate": "ước {}",
     "cumulative": "lũy kế {}",
@@ -112,7 +113,7 @@ def task_words(task: ReportedTask) -> str:
         parts.append(f"vướng mắc: {task.obstacle}")
     if task.proposal:
         parts.append(f"đề xuất: {task.proposal}")
-    return f"{task.task}: {', '.join(parts)}"
+    return f"{shorten(task.task.rstrip(' .;'), _LONG_TASK)}: {', '.join(parts)}"
 
 
 def missing(line: Line) -> Need | None:

@@ -21,6 +21,7 @@ from handlers.reports.questions import answered, next_question, typed_answer
 from handlers.reports.rights import may_report
 from handlers.updates import Context, Doubt, ReportedFigure, Update, read_update
 from handlers.updates.kinds import asks
+from handlers.updates.text import impossible_days
 from index import Item, Person, Report
 
 if TYPE_CHECKING:
@@ -167,7 +168,8 @@ def _tried(desk: Desk, message: Message, report: Report, dialog: dict[str, Any])
     if question is None:
         return settle(desk, message, report), card_reply(desk, report)
     answer = typed_answer(desk, message, question, message.text)
-    again = question_reply(report, question)
+    days = [f"Không có ngày {day}." for day in impossible_days(fold(message.text))]
+    again = question_reply(report, question, note=days[0] if days else "Tôi chưa đọc được câu trả lời.")
     if answer is None:
         return None, again
     if question.asked == "ours" and answer == "khong":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from corpus.catalog import Catalog
 from corpus.checks import find_findings
@@ -12,17 +13,19 @@ from corpus.entities import document_entity
 from corpus.models import Document, Observation
 from corpus.observations import extract_observations
 from corpus.periods import find_periods, resolve_relative
+from corpus.quantities import find_quantities, format_value
 from corpus.structure import parse_document
 from corpus.text import fold
-from handlers.reports.typed import typed_indicators, typed_value
+from handlers.reports.typed import named_whole, typed_value
 from handlers.updates.values import Doubt, ReportedFigure, Update
+from handlers.wording import rounded
 
 REPORTED = ("actual", "estimate", "cumulative")
-_LINE = re.compile(r"^[\s\-+*•·]*(?:\d{1,2}[.)]\s*)?(?P<name>[^\W\d][^:=\t|]{2,100}?)\s*[:=]\s*(?P<value>.{1,80})$")
+_LINE = re.compile(r"^[\s\-+*•·]*(?:\d{1,2}[.)]\s*)?(?P<name>[^\W\d][^:=\t|]{1,100}?)\s*[:=]\s*(?P<value>.{1,80})$")
 _FEWEST_ROWS = 2
 _FEWEST_LINES = 2
 _MOST_HEADS = 3
-_ROUNDING = 3
+_SHARE_SLACK = Decimal("0.6")
 
 
 def read_pasted(text: str, catalog: Catalog, today: date) -> Update | None:
@@ -89,6 +92,7 @@ def _doubts(document: Document, found: Sequence[Observation], kept: Sequence[Obs
     out = []
     for n, o in enumerate(kept):
         out += [Doubt(need="value out of range", sentence=caution.rstrip("."), items=(n,)) for caution in o.cautions]
+        out += _share_doubts(n, o, [x for x in found if x.group == o.group])
     for finding in find_findings([document], found):
         touched = [n for n, o in enumerate(kept) if any(q.start <= o.span.start < q.end for q in finding.quotes)]
         need = "parts do not add up" if finding.kind == "parts_vs_sum" else "percent does not match"
@@ -99,6 +103,19 @@ def _doubts(document: Document, found: Sequence[Observation], kept: Sequence[Obs
     return out
 
 
+def _share_doubts(n: int, o: Observation, row: Sequence[Observation]) -> list[Doubt]:
+    """A row whose printed share of the plan is not its result over its plan."""
+    plans = [x for x in row if x.measure == "target" and x.unit == o.unit and x.value]
+    shares = [x for x in row if x.measure == "pct_of_target" and x.time_period == o.time_period]
+    if len(plans) != 1 or len(shares) != 1 or o.unit == "%":
+        return []
+    share = o.value / plans[0].value * 100
+    if abs(share - shares[0].value) <= _SHARE_SLACK:
+        return []
+    words = f"bảng ghi {format_value(shares[0].value, '%')} kế hoạch, tính ra {format_value(rounded(share), '%')}"
+    return [Doubt(need="percent does not match", sentence=words, items=(n,))]
+
+
 def _read_lines(text: str, catalog: Catalog, today: date) -> Update | None:
     figures: list[ReportedFigure] = []
     at, heads = 0, 0
@@ -107,18 +124,20 @@ def _read_lines(text: str, catalog: Catalog, today: date) -> Update | None:
         match = _LINE.match(line)
         read = typed_value(match["value"]) if match else None
         if match is None or read is None:
+            if find_quantities(line):
+                return None  # a figure that this form does not reach: the whole is read as free text
             heads += bool(line.strip())
         else:
             name = match["name"].strip()
             said = find_periods(name)
             own = said[0].code(today.year) if len(said) == 1 else None
             bare = (name[: said[0].start] + name[said[0].end :]).strip(" ,()") if own else name
-            names = typed_indicators(bare, catalog)
+            known = named_whole(bare, catalog)
             start = at + match.start("value")
             figures.append(
                 ReportedFigure(
-                    indicator=names[0] if names else bare[:1].upper() + bare[1:],
-                    catalogued=bool(names),
+                    indicator=known or bare[:1].upper() + bare[1:],
+                    catalogued=bool(known),
                     time_period=own or period,
                     measure="estimate" if read.estimate or fold(name).startswith("uoc ") else "actual",
                     obs_status="E" if read.estimate else "A",

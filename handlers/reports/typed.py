@@ -20,6 +20,8 @@ _AROUND = re.compile(
     r"|duoc|thoi|het)\b|[\W_]+"
 )
 _LONGEST = 200
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY = frozenset("so tong luong cua cac va trong la duoc".split())
 
 
 class Typed(NamedTuple):
@@ -91,9 +93,8 @@ def typed_unit(text: str) -> str:
     ('triệu USD', 'dự án', 'tỷ', '')
     """
     words = expand(text[:_LONGEST]).text.strip(" .!?")
-    quantity = unit_of(words)
-    plain = fold(words)
-    return quantity.unit if quantity is not None and fold(quantity.unit).split()[-1:] == plain.split()[-1:] else ""
+    found = unit_of(words)
+    return found.unit if found is not None and found.end == len("bằng 1 ") + len(words) else ""
 
 
 def typed_indicators(text: str, catalog: Catalog) -> list[str]:
@@ -103,6 +104,25 @@ def typed_indicators(text: str, catalog: Catalog) -> list[str]:
     ['Kim ngạch xuất khẩu']
     """
     return list(dict.fromkeys(m.name for m in catalog.find(expand(text[:_LONGEST]).text)))
+
+
+def named_whole(text: str, catalog: Catalog) -> str:
+    """The one catalogue's name that says all that the text says; '' when it says more, less or something else.
+
+    A figure must not stand under a wider name than its own.
+
+    >>> catalogue = Catalog.load()
+    >>> named_whole("thu hút FDI", catalogue), named_whole("FDI của các dự án dệt may", catalogue)
+    ('Thu hút FDI', '')
+    """
+    exact = next((i.name for i in catalog.indicators if fold(i.name) == fold(text).strip()), "")
+    names = typed_indicators(text, catalog)
+    if exact or len(names) != 1:
+        return exact
+    indicator = catalog.get(names[0])
+    known = set(_WORD.findall(fold(" ".join((names[0], *indicator.all_spellings)))) if indicator else ())
+    said = set(_WORD.findall(fold(expand(text[:_LONGEST]).text)))
+    return names[0] if said <= known | _EMPTY else ""
 
 
 def likely_periods(today: date) -> list[str]:

@@ -32,8 +32,11 @@ def reading_of(text: str) -> Aligned:
 
     >>> reading_of("t9 cấp mới bốn DA").text
     't9 cấp mới 4 dự án'
+    >>> reading_of("vốn 2^10 triệu USD").text
+    'vốn 1024 triệu USD'
     """
-    replaced = sorted((*expand(text).replacements, *_spoken(text), *_nations(text)), key=lambda r: (r.start, -r.end))
+    made = (*expand(text).replacements, *_spoken(text), *_nations(text), *_powers(text))
+    replaced = sorted(made, key=lambda r: (r.start, -r.end))
     out: list[str] = []
     segments: list[tuple[int, int, int, int]] = []
     length = at = 0
@@ -66,6 +69,17 @@ def _spoken(text: str) -> list[Replacement]:
         if read:
             out.append(Replacement(start=m.start(), end=m.end(), typed=m[0], read=read, rule="spoken"))
     return out
+
+
+_POWER = re.compile(r"(?<![\d.,^])(\d{1,3})\s?\^\s?(\d{1,2})(?![\d.,^])")
+
+
+def _powers(text: str) -> list[Replacement]:
+    """ "10^30" is one number, not two."""
+    return [
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read=str(int(m[1]) ** int(m[2])), rule="power")
+        for m in _POWER.finditer(text)
+    ]
 
 
 def _number(m: re.Match[str]) -> int:
