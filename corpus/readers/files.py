@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from corpus.readers.text import MAX_BYTES, RawText, decode_text, read_bytes
 
 MAX_FILE = 200 * 2**20
 """Bytes of a file that is no plain text: a scan of a hundred pages is that large."""
+MAX_SENT = 20 * 2**20
+"""Bytes of a file sent in a chat."""
+_LONGEST_NAME = 120
 SECONDS: dict[str, float] = {"pdf": 3600.0, "image": 600.0}
 """Wall time for a kind; a scan is read at some seconds a page."""
 USUAL_SECONDS = 120.0
@@ -43,6 +47,19 @@ def read_any(path: Path, max_bytes: int = MAX_FILE) -> RawText:
         remedy = "hãy lưu lại ở dạng .docx, .xlsx hoặc .pdf rồi nạp lại"
         raise UnsupportedFileError(name, "loại tệp này chưa đọc được", remedy)
     return _parsed(data, path, kind if kind != "text" else "csv")
+
+
+def read_sent(data: bytes, name: str, max_bytes: int = MAX_SENT) -> RawText:
+    """Read a file that somebody sent, under the name that they gave it.
+
+    Raises:
+        ReadError: as `read_any`.
+    """
+    safe = re.sub(r"[^\w .()-]+", "_", name)[-_LONGEST_NAME:].strip(". ") or "tep"
+    with tempfile.TemporaryDirectory(prefix="planbot-") as folder:
+        path = Path(folder) / safe
+        path.write_bytes(data)
+        return read_any(path, max_bytes)
 
 
 def _parsed(data: bytes, path: Path, kind: str) -> RawText:

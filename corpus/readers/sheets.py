@@ -22,6 +22,7 @@ MAX_CELL = 5_000
 """Characters of one cell."""
 _DELIMITERS = ";,\t|"
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do|^\W*so\s*:\s*\S+/|noi nhan\s*:")
+_NO_VALUE = re.compile(rb"<c\b[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _DECIMALS = re.compile(r"[0#](?:\.(0+))?(?:%|\b|_|;|$)")
 
 Row = list[str]
@@ -40,6 +41,10 @@ def read_xlsx(path: Path, name: str) -> tuple[str, list[str]]:
     remarks = []
     if any("vbaProject" in part for part in package.names()):
         remarks.append(f"{name} có macro; macro không được chạy, chỉ đọc phần chữ.")
+    if blank := _uncomputed(package):
+        remarks.append(
+            f"{name} có {blank} ô công thức chưa lưu kết quả nên không đọc được: mở bằng Excel, lưu lại rồi gửi lại."
+        )
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
         sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
@@ -55,6 +60,12 @@ def read_xlsx(path: Path, name: str) -> tuple[str, list[str]]:
         remedy = "hãy mở bằng Excel và lưu lại rồi nạp lại"
         raise BinaryFileError(name, "tệp Excel bị hỏng", remedy) from None
     return out.marked(), remarks
+
+
+def _uncomputed(package: Package) -> int:
+    """How many cells hold a formula without the value it gave when the file was saved."""
+    sheets = [part for part in package.names() if part.startswith("xl/worksheets/") and part.endswith(".xml")]
+    return sum(len(_NO_VALUE.findall(package.read(part) or b"")) for part in sheets)
 
 
 def _rows(sheet: Any, left: int, name: str) -> tuple[list[Row], int]:

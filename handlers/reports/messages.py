@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ReadError
-from corpus.readers.workbook import read_workbook
+from corpus.readers.files import read_sent
 from corpus.text import fold
 from handlers.answering import serve_question
 from handlers.replies import Reply, Turn, html_blocks
@@ -27,6 +27,8 @@ from index import Item, Person, Report
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
 
+LARGEST_TABLE = 5_000_000
+"""Bytes of a sent table."""
 _STOPS = frozenset({"huy", "thoi", "bo qua", "thoi huy", "huy bo"})
 
 
@@ -222,16 +224,15 @@ def serve_workbook(desk: Desk, message: Message, person: Person) -> Turn:
     if message.file is None:
         return _said("Tôi không tải được tệp này (tệp quá lớn hoặc đã bị gỡ). Anh/chị gửi lại giúp.")
     try:
-        book = read_workbook(message.file, message.file_name)
+        book = read_sent(message.file, message.file_name, LARGEST_TABLE)
     except ReadError as error:
         return _said(str(error))
     update = read_table(book.text, desk.known(message).catalog, desk.clock())
     if update is None:
-        notes = " ".join(book.notes)
         return _said(
             "Tôi không thấy bảng số liệu nào trong tệp: cần có cột Chỉ tiêu và cột Thực hiện (hoặc Ước thực hiện). "
-            f"{notes}".strip()
+            f"{book.note}".strip()
         )
-    doubts = (*update.doubts, *(Doubt(need="unit unclear", sentence=note) for note in book.notes))
+    doubts = (*update.doubts, *([Doubt(need="unit unclear", sentence=book.note)] if book.note else []))
     update = update.model_copy(update={"doubts": doubts})
     return begin(desk, message, person, update, via="file")
