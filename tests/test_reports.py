@@ -2,104 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.sandbox.entities import parse_html
-from handlers.ask import Assistant
-from handlers.desk import HOME_ZONE, Desk, Message
-from handlers.packing import pack
-from handlers.replies import Button, Notice, Reply, Turn
-from index import Person, Store
-from tests.desk_sample import fill
-
-INVEST, OFFICE = "Phòng Quản lý đầu tư", "Văn phòng"
-LAN, HA, MINH, SON, BA = (f"telegram:{n}" for n in (11, 12, 13, 14, 15))
-NOW = datetime(2024, 10, 3, 9, 0, tzinfo=HOME_ZONE)
-
-
-class Town:
-    """A desk with people: what they say is written, and what is said to others is kept for them."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        fill(store, folder)
-        people = (
-            Person(person=LAN, name="Lan", role="reporter", units=(INVEST,), chat="11"),
-            Person(person=HA, name="Hà", role="approver", chat="12"),
-            Person(person=MINH, name="Minh", role="reader", chat="13"),
-            Person(person=SON, name="Sơn", role="approver", units=(OFFICE,), chat="14"),
-            Person(person=BA, name="Ba", role="reporter", units=(OFFICE,), chat="15"),
-        )
-        for person in people:
-            store.people.put(person)
-        self.store = store
-        self.now = NOW
-        self.told: dict[str, list[Notice]] = {}
-        self.number = 100
-        self.desk = self.fresh()
-
-    def fresh(self) -> Desk:
-        """A desk as a new process would make it."""
-        return Desk(
-            self.store, Assistant(self.store, lambda: self.now.date()), lambda: self.now.date(), now=lambda: self.now
-        )
-
-    def says(self, person: str, text: str, **more: object) -> Shown:
-        """What is said to a person who wrote or pressed something."""
-        self.number += 1
-        chat = person.rpartition(":")[2]
-        said: dict[str, object] = {
-            "text": text, "person": person, "name": self.store.people.get(person).name,  # type: ignore[union-attr]
-            "conversation": f"telegram:{chat}", "chat": chat, "number": self.number, "sent_at": self.now.isoformat(),
-        }  # fmt: skip
-        turn = self.desk.handle(Message.model_validate(said | more))
-        with self.store.transaction():
-            for effect in turn.effects:
-                effect(self.store)
-        for notice in turn.notices:
-            self.told.setdefault(notice.chat, []).append(notice)
-        return Shown(self, person, turn)
-
-    def notice(self, person: str) -> Shown:
-        """The last thing said to a person because of somebody else."""
-        notice = self.told[person.rpartition(":")[2]][-1]
-        return Shown(self, person, Turn((notice.reply,)))
-
-
-class Shown:
-    """A turn as its person sees it."""
-
-    def __init__(self, town: Town, person: str, turn: Turn) -> None:
-        self.town, self.person, self.turn = town, person, turn
-        self.text = "\n\n".join(_text(reply) for reply in turn.replies)
-        self.rows = turn.replies[-1].rows if turn.replies else ()
-
-    def __contains__(self, words: str) -> bool:
-        return words in self.text
-
-    def __repr__(self) -> str:
-        return f"{self.text}\n[{' | '.join(self.labels())}] toast={self.turn.toast!r}"
-
-    def labels(self) -> list[str]:
-        """The buttons."""
-        return [button.label for row in self.rows for button in row]
-
-    def button(self, label: str) -> Button:
-        """The button of that label."""
-        return next(b for row in self.rows for b in row if b.label == label)
-
-    def press(self, label: str, by: str = "") -> Shown:
-        """What a button brings; its data must fit Telegram's 64 bytes."""
-        data = self.button(label).data(self.town.store.handle)
-        assert len(data.encode()) <= 64
-        return self.town.says(by or self.person, data, kind="press")
-
-
-def _text(reply: Reply) -> str:
-    return "\n\n".join(parse_html(message).text for message in pack(reply.blocks))
+from handlers.desk import Message
+from handlers.reports.card import saving
+from index import Overtaken, Store
+from tests.reports_town import BA, HA, INVEST, LAN, MINH, SON, Town, confirmed, told
 
 
 @pytest.fixture
@@ -107,16 +20,6 @@ def town(tmp_path: Path) -> Iterator[Town]:
     """The people and two documents of a province."""
     with Store.open(tmp_path / "kho.db") as store:
         yield Town(store, tmp_path / "van-ban")
-
-
-def told(town: Town, person: str = MINH, question: str = "fdi 9 thang dat bao nhieu") -> str:
-    """The answer somebody gets."""
-    return town.says(person, question).text
-
-
-def confirmed(town: Town, text: str, person: str = LAN) -> Shown:
-    """A report written and confirmed as it was understood."""
-    return town.says(person, text).press("✅ Xác nhận")
 
 
 def test_from_a_message_to_an_approved_answer_its_correction_and_history(town: Town) -> None:
@@ -165,3 +68,263 @@ def test_every_quote_of_a_published_figure_stands_in_its_message(town: Town) -> 
         assert document is not None
         assert all(document.original[s.start : s.end] == s.quote for s in (o.span, o.clause))
     assert "ước 700 triệu USD" in told(town, question="xuat khau 9 thang")
+
+
+def test_what_is_missing_is_asked_one_thing_at_a_time(town: Town) -> None:
+    """The period by a button or typed; a question meanwhile is answered and the first question asked again."""
+    asked = town.says(LAN, "FDI được 150 triệu USD")
+    assert "là của kỳ nào?" in asked
+    assert "9 tháng đầu năm 2024" in asked.labels()
+    assert "chưa đọc được" in town.says(LAN, "để em xem lại")
+    meanwhile = town.says(LAN, "fdi 6 tháng đạt bao nhiêu?")
+    assert "120 triệu USD" in meanwhile
+    assert "là của kỳ nào?" in meanwhile
+    assert "Không có ngày 31/02" in town.says(LAN, "đến 31/02")
+    assert "Thu hút FDI, 9 tháng đầu năm 2024: 150 triệu USD" in town.says(LAN, "9 tháng nhé")
+    again = asked.press("tháng 9/2024")
+    assert "đã trả lời" in again.turn.toast
+    assert "9 tháng đầu năm 2024: 150 triệu USD" in again
+
+
+def test_a_line_is_edited_field_by_field(town: Town) -> None:
+    """Value, period, unit, name, estimate, removal; typed answers that cannot be read are asked again."""
+    card = town.says(LAN, "FDI 9 tháng 150 triệu USD, xk 9 tháng 700 triệu USD")
+    card.press("✏️ 1").press("✏️ Giá trị")
+    assert "chưa đọc được con số" in town.says(LAN, "khoảng chừng đó")
+    card = town.says(LAN, "1,25 tỷ USD")
+    assert "1,25 tỷ USD" in card
+    card.press("✏️ 1").press("✏️ Kỳ")
+    assert "hoặc ngày này không có" in town.says(LAN, "31/02")
+    card = town.says(LAN, "tháng 8/2024")
+    assert "Thu hút FDI, tháng 8/2024" in card
+    card.press("✏️ 2").press("✏️ Chỉ tiêu")
+    card = town.says(LAN, "Kim ngạch nhập khẩu")
+    assert "Kim ngạch nhập khẩu, 9 tháng" in card
+    card = card.press("✏️ 2").press("Là số ước")
+    assert "ước 700 triệu USD" in card
+    card = card.press("🛠 Sửa").press("Tất cả là thực hiện")
+    assert "ước" not in card
+    card = card.press("✏️ 1").press("🗑 Bỏ dòng này")
+    assert "FDI" not in card
+    assert "1. Kim ngạch nhập khẩu" in card
+
+
+def test_the_guided_form_ends_with_the_same_card(town: Town) -> None:
+    """Indicator, period, value, estimate or result, more; a pressed button of an old step does nothing."""
+    first = town.says(LAN, "/baocao")
+    step = first.press("Thu hút FDI").press("9 tháng đầu năm 2024")
+    step = town.says(LAN, "150 triệu USD")
+    step = step.press("Ước").press("➕ Thêm chỉ tiêu")
+    assert "đã trả lời" in first.press("Kim ngạch xuất khẩu").turn.toast
+    step = town.says(LAN, "số hộ nghèo được hỗ trợ nhà ở")
+    step = step.press("số hộ nghèo được hỗ trợ nhà ở").press("tháng 9/2024")
+    step = town.says(LAN, "25 hộ")
+    card = step.press("Thực hiện").press("Xong, xem lại")
+    assert "1. Thu hút FDI, 9 tháng đầu năm 2024: ước 150 triệu USD" in card
+    assert "2. số hộ nghèo được hỗ trợ nhà ở, tháng 9/2024: 25 hộ" in card
+    assert "Đã xác nhận" in card.press("✅ Xác nhận")
+
+
+def test_a_task_is_reported_in_the_plans_words(town: Town) -> None:
+    """State, percent, obstacle and proposal stand on the card."""
+    card = town.says(LAN, "hội nghị xúc tiến đầu tư mới được 60%, vướng kinh phí, đề xuất bố trí thêm")
+    assert "hội nghị xúc tiến đầu tư" in card
+    assert "đang thực hiện, 60%" in card
+    assert "vướng mắc: vướng kinh phí" in card
+    card.press("✅ Xác nhận")
+    town.notice(HA).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
+    assert "Hà duyệt" in town.says(LAN, "/lichsu hội nghị xúc tiến đầu tư")
+
+
+def test_a_returned_report_is_mended_and_sent_again(town: Town) -> None:
+    """The unit hears the reason and begins from the same lines; nothing of the returned one is shown."""
+    confirmed(town, "FDI 9 tháng 150 triệu USD")
+    asked = town.notice(HA).press("Xem để duyệt").press("↩️ Trả lại")
+    assert "Sai đơn vị tính." in asked.labels()
+    assert "bị trả lại" in town.says(HA, "lệch so với báo cáo tháng 8")
+    back = town.notice(LAN)
+    assert "Lý do: lệch so với báo cáo tháng 8" in back
+    assert not [o for o in town.store.observations() if o.obs_status == "V"]
+    card = back.press("🛠 Sửa lại")
+    assert "đã bắt đầu sửa" in back.press("🛠 Sửa lại").turn.toast
+    card.press("✏️ 1").press("✏️ Giá trị")
+    town.says(LAN, "148").press("✅ Xác nhận")
+    town.notice(HA).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
+    assert "148 triệu USD" in told(town)
+    states = [r.state for r in town.store.reports.find(unit=INVEST)]
+    assert states == ["superseded", "approved"]
+
+
+def test_one_line_is_approved_and_the_rest_waits(town: Town) -> None:
+    """Approved lines answer at once; the others stay in the queue."""
+    confirmed(town, "FDI 9 tháng 150 triệu USD, xk 9 tháng 700 triệu USD")
+    review = town.notice(HA).press("Xem để duyệt")
+    review.press("✅ 1")
+    assert "xử lý trước" in review.press("✅ 1").turn.toast
+    assert "150 triệu USD" in told(town)
+    assert "Không tìm thấy" in told(town, question="xuất khẩu 9 tháng")
+    queue = town.says(SON, "/duyet").text
+    assert "Kim ngạch xuất khẩu" in queue
+    assert "FDI" not in queue
+
+
+def test_nobody_approves_their_own(town: Town) -> None:
+    """An approver who reports for a unit leaves it to another one; a reporter approves nothing."""
+    asked = town.says(HA, "FDI 9 tháng 150 triệu USD")
+    assert "của đơn vị nào?" in asked
+    asked.press(INVEST).press("✅ Xác nhận")
+    assert "Không có báo cáo nào chờ" in town.says(HA, "/duyet")
+    review = town.notice(SON).press("Xem để duyệt")
+    assert "của chính anh/chị" in review.press("✅ Duyệt cả báo cáo", by=HA).turn.toast
+    assert "Không tìm thấy" in told(town)
+    assert "150" not in review.press("✅ Duyệt cả báo cáo", by=LAN).text
+    assert "Không tìm thấy" in told(town)
+    review.press("✅ Duyệt cả báo cáo")
+    assert "duyệt bởi Sơn" in told(town)
+
+
+def test_two_approvers_at_once_the_second_is_told(town: Town) -> None:
+    """Both decide on the same state; only one writes, the other's turn is undone and finds it done when tried again."""
+    confirmed(town, "FDI 9 tháng 150 triệu USD")
+    presses = []
+    for person in (HA, SON):
+        review = town.notice(person).press("Xem để duyệt")
+        data = review.button("✅ Duyệt cả báo cáo").data(town.store.handle)
+        presses.append(Message(kind="press", text=data, person=person, name="", conversation=person, chat=person[9:]))
+    turns = [town.desk.handle(press) for press in presses]
+    outcomes: list[str] = []
+
+    def write(number: int) -> None:
+        try:
+            with town.store.transaction():
+                for effect in turns[number].effects:
+                    effect(town.store)
+            outcomes.append("written")
+        except Overtaken:
+            outcomes.append("overtaken")
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["overtaken", "written"]
+    late = [town.desk.handle(press).toast for press in presses]
+    assert all("trước đó" in toast for toast in late)
+    approvals = [e for r in town.store.reports.find() for e in town.store.reports.events(r.id) if e.action == "approve"]
+    assert len(approvals) == 1
+
+
+def test_an_official_document_that_says_otherwise_is_a_finding(town: Town) -> None:
+    """The approved figure and the document's are both shown, and known to differ; an unapproved one is no finding."""
+    confirmed(town, "FDI 6 tháng đạt 135 triệu USD")
+    before = {f.title for f in town.store.findings()}
+    town.notice(HA).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
+    new = [f for f in town.store.findings() if f.title not in before]
+    assert any("Thu hút FDI" in f.indicators and len({q.doc for q in f.quotes}) == 2 for f in new)
+    answer = told(town, question="fdi 6 thang dat bao nhieu")
+    assert "120 triệu USD" in answer
+    assert "135 triệu USD" in answer
+
+
+def test_every_press_counts_once(town: Town) -> None:
+    """Confirming, cancelling and approving twice change nothing the second time."""
+    card = town.says(LAN, "FDI 9 tháng 150 triệu USD")
+    card.press("✅ Xác nhận")
+    assert "đã xác nhận rồi" in card.press("✅ Xác nhận").turn.toast
+    assert "đã xác nhận rồi" in card.press("✖ Hủy").turn.toast
+    assert len(town.told["12"]) == 1
+    review = town.notice(HA).press("Xem để duyệt")
+    review.press("✅ Duyệt cả báo cáo")
+    review.press("✅ Duyệt cả báo cáo")
+    assert len(town.told["11"]) == 1
+    assert len(town.store.reports.events(1)) == 3
+
+
+def test_two_cards_at_once_are_two_reports(town: Town) -> None:
+    """Each card has its own lines; the later confirmed one takes the place of what it repeats."""
+    first = town.says(LAN, "FDI 9 tháng 150 triệu USD")
+    second = town.says(LAN, "xk 9 tháng 700 triệu USD")
+    second.press("✅ Xác nhận")
+    first.press("✅ Xác nhận")
+    found = [[i.name for i in r.items] for r in town.store.reports.find(state="confirmed")]
+    assert found == [["Thu hút FDI"], ["Kim ngạch xuất khẩu"]]
+
+
+def test_an_overtaken_writing_leaves_everything_as_it_was(town: Town) -> None:
+    """A report changed meanwhile is not overwritten, nor is anything else of that turn."""
+    town.says(LAN, "FDI 9 tháng 150 triệu USD")
+    (report,) = town.store.reports.find()
+    saving(report.model_copy(update={"reason": "một"}))(town.store)
+
+    def late() -> None:
+        with town.store.transaction():
+            town.store.reports.open_dialog("telegram:11", {"kind": "ask", "report": report.key})
+            saving(report.model_copy(update={"reason": "hai"}))(town.store)
+
+    with pytest.raises(Overtaken):
+        late()
+    (kept,) = town.store.reports.find()
+    assert kept.reason == "một"
+    assert town.store.reports.dialog("telegram:11") is None
+
+
+def test_a_new_process_continues_between_any_two_steps(town: Town) -> None:
+    """Nothing of a conversation is in memory: each step is served by a desk just made."""
+
+    def fresh() -> None:
+        town.desk = town.fresh()
+
+    asked = town.says(LAN, "FDI được 152 triệu USD")
+    fresh()
+    card = asked.press("9 tháng đầu năm 2024")
+    fresh()
+    menu = card.press("✏️ 1")
+    fresh()
+    menu.press("✏️ Giá trị")
+    fresh()
+    card = town.says(LAN, "150")
+    fresh()
+    card.press("✅ Xác nhận")
+    fresh()
+    review = town.notice(HA).press("Xem để duyệt")
+    fresh()
+    review.press("↩️ Trả lại")
+    fresh()
+    town.says(HA, "kiểm tra lại giúp")
+    fresh()
+    card = town.notice(LAN).press("🛠 Sửa lại")
+    fresh()
+    card.press("✅ Xác nhận")
+    fresh()
+    town.notice(SON).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
+    fresh()
+    assert "150 triệu USD" in told(town)
+    assert "duyệt bởi Sơn" in told(town)
+
+
+def test_a_reader_reports_nothing(town: Town) -> None:
+    """What somebody without the role writes is a question, and the form says so."""
+    assert "Xác nhận" not in town.says(MINH, "FDI 9 tháng 150 triệu USD").labels()
+    assert "chưa được giao" in town.says(MINH, "/baocao")
+    assert "Chỉ người tổng hợp" in town.says(MINH, "/duyet")
+    assert town.store.reports.find() == []
+
+
+def test_an_old_card_says_so(town: Town) -> None:
+    """A draft a month old is not confirmed any more."""
+    card = town.says(LAN, "FDI 9 tháng 150 triệu USD")
+    town.now += timedelta(days=31)
+    assert "quá 30 ngày" in card.press("✅ Xác nhận").turn.toast
+    assert "Thẻ này của Lan" in card.press("✅ Xác nhận", by=BA).turn.toast
+    assert [r.state for r in town.store.reports.find()] == ["draft"]
+
+
+def test_what_is_under_way_can_be_dropped(town: Town) -> None:
+    """By the word, by the command, by the button."""
+    town.says(LAN, "FDI được 150 triệu USD")
+    assert "Đã hủy" in town.says(LAN, "thôi")
+    town.says(LAN, "/baocao")
+    assert "Đã hủy" in town.says(LAN, "/huy")
+    assert "Không có việc nào" in town.says(LAN, "/huy")
+    assert {r.state for r in town.store.reports.find()} == {"cancelled"}

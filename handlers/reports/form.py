@@ -68,6 +68,11 @@ def step_form(desk: Desk, message: Message, report: Report, dialog: dict[str, An
     return settle(desk, message, report) if words.casefold().startswith((_DONE, "không", "ko", "hết")) else None
 
 
+def turn_of(report: Report, step: int) -> int:
+    """A number for a step of the form at a line: the button of an earlier line's question is not taken for this one."""
+    return 10 * len(report.items) + step
+
+
 def repeat_form(desk: Desk, message: Message, report: Report, dialog: dict[str, Any]) -> Reply:
     """The question of the form once more, when what was typed could not be read."""
     state = {k: v for k, v in dialog.items() if k not in ("kind", "report")}
@@ -124,7 +129,7 @@ def _question(
         answers = [("➕ Thêm chỉ tiêu", _MORE), ("Xong, xem lại", _DONE)]
     if again:
         text = f"Tôi chưa đọc được câu trả lời. {text}"
-    buttons = [button(label, report, Do.FORM, step, arg) for label, arg in answers]
+    buttons = [button(label, report, Do.FORM, turn_of(report, step), arg) for label, arg in answers]
     across = 1 if step == NAME else 2
     rows = [tuple(buttons[i : i + across]) for i in range(0, len(buttons), across)]
     rows.append((button("✖ Hủy", report, Do.CANCEL),))

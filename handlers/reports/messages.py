@@ -13,7 +13,7 @@ from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import awaiting, card_reply, question_reply, settle
 from handlers.reports.drafts import STANDING, draft, earlier_updates, event, replacing, unit_of_report, whose
 from handlers.reports.editing import field_question, typed_field
-from handlers.reports.form import begin_form, repeat_form, step_form
+from handlers.reports.form import begin_form, repeat_form, step_form, turn_of
 from handlers.reports.lines import Line, figure_of, item_of, item_words, same_fact
 from handlers.reports.pasted import read_pasted, read_table
 from handlers.reports.pressing import cancel, too_old
@@ -195,13 +195,17 @@ def serve_report(desk: Desk, message: Message, words: str) -> Turn:
     return begin_form(desk, message, person)
 
 
-def press_form(desk: Desk, message: Message, report: Report, step: int, words: str) -> Turn:
+def press_form(desk: Desk, message: Message, report: Report, turn: int, words: str) -> Turn:
     """A button of the form: the answer to its question, as if it were typed."""
     dialog = desk.store.reports.dialog(message.conversation)
-    if not dialog or dialog["kind"] != "form" or dialog["report"] != report.key or dialog["step"] != step:
+    if (
+        not dialog
+        or dialog["kind"] != "form"
+        or dialog["report"] != report.key
+        or turn_of(report, dialog["step"]) != turn
+    ):
         return Turn(toast="Câu này đã trả lời rồi; anh/chị trả lời câu mới nhất giúp.")
-    turn = step_form(desk, message, report, dialog, words)
-    return turn or Turn(toast="Lựa chọn này không còn dùng được.")
+    return step_form(desk, message, report, dialog, words) or Turn(toast="Lựa chọn này không còn dùng được.")
 
 
 def serve_cancel(desk: Desk, message: Message, words: str) -> Turn:
