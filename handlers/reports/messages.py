@@ -198,14 +198,10 @@ def serve_report(desk: Desk, message: Message, words: str) -> Turn:
 def press_form(desk: Desk, message: Message, report: Report, turn: int, words: str) -> Turn:
     """A button of the form: the answer to its question, as if it were typed."""
     dialog = desk.store.reports.dialog(message.conversation)
-    if (
-        not dialog
-        or dialog["kind"] != "form"
-        or dialog["report"] != report.key
-        or turn_of(report, dialog["step"]) != turn
-    ):
+    mine = dialog if dialog and dialog["kind"] == "form" and dialog["report"] == report.key else None
+    if mine is None or turn_of(report, mine["step"]) != turn:
         return Turn(toast="Câu này đã trả lời rồi; anh/chị trả lời câu mới nhất giúp.")
-    return step_form(desk, message, report, dialog, words) or Turn(toast="Lựa chọn này không còn dùng được.")
+    return step_form(desk, message, report, mine, words) or Turn(toast="Lựa chọn này không còn dùng được.")
 
 
 def serve_cancel(desk: Desk, message: Message, words: str) -> Turn:
