@@ -6,7 +6,9 @@ import sys
 
 import click
 
+from bot.commands.admin import admin
 from bot.commands.ask import ask
+from bot.commands.audit import audit
 from bot.commands.backup import backup, restore_backup
 from bot.commands.bench import bench
 from bot.commands.chat import chat
@@ -51,6 +53,8 @@ COMMANDS = (
     ask,
     chat,
     run,
+    admin,
+    audit,
     dead_letters,
     documents,
     explain,

@@ -14,6 +14,7 @@ _QUALITY = {"clean": "rõ", "restored": "đã phục hồi dấu"}
 
 def document_rows(store: Store) -> list[dict[str, Any]]:
     """A dictionary a document, by date of issue, undated ones last: header, quality and how much was read from it."""
+    internal = store.marks.having("internal")
     rows = [
         {
             "document": d.doc_key,
@@ -25,10 +26,12 @@ def document_rows(store: Store) -> list[dict[str, Any]]:
             "file": d.source_file,
             "quality": d.text_quality,
             "abridged": d.abridged,
+            "internal": d.doc_key in internal,
             "observations": d.observations,
             "tasks": d.tasks,
         }
         for d in store.documents()
+        if d.origin == "file"
     ]
     return sorted(rows, key=lambda row: (str(row["date"] or "9999"), str(row["document"])))
 
@@ -50,6 +53,7 @@ def documents_table(rows: list[dict[str, Any]]) -> Table:
     table.add_column("Chữ")
     for row in rows:
         quality = "bản tóm lược" if row["abridged"] else _QUALITY.get(row["quality"], row["quality"])
+        quality += ", nội bộ" if row["internal"] else ""
         subject = row["subject"] if len(row["subject"]) <= 80 else row["subject"][:79] + "…"
         figures = (str(row["observations"]), str(row["tasks"]))
         table.add_row(row["document"], row["date"] or "?", row["type"] or "?", subject or "?", *figures, quality)

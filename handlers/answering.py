@@ -28,7 +28,7 @@ _FEWEST = 3
 
 def serve_question(desk: Desk, message: Message, words: str) -> Turn:
     """The answer to a question; without a question it is asked for."""
-    known = desk.known()
+    known = desk.known(message)
     answer, query, state = desk.assistant.consider(known, message.conversation, words)
     effects = (remembering(message.conversation, state),) if state and message.conversation else ()
     return Turn(
@@ -104,17 +104,18 @@ def show_suggestion(desk: Desk, message: Message, numbers: tuple[int, ...]) -> T
 
 def show_passage(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """A paragraph among its neighbours: number of the passage, number of the words, 1 when it replaces a shown one."""
-    passage = desk.store.passage(numbers[0]) if numbers else None
+    known = desk.known(message)
+    passage = known.passages.get(numbers[0]) if numbers else None
     if passage is None:
         return _gone("Đoạn này không còn trong kho: văn bản đã được thay bằng bản mới. Anh/chị hỏi lại nhé.", message)
     words = desk.text_of("p", numbers[1]) if len(numbers) > 1 else ""
     edit = len(numbers) > 2 and numbers[2] == 1
-    return Turn((passage_reply(desk.known(), passage, words or "", edit=edit),))
+    return Turn((passage_reply(known, passage, words or "", edit=edit),))
 
 
 def passage_reply(known: Knowledge, passage: Passage, words: str, *, edit: bool = False) -> Reply:
     """A paragraph in its neighbourhood with the found words bold, and buttons to read on."""
-    around = known.store.neighbours(passage.id, 1, 1)
+    around = known.neighbours(passage.id, 1, 1)
     document = known.documents[passage.doc_key]
     shown = [(p.id == passage.id, highlighted(p.text, words if p.id == passage.id else "")) for p in around]
     quote = document.quote(passage.start, passage.end) if document.text_quality == "restored" else ""
@@ -134,9 +135,8 @@ def passage_reply(known: Knowledge, passage: Passage, words: str, *, edit: bool 
     return Reply(blocks=blocks, rows=tuple(row for row in rows if row), edit=edit)
 
 
-def paragraph_of_document(desk: Desk, doc_key: str, ordinal: int) -> Reply | None:
+def paragraph_of_document(known: Knowledge, doc_key: str, ordinal: int) -> Reply | None:
     """The paragraph that a deep link `d_12_34` names."""
-    known = desk.known()
     number = place_of(known, doc_key, paragraph=ordinal)
     return passage_reply(known, known.passages[number], "") if number is not None else None
 
@@ -145,7 +145,7 @@ def serve_inline(desk: Desk, message: Message, words: str) -> Turn:
     """A card with the answer, for sending into any chat; none while there is nothing sure to say."""
     if len(words) < _FEWEST:
         return Turn()
-    known = desk.known()
+    known = desk.known(message)
     answer, _query, _state = desk.assistant.consider(known, "", words)
     if answer.status not in ("answered", "partial") or not answer.citations:
         return Turn()

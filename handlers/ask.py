@@ -18,7 +18,7 @@ from handlers.figures import answer_figures
 from handlers.headers import answer_header
 from handlers.identities import answer_identity
 from handlers.knowledge import Knowledge
-from handlers.memory import carry_over, remember
+from handlers.memory import carry_over, remember, visible
 from handlers.passages import answer_missing, answer_passage
 from handlers.provinces import foreign_place
 from handlers.summary import answer_summary
@@ -44,6 +44,8 @@ ROUTES: tuple[tuple[Intent, Route], ...] = (
     ("indicator", answer_figures),
     ("passage", answer_passage),
 )
+_VIEWS = 4
+"""Views kept at a time: they differ by the documents that a role may not see."""
 _ONLY_WHEN_NAMED = frozenset({"compute", "compare"})
 _MEASURE_WORDS = frozenset(
     "ke hoach cung ky so voi nam truoc dat tang giam bao nhieu phan tram % chi tieu giai trinh tien do".split()
@@ -60,18 +62,22 @@ class Assistant:
         self._clock = clock
         self._catalog = catalog or Catalog.load()
         self._lock = threading.Lock()
-        self._known: Knowledge | None = None
+        self._known: dict[frozenset[str], Knowledge] = {}
 
-    def knowledge(self) -> Knowledge:
-        """What is known now."""
+    def knowledge(self, hidden: frozenset[str] = frozenset()) -> Knowledge:
+        """What is known now, `hidden` documents left out."""
         with self._lock:
-            if self._known is None or self._known.version != self._store.version():
-                self._known = Knowledge(self._store, self._catalog, self._clock())
-            return self._known
+            known = self._known.get(hidden)
+            if known is None or known.version != self._store.version():
+                version = self._store.version()
+                others = [(view, k) for view, k in self._known.items() if k.version == version and view != hidden]
+                known = Knowledge(self._store, self._catalog, self._clock(), hidden)
+                self._known = dict([*others[-_VIEWS + 1 :], (hidden, known)])
+            return known
 
     def consider(self, known: Knowledge, chat_id: str, text: str) -> tuple[Answer, Query | None, dict[str, Any]]:
         """An answer, what was understood, and what the chat should remember; nothing is written."""
-        last = self._store.chat_state(chat_id) if chat_id else None
+        last = visible(self._store.chat_state(chat_id) if chat_id else None, known)
         query, answer = self._answer(known, text, last)
         return answer, query, remember(query, answer, known) if query else {}
 

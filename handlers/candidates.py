@@ -64,7 +64,7 @@ def enough(scored: Scored, known: Knowledge, words: int = 0) -> bool:
 def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Found]:
     """Sentences worth quoting, the best first, looked up by BM25 and weighed by coverage and kind."""
     allowed = set(query.documents)
-    hits = known.store.search(query.text, _DEPTH, doc_key=list(allowed) or None)
+    hits = known.search(query.text, _DEPTH, tuple(allowed))
     passages = [p for h in hits if (p := known.passages.get(h.passage_id)) and _can_answer(p)]
     places = asked_places(query, known)
     exact = "figure" in query.wanted and len(words) <= _SHORT_QUESTION

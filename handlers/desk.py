@@ -16,6 +16,7 @@ from handlers import routes
 from handlers.ask import Assistant
 from handlers.knowledge import Knowledge
 from handlers.replies import Reply, Turn, html_blocks, pressed
+from handlers.views import hidden_from
 from handlers.wording import shorten
 from index import Person, Store
 
@@ -54,18 +55,21 @@ def local_now() -> datetime:
     return datetime.now(HOME_ZONE)
 
 
-def everyone(person: str, route: str) -> bool:
-    """A permission that lets everyone use everything: the demonstration, and the owner's own terminal."""
-    return True
+def owner(person: str) -> Person | None:
+    """Whoever it is may do everything: the owner's own terminal."""
+    return Person(person=person, role="admin")
 
 
 class Desk:
     """Serves messages. Reads only: what is to be written comes back in `Turn.effects`. Thread-safe.
 
-    Args:
-        may: whether a person may use a route (its name); persons are named by the channel, "telegram:12345".
+    What a person may use is said by the routes' `roles`, what they may see by `known(message)`: a handler takes both
+    from here and looks at the store itself only for what belongs to that person.
 
-    >>> from index import Store
+    Args:
+        who: the admitted person behind a channel's name ("telegram:12345"); nothing for a stranger.
+
+    >>> from index import Person, Store
     >>> with Store.open(":memory:") as store:
     ...     desk = Desk(store, Assistant(store))
     ...     turn = desk.handle(Message(text="/khong-co", conversation="1"))
@@ -78,7 +82,7 @@ class Desk:
         store: Store,
         assistant: Assistant,
         clock: Callable[[], date] = date.today,
-        may: Callable[[str, str], bool] = everyone,
+        who: Callable[[str], Person | None] = owner,
         now: Callable[[], datetime] = local_now,
         table: tuple[routes.Route, ...] | None = None,
     ) -> None:
@@ -86,40 +90,56 @@ class Desk:
         self.assistant = assistant
         self.clock = clock
         self.now = now
-        self.may = may
+        self.who = who
         self.routes = routes.ROUTES if table is None else table
-        self._warm: Knowledge | None = None
+        self._warm: dict[frozenset[str], Knowledge] = {}
         self._lock = threading.Lock()
 
-    def known(self, message: Message | None = None) -> Knowledge:
-        """What is known now, its costly parts made by one thread while others wait."""
-        known = self.assistant.knowledge()
-        if known is not self._warm:
+    def person(self, message: Message) -> Person | None:
+        """Who is behind a message; nothing for a stranger."""
+        return self.who(message.person)
+
+    def known(self, message: Message) -> Knowledge:
+        """What may be told in answer to a message: in a group or a card what every reader there may see."""
+        public = message.group or message.kind == "inline"
+        return self.view(hidden_from(self.store, None if public else self.person(message)))
+
+    def view(self, hidden: frozenset[str]) -> Knowledge:
+        """What is known without some documents, its costly parts made by one thread while others wait."""
+        known = self.assistant.knowledge(hidden)
+        if known is not self._warm.get(hidden):
             with self._lock:
-                if known is not self._warm:
+                if known is not self._warm.get(hidden):
                     for part in (known.documents, known.book, known.evidence, known.registry, known.tasks):
                         assert part is not None
                     if known.documents:
-                        self.store.search("kế hoạch", 1)
-                    self._warm = known
+                        known.search("kế hoạch", 1)
+                    self._warm = {v: k for v, k in self._warm.items() if k.version == known.version} | {hidden: known}
         return known
+
+    def warm_up(self) -> None:
+        """Make what most people will ask for first."""
+        self.view(hidden_from(self.store, None))
+
+    def allows(self, person: str, route: routes.Route) -> bool:
+        """Whether somebody may use a route."""
+        found = self.who(person)
+        return (found.role if found else "stranger") in route.roles
 
     def handle(self, message: Message) -> Turn:
         """All that a message brings about."""
         route, argument, numbers = self._find(message)
         if route is None:
             return self._unknown(message)
-        if not self.may(message.person, route.name):
-            return _refused(message)
+        if not self.allows(message.person, route):
+            return _refused(self, message)
+        if message.group and not self.store.groups.serves(message.chat) and route.name != "chonhom":
+            return _unserved(self, message)
         if numbers is not None:
             assert route.press is not None
             return route.press(self, message, numbers)
         assert route.serve is not None
         return route.serve(self, message, argument)
-
-    def person(self, message: Message) -> Person | None:
-        """Who wrote, if admitted."""
-        return self.store.people.get(message.person)
 
     def text_of(self, action: str, number: int) -> str | None:
         """The text a button's number stands for; nothing when it was given for another kind of button."""
@@ -128,7 +148,7 @@ class Desk:
 
     def commands(self, person: str = "") -> tuple[routes.Route, ...]:
         """The routes with a command that a person may use, in the order of the menu."""
-        return tuple(r for r in self.routes if r.menu and self.may(person, r.name))
+        return tuple(r for r in self.routes if r.menu and self.allows(person, r))
 
     def _find(self, message: Message) -> tuple[routes.Route | None, str, tuple[int, ...] | None]:
         """The route of a message, and the words or the numbers it is given."""
@@ -157,21 +177,36 @@ class Desk:
         return next((r for r in self.routes if r.name == name), None)
 
     def _unknown(self, message: Message) -> Turn:
-        if not self.may(message.person, "help"):
-            return _refused(message)
+        if self.person(message) is None:
+            return _refused(self, message)
         if message.kind == "press":
             return Turn(toast="Nút này không còn dùng được. Anh/chị hỏi lại giúp nhé.")
-        if message.kind == "other":
+        if message.kind == "other" or (message.group and not self.store.groups.serves(message.chat)):
             return Turn()
         command = shorten(message.text.split(maxsplit=1)[0], _COMMAND_SHOWN)
-        return Turn((Reply(blocks=html_blocks("unknown.html.j2", command=command, routes=self.commands())),))
+        routes = self.commands(message.person)
+        return Turn((Reply(blocks=html_blocks("unknown.html.j2", command=command, routes=routes)),))
 
 
-def _refused(message: Message) -> Turn:
-    """A person who is not known learns how to ask for access and nothing else."""
+def _refused(desk: Desk, message: Message) -> Turn:
+    """A person who is not admitted learns how to ask for it; one whose role does not reach, that it does not."""
+    known = desk.person(message) is not None
     if message.kind == "press":
-        return Turn(toast="Anh/chị chưa được cấp quyền dùng trợ lý này.")
+        return Turn(toast=_NOT_YOURS if known else "Anh/chị chưa được cấp quyền dùng trợ lý này.")
     if message.kind in ("inline", "other"):
         return Turn()
-    code = message.person.rpartition(":")[2]
-    return Turn((Reply(blocks=html_blocks("refused.html.j2", code=code)),))
+    return Turn(
+        (Reply(blocks=html_blocks("said.html.j2", text=_NOT_YOURS) if known else html_blocks("refused.html.j2")),)
+    )
+
+
+def _unserved(desk: Desk, message: Message) -> Turn:
+    """In a group that nobody allowed only its administrators hear how to allow it."""
+    person = desk.person(message)
+    if person is None or person.role != "admin" or message.kind != "text":
+        return Turn(toast=_NO_GROUP if message.kind == "press" else "")
+    return Turn((Reply(blocks=html_blocks("said.html.j2", text=_NO_GROUP)),))
+
+
+_NOT_YOURS = "Việc này ngoài quyền của anh/chị. Gõ /help để xem những gì anh/chị dùng được."
+_NO_GROUP = "Trợ lý chưa được bật trong nhóm này. Người quản trị gõ /chonhom trong nhóm để bật."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.models import Document, Finding
@@ -9,12 +10,13 @@ from corpus.text import fold
 from handlers.answering import paragraph_of_document
 from handlers.knowledge import Knowledge
 from handlers.places import span_place
-from handlers.replies import Button, File, Reply, Turn, html_blocks, label
+from handlers.replies import Button, Effect, File, Reply, Turn, html_blocks, label
 from handlers.wording import period_words, reference
-from index import DocumentHeader
+from index import DocumentHeader, Store
 
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
+    from handlers.routes import Route
 
 PAGE = 8
 _FINDINGS = 8
@@ -23,13 +25,13 @@ _NO_TEXT = "Không tìm thấy văn bản này nữa: có thể đã được th
 
 def serve_documents(desk: Desk, message: Message, words: str) -> Turn:
     """The list; filtered by the words; the one document when only one is left."""
-    found = matching(desk.store.documents(), words)
+    found = matching(desk.known(message).headers, words)
     if words and len(found) == 1:
-        return Turn((document_reply(desk, found[0]),))
+        return Turn((document_reply(desk, message, found[0]),))
     return Turn((list_reply(found, words, 0),))
 
 
-def matching(headers: list[DocumentHeader], words: str) -> list[DocumentHeader]:
+def matching(headers: Sequence[DocumentHeader], words: str) -> list[DocumentHeader]:
     """Documents whose header holds all the words, the latest first."""
     wanted = fold(words).split()
     newest = sorted(headers, key=lambda h: (h.issued_date, h.doc_key), reverse=True)
@@ -67,7 +69,7 @@ def paging(action: str, page: int, pages: int, words: str) -> tuple[Button, ...]
 def show_page(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """Another page of the list, in place of the one shown."""
     page, words = page_of(desk, "v", numbers)
-    return Turn((list_reply(matching(desk.store.documents(), words), words, page, edit=True),))
+    return Turn((list_reply(matching(desk.known(message).headers, words), words, page, edit=True),))
 
 
 def page_of(desk: Desk, action: str, numbers: tuple[int, ...]) -> tuple[int, str]:
@@ -79,17 +81,17 @@ def page_of(desk: Desk, action: str, numbers: tuple[int, ...]) -> tuple[int, str
 
 def show_document(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """One document; with a second number the paragraph of that ordinal."""
-    header = _header(desk, "d", numbers)
+    header = _header(desk, message, "d", numbers)
     if header is None:
         return _missing(message)
-    if len(numbers) > 1 and (reply := paragraph_of_document(desk, header.doc_key, numbers[1])):
+    if len(numbers) > 1 and (reply := paragraph_of_document(desk.known(message), header.doc_key, numbers[1])):
         return Turn((reply,))
-    return Turn((document_reply(desk, header),))
+    return Turn((document_reply(desk, message, header),))
 
 
-def document_reply(desk: Desk, header: DocumentHeader) -> Reply:
+def document_reply(desk: Desk, message: Message, header: DocumentHeader) -> Reply:
     """A document's header fields, how much was read from it, and what contradicts itself in it."""
-    known = desk.known()
+    known = desk.known(message)
     document = known.documents[header.doc_key]
     findings = findings_of(known, header.doc_key)
     blocks = html_blocks(
@@ -104,7 +106,40 @@ def document_reply(desk: Desk, header: DocumentHeader) -> Reply:
         second.append(Button(label=f"Nhiệm vụ ({header.tasks})", action="n", parts=(0, key)))
     if findings:
         second.append(Button(label=f"Mâu thuẫn ({len(findings)})", action="m", parts=(key,)))
-    return Reply(blocks=blocks, rows=tuple(tuple(row) for row in (first, second) if row))
+    third = []
+    if desk.allows(message.person, _route(desk, "noibo")) and not message.group:
+        internal = key in desk.store.marks.having("internal")
+        third.append(
+            Button(label="Bỏ nội bộ" if internal else "Đánh dấu nội bộ", action="i", parts=(key, int(not internal)))
+        )
+    return Reply(blocks=blocks, rows=tuple(tuple(row) for row in (first, second, third) if row))
+
+
+def _route(desk: Desk, name: str) -> Route:
+    return next(r for r in desk.routes if r.name == name)
+
+
+def mark_internal(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
+    """Make a document internal (second number 1) or open (0): it then exists only for those who may see it."""
+    header = _header(desk, message, "i", numbers)
+    if header is None or len(numbers) < 2:
+        return _missing(message)
+    internal, key = numbers[1] == 1, header.doc_key
+    toast = f"{key}: {'chỉ người có quyền mới thấy' if internal else 'mọi người dùng đều thấy'}."
+    return Turn(toast=toast, effects=(marking(key, internal, message.person),))
+
+
+def marking(key: str, internal: bool, by: str) -> Effect:
+    """The effect of making a document internal or open, with its row in the audit log."""
+
+    def write(store: Store) -> None:
+        changed = store.marks.put(key, "internal", by) if internal else store.marks.take(key, "internal")
+        if changed:
+            store.audit.write(
+                by, "mark", f"document:{key}", before={"internal": not internal}, after={"internal": internal}
+            )
+
+    return write
 
 
 def findings_of(known: Knowledge, doc_key: str) -> list[Finding]:
@@ -115,10 +150,10 @@ def findings_of(known: Knowledge, doc_key: str) -> list[Finding]:
 
 def show_findings(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """The contradictions of a document, each with its quotes, and the paragraphs of the first ones."""
-    header = _header(desk, "m", numbers)
+    header = _header(desk, message, "m", numbers)
     if header is None:
         return _missing(message)
-    known = desk.known()
+    known = desk.known(message)
     found = findings_of(known, header.doc_key)
     shown = [(f, [(_named(known, q.doc), q.quote) for q in f.quotes]) for f in found[:_FINDINGS]]
     blocks = html_blocks("findings.html.j2", title=header.doc_key, findings=shown, count=len(found))
@@ -130,10 +165,10 @@ def show_findings(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Tur
 
 def send_original(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """The document's text as it was read, as a file."""
-    header = _header(desk, "f", numbers)
+    header = _header(desk, message, "f", numbers)
     if header is None:
         return _missing(message)
-    document = desk.known().documents[header.doc_key]
+    document = desk.known(message).documents[header.doc_key]
     name = header.doc_key.replace("/", "-").replace(" ", "_")
     file = File(name=f"{name}.txt", data=document.original.encode(), caption=reference(document))
     return Turn((Reply(files=(file,)),), toast="Tệp được gửi bên dưới.")
@@ -144,9 +179,9 @@ def _named(known: Knowledge, doc_key: str) -> str:
     return reference(document) if document else doc_key
 
 
-def _header(desk: Desk, action: str, numbers: tuple[int, ...]) -> DocumentHeader | None:
+def _header(desk: Desk, message: Message, action: str, numbers: tuple[int, ...]) -> DocumentHeader | None:
     key = desk.text_of(action, numbers[0]) if numbers else None
-    return next((h for h in desk.store.documents() if h.doc_key == key), None)
+    return next((h for h in desk.known(message).headers if h.doc_key == key), None)
 
 
 def _missing(message: Message) -> Turn:

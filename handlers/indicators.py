@@ -37,7 +37,7 @@ class Line(Value):
 
 def serve_indicators(desk: Desk, message: Message, words: str) -> Turn:
     """Families and what is in them; with words the indicators they name."""
-    known = desk.known()
+    known = desk.known(message)
     if not words:
         return Turn((families_reply(families(known)),))
     return Turn((indicators_reply(known, named(known, words), words),))
@@ -76,7 +76,7 @@ def families_reply(found: list[Family]) -> Reply:
 def show_family(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """The indicators of a family with their periods."""
     name = desk.text_of("c", numbers[0]) if numbers else None
-    known = desk.known()
+    known = desk.known(message)
     found = next((f for f in families(known) if f.name == name), None)
     if found is None:
         return Turn(toast="Nhóm này không còn số liệu. Anh/chị xem lại /chitieu nhé.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from corpus.unit_registry import UnitRegistry
 from handlers.evidence import Abbreviations, Evidence
 from handlers.facts import FactBook
 from handlers.spelling import is_syllable
-from index import Passage, Store
+from index import DocumentHeader, Hit, Passage, Store
 
 _PREFIX = re.compile(
     r"^(?:kkt|kcn|khu kinh te|khu cong nghiep|cac kcn|tinh|thanh pho|tp|huyen|quan|thi xa|ban quan ly|bql|ubnd)\b\.?\s*"
@@ -27,28 +27,42 @@ _ABBREVIATED_FROM = 2  # phrases of three words and more; shorter ones are match
 
 
 class Knowledge:
-    """Everything answers are made of, for one version of the store; parts are built when first asked for."""
+    """Everything answers are made of, for one version of the store; parts are built when first asked for.
 
-    def __init__(self, store: Store, catalog: Catalog, today: date) -> None:
-        self.store = store
+    `hidden` documents are as if they were not in the store, in all of it: passages, figures, tasks, contradictions.
+    """
+
+    def __init__(self, store: Store, catalog: Catalog, today: date, hidden: frozenset[str] = frozenset()) -> None:
+        self._store = store
         self.catalog = catalog
         self.today = today
+        self.hidden = hidden
         with store.snapshot():
             self.version = store.version()
-            # what a unit reported and nobody has approved yet is for those only who have a say in it
-            waiting = {r.doc_key for r in store.documents() if r.origin == "message" and not r.approved_by}
-            rows = [row for row in store.documents() if row.doc_key not in waiting]
-            #: every document by its key
+            rows = [row for row in store.documents() if row.doc_key not in hidden]
+            #: the headers of the documents that came as files, by date of issue
+            self.headers: tuple[DocumentHeader, ...] = tuple(row for row in rows if row.origin == "file")
+            #: every document by its key, approved messages among them
             self.documents: Mapping[str, Document] = {
                 row.doc_key: document for row in rows if (document := store.document(row.doc_key)) is not None
             }
             #: every passage by its id
-            self.passages: Mapping[int, Passage] = {p.id: p for p in store.passages()}
+            self.passages: Mapping[int, Passage] = {p.id: p for p in store.passages() if p.doc_key not in hidden}
             #: the contradictions known
-            self.findings: tuple[Finding, ...] = tuple(store.findings())
+            self.findings: tuple[Finding, ...] = tuple(f for f in store.findings() if not _touches(f, hidden))
             #: the tasks of all plans
-            self.tasks: tuple[Task, ...] = tuple(store.tasks())
-            self._observations = tuple(o for o in store.observations() if o.doc not in waiting)
+            self.tasks: tuple[Task, ...] = tuple(t for t in store.tasks() if t.doc not in hidden)
+            self._observations = tuple(o for o in store.observations() if o.doc not in hidden)
+
+    def search(self, query: str, limit: int, doc_keys: Sequence[str] = ()) -> list[Hit[int]]:
+        """The passages that answer best, of some documents only when given."""
+        return self._store.search(query, limit, doc_key=list(doc_keys) or None, hidden=self.hidden)
+
+    def neighbours(self, passage_id: int, before: int = 1, after: int = 1) -> list[Passage]:
+        """The passages around one in its document, itself included; none around one that is not to be seen."""
+        if passage_id not in self.passages:
+            return []
+        return self._store.neighbours(passage_id, before, after)
 
     @cached_property
     def book(self) -> FactBook:
@@ -89,6 +103,10 @@ class Knowledge:
         if key not in cache:
             cache[key] = make()
         return cache[key]
+
+
+def _touches(finding: Finding, hidden: frozenset[str]) -> bool:
+    return bool(hidden) and not hidden.isdisjoint((*finding.docs, *(q.doc for q in finding.quotes)))
 
 
 def abbreviations() -> dict[str, str]:

@@ -23,7 +23,7 @@ def children(known: Knowledge, sentence: Sentence) -> list[Claim]:
     if not sentence.text.rstrip().endswith(":"):
         return []
     out: list[Claim] = []
-    for passage in known.store.neighbours(sentence.passage.id, before=0, after=_ITEMS):
+    for passage in known.neighbours(sentence.passage.id, before=0, after=_ITEMS):
         if passage.id <= sentence.passage.id:
             continue
         if passage.kind == "heading" or len(passage.section) < len(sentence.passage.section):

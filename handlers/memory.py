@@ -37,6 +37,14 @@ def remember(query: Query, answer: Answer, known: Knowledge) -> dict[str, Any]:
     }
 
 
+def visible(last: Mapping[str, Any] | None, known: Knowledge) -> dict[str, Any] | None:
+    """What a chat remembers, unless it leans on a document that is not to be seen any more."""
+    if last is None:
+        return None
+    named = {c["document"] for c in last.get("citations", ())} | set(last.get("documents", ()))
+    return dict(last) if named <= set(known.documents) else None
+
+
 def carry_over(query: Query, last: Mapping[str, Any] | None, known: Knowledge) -> Query:
     """Fill what a follow-up leaves out from the last question; a question that stands by itself stays as it is."""
     if not last or not leans(query, known):

@@ -92,7 +92,7 @@ def _jointly(query: Query, known: Knowledge, found: Sequence[Found], best: Found
 
 def _nearby(query: Query, known: Knowledge) -> Answer | None:
     """For a follow-up: a sentence of the passages just quoted, or beside them, that holds the new words."""
-    passages = [p for i in query.places for p in known.store.neighbours(i, _NEAR_PASSAGES, _NEAR_PASSAGES)]
+    passages = [p for i in query.places for p in known.neighbours(i, _NEAR_PASSAGES, _NEAR_PASSAGES)]
     words = known.evidence.words(" ".join(query.own_words))
     scored = [s for s in known.evidence.score(words, passages) if s.sentence.passage.kind != "heading"]
     asks_other = bool(set(query.wanted) - {"figure", "percent"})  # "ngày nào?" needs no words of its own

@@ -6,12 +6,14 @@ The channels' handlers, the command menu, /help and the terminal's commands are 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from handlers.access import press_asking, serve_asking, serve_group
 from handlers.answering import serve_inline, serve_question, show_passage, show_suggestion
 from handlers.approve import press_review, serve_queue
-from handlers.documents import send_original, serve_documents, show_document, show_findings, show_page
+from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings, show_page
 from handlers.indicators import serve_indicators, show_family
+from handlers.people import press_person, serve_people
 from handlers.replies import Button, Reply, Turn, html_blocks, label
 from handlers.reports.history import serve_history
 from handlers.reports.messages import is_workbook, serve_cancel, serve_message, serve_report, serve_workbook
@@ -19,10 +21,17 @@ from handlers.reports.pressing import press_card
 from handlers.reports.rights import may_report
 from handlers.summary import headline_names
 from handlers.tasks import serve_tasks, show_tasks
+from index.people import Role
 
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
 
+Who = Role | Literal["stranger"]
+ADMINS: frozenset[Who] = frozenset({"admin"})
+READERS: frozenset[Who] = frozenset({"admin", "leader", "approver", "reporter", "reader"})
+REPORTERS: frozenset[Who] = frozenset({"admin", "approver", "reporter"})
+APPROVERS: frozenset[Who] = frozenset({"admin", "approver"})
+EVERYBODY: frozenset[Who] = READERS | {"stranger"}
 Serve = Callable[["Desk", "Message", str], Turn]
 Press = Callable[["Desk", "Message", tuple[int, ...]], Turn]
 
@@ -31,7 +40,8 @@ class Route(NamedTuple):
     """One thing that can be asked.
 
     `serve` takes the words after the command; `press` the numbers of a button of this `letter`. `summary` and `example`
-    stand in the menu and in /help; a route without a summary is no command.
+    stand in the menu and in /help; a route without a summary is no command. `roles` may use it: a new route is for
+    administrators until it says otherwise.
     """
 
     name: str
@@ -41,6 +51,7 @@ class Route(NamedTuple):
     aliases: tuple[str, ...] = ()
     letter: str = ""
     press: Press | None = None
+    roles: frozenset[Who] = ADMINS
 
     @property
     def menu(self) -> bool:
@@ -50,10 +61,12 @@ class Route(NamedTuple):
 
 def serve_start(desk: Desk, message: Message, words: str) -> Turn:
     """The greeting, with questions that the store can answer as buttons."""
-    known = desk.known()
+    known = desk.known(message)
     names = headline_names(known)[:3]
     rows = tuple((Button(label=label(name), action="q", parts=(name,)),) for name in names)
-    blocks = html_blocks("start.html.j2", name=message.name, documents=len(known.documents), routes=desk.commands())
+    blocks = html_blocks(
+        "start.html.j2", name=message.name, documents=len(known.headers), routes=desk.commands(message.person)
+    )
     return Turn((Reply(blocks=blocks, rows=rows),))
 
 
@@ -65,7 +78,7 @@ def serve_help(desk: Desk, message: Message, words: str) -> Turn:
 def serve_file(desk: Desk, message: Message, words: str) -> Turn:
     """A table of somebody who reports is read; of other files it is said how they get in."""
     person = desk.person(message)
-    if person is not None and may_report(person) and is_workbook(message) and desk.may(message.person, "baocao"):
+    if person is not None and may_report(person) and is_workbook(message):
         return serve_workbook(desk, message, person)
     return Turn((Reply(blocks=html_blocks("file.html.j2", name=message.file_name, size=message.file_size)),))
 
@@ -78,26 +91,40 @@ def serve_nothing(desk: Desk, message: Message, words: str) -> Turn:
 __all__ = ["ROUTES", "Route", "serve_message"]
 
 ROUTES: tuple[Route, ...] = (
-    Route("start", serve_start, "Bắt đầu"),
-    Route("hoi", serve_question, "Hỏi một câu", "/hoi fdi 6 tháng đạt bao nhiêu %", ("ask",)),
-    Route("vanban", serve_documents, "Các văn bản đã nạp", "/vanban báo cáo 2023", ("documents", "vb")),
-    Route("chitieu", serve_indicators, "Các chỉ tiêu có số liệu", "/chitieu lao động", ("ct",)),
-    Route("nhiemvu", serve_tasks, "Nhiệm vụ theo đơn vị, từ khóa, thời hạn", "/nhiemvu văn phòng quý 2", ("nv",)),
-    Route("baocao", serve_report, "Báo cáo số liệu, từng câu một", "/baocao", ("bc",), "b", press_card),
-    Route("duyet", serve_queue, "Báo cáo chờ duyệt", "/duyet", ("pheduyet",), "k", press_review),
-    Route("lichsu", serve_history, "Lịch sử báo cáo của một chỉ tiêu hay nhiệm vụ", "/lichsu thu hút FDI", ("ls",)),
-    Route("huy", serve_cancel, "Thôi việc đang làm dở", "/huy"),
-    Route("help", serve_help, "Cách dùng", aliases=("giup", "trogiup", "huongdan")),
-    Route("inline", serve_inline),
-    Route("file", serve_file),
-    Route("other", serve_nothing),
-    Route("goiy", letter="q", press=show_suggestion),
-    Route("doan", letter="p", press=show_passage),
-    Route("motvanban", letter="d", press=show_document),
-    Route("trangvanban", letter="v", press=show_page),
-    Route("mauthuan", letter="m", press=show_findings),
-    Route("toanvan", letter="f", press=send_original),
-    Route("nhomchitieu", letter="c", press=show_family),
-    Route("trangnhiemvu", letter="n", press=show_tasks),
-)
+    Route("start", serve_start, "Bắt đầu", roles=READERS),
+    Route("hoi", serve_question, "Hỏi một câu", "/hoi fdi 6 tháng đạt bao nhiêu %", ("ask",), roles=READERS),
+    Route("vanban", serve_documents, "Các văn bản đã nạp", "/vanban báo cáo 2023", ("documents", "vb"), roles=READERS),
+    Route("chitieu", serve_indicators, "Các chỉ tiêu có số liệu", "/chitieu lao động", ("ct",), roles=READERS),
+    Route(
+        "nhiemvu", serve_tasks, "Nhiệm vụ theo đơn vị, từ khóa, thời hạn", "/nhiemvu văn phòng quý 2", ("nv",),
+        roles=READERS,
+    ),
+    Route(
+        "baocao", serve_report, "Báo cáo số liệu, từng câu một", "/baocao", ("bc",), "b", press_card, roles=REPORTERS
+    ),
+    Route("duyet", serve_queue, "Báo cáo chờ duyệt", "/duyet", ("pheduyet",), "k", press_review, roles=APPROVERS),
+    Route(
+        "lichsu", serve_history, "Lịch sử báo cáo của một chỉ tiêu hay nhiệm vụ", "/lichsu thu hút FDI", ("ls",),
+        roles=READERS,
+    ),
+    Route("huy", serve_cancel, "Thôi việc đang làm dở", "/huy", roles=READERS),
+    Route("nguoidung", serve_people, "Người dùng và quyền", aliases=("users",)),
+    Route("chonhom", serve_group, "Bật hoặc tắt trợ lý trong nhóm này", aliases=("nhom",)),
+    Route("help", serve_help, "Cách dùng", aliases=("giup", "trogiup", "huongdan"), roles=READERS),
+    Route("xinquyen", serve_asking, aliases=("dangky",), roles=EVERYBODY),
+    Route("inline", serve_inline, roles=READERS),
+    Route("file", serve_file, roles=READERS),
+    Route("other", serve_nothing, roles=READERS),
+    Route("goiy", letter="q", press=show_suggestion, roles=READERS),
+    Route("doan", letter="p", press=show_passage, roles=READERS),
+    Route("motvanban", letter="d", press=show_document, roles=READERS),
+    Route("trangvanban", letter="v", press=show_page, roles=READERS),
+    Route("mauthuan", letter="m", press=show_findings, roles=READERS),
+    Route("toanvan", letter="f", press=send_original, roles=READERS),
+    Route("nhomchitieu", letter="c", press=show_family, roles=READERS),
+    Route("trangnhiemvu", letter="n", press=show_tasks, roles=READERS),
+    Route("noibo", letter="i", press=mark_internal, roles=APPROVERS),
+    Route("duyetnguoi", letter="a", press=press_asking),
+    Route("suanguoi", letter="u", press=press_person),
+)  # fmt: skip
 """In the order of the menu."""

@@ -69,7 +69,7 @@ def share_in_sentence(query: Query, known: Knowledge) -> Answer | None:
     if with_data(query, known) and not query.follow_up:
         return None  # catalogued figures are divided as such or not at all
     words = content_words(query, known)
-    passages = [p for i in query.places for p in known.store.neighbours(i, 0, 0)]
+    passages = [p for i in query.places for p in known.neighbours(i, 0, 0)]
     scored = known.evidence.score(words, passages) or [f.scored for f in candidates(query, known, words) if f.fits]
     for s in scored[:3]:
         text = s.sentence.text

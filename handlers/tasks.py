@@ -39,13 +39,13 @@ class Wish(Value):
 
 def serve_tasks(desk: Desk, message: Message, words: str) -> Turn:
     """The tasks that the words describe; all of them without words."""
-    return Turn((tasks_reply(desk, words, 0),))
+    return Turn((tasks_reply(desk, message, words, 0),))
 
 
 def show_tasks(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """A page of the tasks; the first one is a new message, others replace it."""
     page, words = page_of(desk, "n", numbers)
-    return Turn((tasks_reply(desk, words, page, edit=page > 0),))
+    return Turn((tasks_reply(desk, message, words, page, edit=page > 0),))
 
 
 def wish_of(known: Knowledge, words: str, today: date) -> Wish:
@@ -107,9 +107,9 @@ def _overdue(task: Task, today: date) -> bool:
     return bool(task.deadline) and end_of(task.deadline) < today and not done
 
 
-def tasks_reply(desk: Desk, words: str, page: int, *, edit: bool = False) -> Reply:
+def tasks_reply(desk: Desk, message: Message, words: str, page: int, *, edit: bool = False) -> Reply:
     """A page of tasks: who, what, until when, in which document; a button a paragraph."""
-    known, today = desk.known(), desk.clock()
+    known, today = desk.known(message), desk.clock()
     wish = wish_of(known, words, today)
     found = chosen(known, wish, today)
     pages = max(1, -(-len(found) // PAGE))

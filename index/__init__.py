@@ -1,5 +1,6 @@
 """Room 2 of 4: keeps and finds. The only room that knows SQL. Imports corpus only."""
 
+from index.access import Asking, Askings, Groups, Marks
 from index.audit import Audit, Entry
 from index.backup import Inspection, back_up, inspect_store, restore_backup
 from index.cut import Passage, passages_of
@@ -25,18 +26,22 @@ from index.store import Store
 from index.writing import Intake, Outcome
 
 __all__ = [
+    "Asking",
+    "Askings",
     "Audit",
     "DocumentHeader",
     "Entry",
     "Event",
     "Failure",
     "Failures",
+    "Groups",
     "Hit",
     "Inbox",
     "Inspection",
     "Intake",
     "Item",
     "Letter",
+    "Marks",
     "NewerStore",
     "NotAStore",
     "Outbox",

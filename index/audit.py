@@ -77,6 +77,12 @@ class Audit:
                 previous, expected = row[9], expected + 1
         return None
 
+    def seal_of(self, number: int) -> str | None:
+        """The hash of a row; nothing when there is no such row."""
+        with self._connections.read() as db:
+            row = db.execute("SELECT hash FROM audit WHERE id = ?", [number]).fetchone()
+        return str(row[0]) if row else None
+
     def head(self) -> tuple[int, str]:
         """How many rows there are and the last one's hash: noted elsewhere, they show when the end was cut off."""
         with self._connections.read() as db:

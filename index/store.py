@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from corpus.models import Document, Finding, Observation, Task
 from index import reading, writing
+from index.access import Askings, Groups, Marks
 from index.audit import Audit
 from index.connection import Connections
 from index.cut import Passage
@@ -49,6 +50,9 @@ class Store:
         self.people = People(connections, self._now)
         self.audit = Audit(connections, self._now)
         self.reports = Reports(connections)
+        self.askings = Askings(connections, self._seconds)
+        self.groups = Groups(connections, self._now)
+        self.marks = Marks(connections, self._now)
         self.staged = Staged(connections, self._now)
         self.failures = Failures(connections, self._now)
 
@@ -152,6 +156,11 @@ class Store:
         with self._connections.read() as db:
             return reading.headers(db)
 
+    def unapproved(self, except_of: Collection[str] = ()) -> frozenset[str]:
+        """Keys of the messages whose figures nobody approved, but for those of some units."""
+        headers = (d for d in self.documents() if d.origin == "message" and not d.approved_by)
+        return frozenset(d.doc_key for d in headers if d.organ_name not in except_of)
+
     def document(self, doc_key: str) -> Document | None:
         """The full document, kept in memory as long as nothing changes."""
         found: Document | None = self._cached(("document", doc_key), lambda db: reading.document(db, doc_key))
@@ -209,9 +218,14 @@ class Store:
         with self._connections.read() as db:
             return reading.neighbours(db, passage_id, before, after)
 
-    def search(self, query: str, limit: int = 10, doc_key: Wanted = None) -> list[Hit[int]]:
-        """Passages that answer a question best, typed with or without diacritics; of some documents only, if given."""
-        index, documents = self._index()
+    def search(
+        self, query: str, limit: int = 10, doc_key: Wanted = None, hidden: frozenset[str] = frozenset()
+    ) -> list[Hit[int]]:
+        """Passages that answer a question best, typed with or without diacritics; of some documents only, if given.
+
+        `hidden` documents are as if they were not there: neither found nor weighed with.
+        """
+        index, documents = self._index(hidden)
         if doc_key is None:
             return index.search(query, limit)
         keys = {doc_key} if isinstance(doc_key, str) else set(doc_key)
@@ -253,12 +267,15 @@ class Store:
         with self._connections.read() as db:
             return text_of(db, number)
 
-    def _index(self) -> tuple[PassageIndex[int], dict[int, str]]:
+    def _index(self, hidden: frozenset[str]) -> tuple[PassageIndex[int], dict[int, str]]:
         def build(db: Database) -> tuple[PassageIndex[int], dict[int, str]]:
             documents, tokens = reading.token_lines(db)
+            if hidden:
+                documents = {i: key for i, key in documents.items() if key not in hidden}
+                tokens = {i: tokens[i] for i in documents}
             return PassageIndex.from_tokens(tokens), documents
 
-        index: tuple[PassageIndex[int], dict[int, str]] = self._cached(("index",), build)
+        index: tuple[PassageIndex[int], dict[int, str]] = self._cached(("index", hidden), build)
         return index
 
     def _cached(self, key: tuple[object, ...], make: Callable[[Database], Any]) -> Any:

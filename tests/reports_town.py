@@ -41,7 +41,11 @@ class Town:
     def fresh(self) -> Desk:
         """A desk as a new process would make it."""
         return Desk(
-            self.store, Assistant(self.store, lambda: self.now.date()), lambda: self.now.date(), now=lambda: self.now
+            self.store,
+            Assistant(self.store, lambda: self.now.date()),
+            lambda: self.now.date(),
+            who=self.store.people.get,
+            now=lambda: self.now,
         )
 
     def says(self, person: str, text: str, **more: object) -> Shown:

@@ -170,10 +170,12 @@ def test_rows_and_schema_are_as_documented(tmp_path: Path) -> None:
     db = Database(path)
     assert sorted(db.table_names()) == [
         "_sqlite_migrations",
+        "askings",
         "audit",
         "chats",
         "counters",
         "dialogs",
+        "document_marks",
         "documents",
         "failures",
         "finding_documents",
@@ -189,6 +191,7 @@ def test_rows_and_schema_are_as_documented(tmp_path: Path) -> None:
         "report_items",
         "reports",
         "restorations",
+        "served_groups",
         "sqlite_sequence",
         "staged",
         "tasks",

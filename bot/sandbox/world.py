@@ -24,6 +24,7 @@ CAST = (
     ("Trần Lan", "lan_phongkt", "Đơn vị"),
     ("Lê Minh", "minh_vanphong", "Người duyệt"),
     ("Nguyễn Hùng", "hung_lanhdao", "Lãnh đạo"),
+    ("Phạm Thảo", "thao_quantri", "Quản trị"),
 )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, TypeHandler
 from telegram.ext import ApplicationBuilder as Builder
@@ -19,6 +19,7 @@ from telegram.request import HTTPXRequest
 
 from bot.telegram.incoming import ALLOWED, Me
 from bot.telegram.lock import RunLock
+from bot.telegram.menus import Menus
 from bot.telegram.order import OrderedProcessor
 from bot.telegram.pace import Pace
 from bot.telegram.queue import DurableQueue
@@ -159,7 +160,7 @@ class TelegramChannel:
 
     async def _start(self, ready: asyncio.Event | None) -> None:
         """Each step may wait for the network; letters taken before the last stop are served first."""
-        warm = asyncio.get_running_loop().run_in_executor(self._threads, self._desk.known)
+        warm = asyncio.get_running_loop().run_in_executor(self._threads, self._desk.warm_up)
         await self._introduce()
         user = self._app.bot.bot
         self._worker.me = Me(user.id, user.username or "")
@@ -171,7 +172,7 @@ class TelegramChannel:
         if ready is not None:
             ready.set()
         try:
-            await asyncio.gather(self._menu(), self._watch(), sending)
+            await asyncio.gather(self._watch(), sending)
         finally:
             sending.cancel()
 
@@ -222,16 +223,12 @@ class TelegramChannel:
         else:
             log.warning("updates could not be fetched (%s)", type(error).__name__)
 
-    async def _menu(self) -> None:
-        """The commands in Telegram's menu, from the table; without them everything works."""
-        commands = [BotCommand(route.name, route.summary) for route in self._desk.routes if route.menu]
-        with suppress(TelegramError):
-            await self._app.bot.set_my_commands(commands)
-
     async def _watch(self) -> None:
-        """Letters revived by an admin, old rows, a token taken back."""
+        """Menus of new people, letters revived by an admin, old rows, a token taken back."""
         look = 0
+        menus = Menus(self._app.bot, self._desk)
         while True:
+            await menus.show()
             await asyncio.sleep(LOOK_SECONDS)
             look += 1
             loop = asyncio.get_running_loop()

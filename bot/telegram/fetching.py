@@ -21,7 +21,8 @@ async def fetch(update: Update, me: Me, desk: Desk) -> bytes | None:
     incoming = read(update, me)
     if incoming is None or not incoming.file_id or incoming.message.file_size > LARGEST:
         return None
-    if not desk.may(incoming.message.person, "file"):
+    route = next(r for r in desk.routes if r.name == "file")
+    if not desk.allows(incoming.message.person, route):
         return None
     try:
         file = await update.get_bot().get_file(incoming.file_id)

@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.assistant import make_assistant
 from bot.telegram.channel import Channel, TelegramChannel
 from bot.telegram.watching import Watcher
-from handlers.desk import Desk, everyone
-from index import Store
+from handlers.desk import Desk
+from index import Person, Store
 
 EVERYONE = "*"
 
@@ -35,18 +35,24 @@ async def serve(
         # not on Windows, where Ctrl-C ends the loop by itself
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    desk = Desk(store, make_assistant(store), may=may_of(allowed))
+    desk = Desk(store, make_assistant(store), who=who_of(store, allowed))
     await TelegramChannel(channel, desk, store, path, watcher).run(stop, ready)
 
 
-def may_of(allowed: Collection[str]) -> Callable[[str, str], bool]:
-    """Who may use what: for now everything or nothing.
+def who_of(store: Store, allowed: Collection[str]) -> Callable[[str], Person | None]:
+    """Who is behind a channel's name: somebody admitted, or a reader when the settings list them.
 
-    >>> may = may_of(["12"])
-    >>> may("telegram:12", "hoi"), may("telegram:13", "hoi"), may_of(["*"])("telegram:13", "hoi")
-    (True, False, True)
+    >>> with Store.open(":memory:") as store:
+    ...     who = who_of(store, ["12"])
+    ...     who("telegram:12").role, who("telegram:13"), who_of(store, ["*"])("telegram:13").role
+    ('reader', None, 'reader')
     """
-    if EVERYONE in allowed:
-        return everyone
-    known = {f"telegram:{number}" for number in allowed}
-    return lambda person, route: person in known
+    listed = {f"telegram:{number}" for number in allowed}
+
+    def who(person: str) -> Person | None:
+        found = store.people.get(person)
+        if found is None and (EVERYONE in allowed or person in listed):
+            return Person(person=person, role="reader")
+        return found
+
+    return who
