@@ -50,7 +50,7 @@ def test_the_story_on_telegram(tmp_path: Path) -> None:
     """Report, card edited in place, confirmation, notice, approval, the unit told, a third person's answer."""
     with Sandbox() as sandbox, three(sandbox) as (unit, approver, reader), Store.open(tmp_path / "kho.db") as store:
         admit(store, tmp_path / "van-ban", unit, approver, reader)
-        with Running(channel_to(sandbox), Desk(store, Assistant(store)), store):
+        with Running(channel_to(sandbox), Desk(store, Assistant(store), who=store.people.get), store):
             approver.start()
             approver.wait(says("Xin chào"))
             unit.send("FDI 9 tháng 2024 đạt 152 triệu USD")
@@ -77,7 +77,7 @@ def test_the_story_on_telegram(tmp_path: Path) -> None:
 
 
 def test_kill_9_between_any_two_steps(tmp_path: Path) -> None:
-    """Each step is sent while nothing runs and served by a process then killed; some are begun by one killed at once."""
+    """Each step is sent while nothing runs, served by a process then killed; some are begun by one killed at once."""
     db, chance = tmp_path / "kho.db", random.Random(1)
     with Sandbox() as sandbox, three(sandbox) as (unit, approver, reader):
         with Store.open(db) as store:
