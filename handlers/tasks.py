@@ -89,7 +89,7 @@ def _meets(task: Task, wish: Wish, today: date) -> bool:
         return False
     if wish.periods and not any(_due_in(task, period) for period in wish.periods):
         return False
-    if wish.overdue and not _overdue(task, today):
+    if wish.overdue and not is_overdue(task, today):
         return False
     text = f" {' '.join(tokens(fold(' '.join((task.text, task.status, task.lead, *task.section)))))} "
     return all(f" {word} " in text for word in wish.words)
@@ -102,7 +102,7 @@ def _due_in(task: Task, period: str) -> bool:
         return False
 
 
-def _overdue(task: Task, today: date) -> bool:
+def is_overdue(task: Task, today: date) -> bool:
     done = any(word in fold(task.status) for word in _DONE) and "chua" not in fold(task.status)
     return bool(task.deadline) and end_of(task.deadline) < today and not done
 
@@ -115,7 +115,7 @@ def tasks_reply(desk: Desk, message: Message, words: str, page: int, *, edit: bo
     pages = max(1, -(-len(found) // PAGE))
     page = min(page, pages - 1)
     shown = found[page * PAGE : (page + 1) * PAGE]
-    lines = [(t, reference(known.documents[t.doc]), _overdue(t, today)) for t in shown]
+    lines = [(t, reference(known.documents[t.doc]), is_overdue(t, today)) for t in shown]
     first = page * PAGE + 1
     blocks = html_blocks(
         "tasks.html.j2", wish=wish, lines=lines, count=len(found), first=first, page=page, pages=pages, words=words
