@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from corpus.models import Observation
 from corpus.periods import year_before
 from corpus.quantities import format_value, scale
+from corpus.shorthand import expand
 from corpus.text import fold
+from handlers.answering import serve_question
+from handlers.asking import wanted
 from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit
 from handlers.knowledge import Knowledge, place_name
 from handlers.replies import Button, Notice, Reply, Turn, day_words, html_blocks
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from handlers.desk import Desk, Message
 
 PAGE = 6
+_ASKING = frozenset({"figure", "percent", "which_document", "contact"})
+"""What no reason for a return asks for: somebody who still has to give one asks a question first."""
 _LONGEST_REASON = 500
 REASONS = (
     "Số liệu chưa khớp với kỳ trước, đề nghị kiểm tra lại.",
@@ -217,11 +222,15 @@ def approve(desk: Desk, message: Message, person: Person, report: Report, ordina
 
 
 def _ask_reason(desk: Desk, message: Message, report: Report) -> Turn:
+    dialog = {"kind": "reason", "report": report.key}
+    return Turn((_reason_question(report, edit=True),), effects=(awaiting(desk, message, dialog),))
+
+
+def _reason_question(report: Report, *, edit: bool) -> Reply:
     rows = [(button(reason, report, Act.REASON, n),) for n, reason in enumerate(REASONS)]
     rows.append((button("‹ Không trả lại", report, Act.SHOW, 0, 1),))
     text, hint = f"Vì sao trả lại báo cáo của {report.unit}?", "Bấm một lý do, hoặc gõ lý do khác."
-    reply = Reply(blocks=html_blocks("report_ask.html.j2", text=text, hint=hint), rows=tuple(rows), edit=True)
-    return Turn((reply,), effects=(awaiting(desk, message, {"kind": "reason", "report": report.key}),))
+    return Reply(blocks=html_blocks("report_ask.html.j2", text=text, hint=hint), rows=tuple(rows), edit=edit)
 
 
 def typed_reason(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn | None:
@@ -229,6 +238,10 @@ def typed_reason(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn |
     person, report = desk.person(message), desk.store.reports.get(dialog["report"])
     if person is None or report is None or not may_approve(person, report) or report.state != "confirmed":
         return None
+    kinds, _ = wanted(fold(expand(message.text).text))
+    if _ASKING & set(kinds):
+        asked = serve_question(desk, message, message.text)
+        return Turn((*asked.replies, _reason_question(report, edit=False)), effects=asked.effects, status=asked.status)
     reason = " ".join(message.text.split())
     if fold(reason).strip(" .!") in ("huy", "thoi", "khong tra lai"):
         return Turn((review_reply(desk, message, report, 0),), effects=(awaiting(desk, message, None),))

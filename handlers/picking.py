@@ -189,6 +189,7 @@ def pick(
             -fit(o.time_period, period),
             o.obs_status not in ("A", "E"),
             o.obs_status != "A",
+            known.documents[o.doc].origin == "message",  # what is printed goes before what was only reported
             bool(o.cautions),
             o.approximate,
             -len(known.book.fact(o).companions),

@@ -137,9 +137,10 @@ class Reports:
         state: ReportState | Collection[ReportState] | None = None,
         person: str | None = None,
         unit: str | None = None,
+        latest: int | None = None,
     ) -> list[Report]:
-        """Reports by state, who reported, and for whom; oldest first."""
-        return self._where({"state": state, "person": person, "unit": unit})
+        """Reports by state, who reported, and for whom, oldest first; the `latest` so many only, when given."""
+        return self._where({"state": state, "person": person, "unit": unit}, latest)
 
     def with_item(self, kind: LineKind, name: str, time_period: str | None = None) -> list[Report]:
         """Reports that have a line of that name (and period), oldest first."""
@@ -176,10 +177,12 @@ class Reports:
             row = {"conversation": conversation, "body": _json(body), "opened_at": at}
             db.table("dialogs").upsert(row, pk="conversation")
 
-    def _where(self, wanted: Mapping[str, str | Collection[str] | None]) -> list[Report]:
+    def _where(self, wanted: Mapping[str, str | Collection[str] | None], latest: int | None = None) -> list[Report]:
         where, values = conditions(wanted)
+        query = f"SELECT * FROM reports{where} ORDER BY id DESC LIMIT ?"
         with self._connections.read() as db:
-            return [_report(db, row) for row in list(db.query(f"SELECT * FROM reports{where} ORDER BY id", values))]
+            rows = list(db.query(query, [*values, -1 if latest is None else latest]))
+            return [_report(db, row) for row in reversed(rows)]
 
 
 def _body(report: Report) -> str:

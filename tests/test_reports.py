@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.intake import ingest
 from handlers.desk import Message
 from handlers.reports.card import saving
 from index import Overtaken, Store
+from tests.desk_sample import REPORT
 from tests.reports_town import BA, HA, INVEST, LAN, MINH, SON, Town, confirmed, told
 
 
@@ -328,3 +330,34 @@ def test_what_is_under_way_can_be_dropped(town: Town) -> None:
     assert "Đã hủy" in town.says(LAN, "/huy")
     assert "Không có việc nào" in town.says(LAN, "/huy")
     assert {r.state for r in town.store.reports.find()} == {"cancelled"}
+
+
+def test_a_document_that_comes_later_and_says_otherwise_heads_the_answer(town: Town, tmp_path: Path) -> None:
+    """What is printed goes before what was reported by message; the difference is found at its intake."""
+    confirmed(town, "FDI 9 tháng 150 triệu USD")
+    town.notice(HA).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
+    changes = {"12/BC": "31/BC", "05 tháng 7": "04 tháng 10", "6 tháng": "9 tháng", "120 triệu": "135 triệu"}
+    later = REPORT
+    for old, new in changes.items():
+        later = later.replace(old, new)
+    (tmp_path / "31-BC-UBND.txt").write_text(later, encoding="utf-8")
+    for _ in ingest([tmp_path / "31-BC-UBND.txt"], town.store):
+        pass
+    answer = told(town)
+    assert answer.startswith("Thu hút FDI 9 tháng đầu năm 2024: 135 triệu USD")
+    assert "150 triệu USD" in answer
+    assert any(
+        "Thu hút FDI" in f.indicators and any("báo cáo số" in q.doc for q in f.quotes) for f in town.store.findings()
+    )
+
+
+def test_a_reason_is_waited_for_an_hour_only(town: Town) -> None:
+    """What an approver writes much later, or asks meanwhile, is no reason and goes to nobody."""
+    confirmed(town, "FDI 9 tháng 150 triệu USD")
+    town.notice(HA).press("Xem để duyệt").press("↩️ Trả lại")
+    meanwhile = town.says(HA, "fdi 6 tháng đạt bao nhiêu")
+    assert "120 triệu USD" in meanwhile
+    assert "Vì sao trả lại" in meanwhile
+    town.now += timedelta(hours=2)
+    town.says(HA, "cảm ơn em")
+    assert [r.state for r in town.store.reports.find()] == ["confirmed"]

@@ -19,7 +19,7 @@ from bot.telegram.outgoing import post_turn
 from bot.telegram.watching import Watcher, place
 from handlers.desk import Desk
 from handlers.replies import Reply, Turn
-from index import Inbox, Outbox, Store, StoreError
+from index import Inbox, Outbox, Overtaken, Store, StoreError
 
 MOST_ATTEMPTS = 5
 """Attempts, crashes among them, after which an update goes to the dead letters."""
@@ -93,6 +93,8 @@ class Worker:
                 await update.get_bot().send_chat_action(update.effective_chat.id, ChatAction.TYPING)
         try:
             return await work
+        except Overtaken:
+            return None  # somebody else was first: the next attempt sees what they did
         except StoreError as error:
             log.error("update %d: %s", update.update_id, error)
             return None

@@ -74,7 +74,7 @@ def awaiting(desk: Desk, message: Message, body: Mapping[str, Any] | None) -> Ef
     at = desk.now().isoformat()
 
     def write(store: Store) -> None:
-        store.reports.open_dialog(message.conversation, body, at)
+        store.reports.open_dialog(message.conversation, body and {**body, "at": at}, at)
 
     return write
 

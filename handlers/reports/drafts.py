@@ -188,7 +188,7 @@ def whose(figure: ReportedFigure, home: str) -> ReportedFigure:
 def earlier_updates(desk: Desk, message: Message, unit: str, but: str = "") -> list[Update]:
     """What a unit reported before and still stands, the newest last."""
     out = []
-    for report in desk.store.reports.find(unit=unit)[-_MOST_EARLIER:] if unit else ():
+    for report in desk.store.reports.find(unit=unit, latest=_MOST_EARLIER) if unit else ():
         if report.key == but or report.state not in ("draft", *STANDING):
             continue
         lines = [line_of(i) for i in report.lines("draft", *STANDING)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handlers.desk import Desk, Message
 
 NAME, PERIOD, AMOUNT, KIND, MORE = 1, 2, 3, 4, 5
-_USUAL = 6
+_USUAL, _LOOKED_AT = 6, 60
 _LONGEST_NAME = 160
 _RESULT, _ESTIMATE, _MORE, _DONE = "thực hiện", "ước", "thêm", "xong"
 
@@ -140,7 +140,7 @@ def _usual_names(desk: Desk, message: Message, report: Report) -> list[str]:
     """What the unit usually reports, else the headline indicators."""
     told = Counter(
         item.name
-        for other in desk.store.reports.find(unit=report.unit)
+        for other in desk.store.reports.find(unit=report.unit, latest=_LOOKED_AT)
         for item in other.lines("confirmed", "approved", "superseded")
         if item.kind == "figure"
     )

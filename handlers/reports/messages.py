@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ReadError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LARGEST_TABLE = 5_000_000
 """Bytes of a sent table."""
+DIALOG_HOURS, REASON_HOURS = 24, 1
+"""How long a typed answer is waited for; a return reaches other people, so it is waited for less."""
 _STOPS = frozenset({"huy", "thoi", "bo qua", "thoi huy", "huy bo"})
 
 
@@ -37,7 +39,7 @@ def serve_message(desk: Desk, message: Message, words: str) -> Turn:
     person = desk.person(message)
     message = message.model_copy(update={"text": words})
     dialog = desk.store.reports.dialog(message.conversation) if message.conversation else None
-    if dialog and not message.edited and (turn := _waited(desk, message, person, dialog)):
+    if dialog and not message.edited and _is_fresh(desk, dialog) and (turn := _waited(desk, message, person, dialog)):
         return turn
     if person is None or not may_report(person):
         return serve_question(desk, message, words)
@@ -47,6 +49,12 @@ def serve_message(desk: Desk, message: Message, words: str) -> Turn:
     if update is None:
         return serve_question(desk, message, words)
     return begin(desk, message, person, update)
+
+
+def _is_fresh(desk: Desk, dialog: dict[str, Any]) -> bool:
+    """Whether what was asked is still in the person's mind: what is typed a day later is something else."""
+    hours = REASON_HOURS if dialog["kind"] == "reason" else DIALOG_HOURS
+    return desk.now() - datetime.fromisoformat(dialog["at"]) < timedelta(hours=hours)
 
 
 def understood(desk: Desk, message: Message, person: Person) -> Update | None:
