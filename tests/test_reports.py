@@ -361,3 +361,35 @@ def test_a_reason_is_waited_for_an_hour_only(town: Town) -> None:
     town.now += timedelta(hours=2)
     town.says(HA, "cảm ơn em")
     assert [r.state for r in town.store.reports.find()] == ["confirmed"]
+
+
+def test_an_unapproved_figure_is_seen_by_those_with_a_say_in_it_and_marked(town: Town) -> None:
+    """Approvers and the own unit see it; a reader and another unit get the answer of a store without it."""
+    before = {person: told(town, person) for person in (MINH, BA)}
+    confirmed(town, "FDI 9 tháng 150 triệu USD")
+    for person in (HA, LAN):
+        answer = told(town, person)
+        assert answer.startswith("Chưa duyệt: Thu hút FDI 9 tháng đầu năm 2024: 150 triệu USD")
+        assert "chưa phải số chính thức" in answer
+    assert {person: told(town, person) for person in (MINH, BA)} == before
+
+
+def test_an_unapproved_figure_never_stands_for_an_official_one(town: Town) -> None:
+    """Where a document has the figure it heads the answer; what waits is a marked line, and no finding."""
+    findings = town.store.findings()
+    confirmed(town, "FDI 6 tháng đạt 135 triệu USD")
+    answer = told(town, HA, "fdi 6 thang dat bao nhieu")
+    assert answer.startswith("Thu hút FDI 6 tháng đầu năm 2024: 120 triệu USD")
+    assert "Chưa duyệt: Thu hút FDI 6 tháng đầu năm 2024: 135 triệu USD" in answer
+    assert town.store.findings() == findings
+    for question in ("so sánh fdi 6 tháng với kế hoạch", "tổng hợp 6 tháng", "fdi còn thiếu bao nhiêu so với kế hoạch"):
+        assert "135" not in told(town, MINH, question)
+
+
+def test_a_readers_history_shows_what_was_approved_only(town: Town) -> None:
+    """What waits or was returned is for those with a say in it."""
+    confirmed(town, "FDI 9 tháng 150 triệu USD")
+    assert "Không tìm thấy báo cáo" in town.says(MINH, "/lichsu fdi")
+    assert "150 triệu USD" in town.says(LAN, "/lichsu fdi")
+    town.notice(HA).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
+    assert "150 triệu USD" in town.says(MINH, "/lichsu fdi")
