@@ -8,6 +8,9 @@ from corpus.periods import find_periods
 from corpus.text import fold
 
 MAX_WORDS = 20
+TAIL_REACH = 300
+"""What leads to a figure is looked for in this many characters before it: a pattern up to the end of a long text
+would be tried at each of its places."""
 
 _LEAD = re.compile(
     r"^(?:\W|(?:về|trong đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|hiện|đến nay|tính đến nay|tính đến hiện tại"
@@ -40,7 +43,7 @@ def phrase_before(words: str) -> str:
     words = re.sub(r"^.*,\s(?:\S+\s){0,6}?đã\s", "", words)
     lead = _LEAD.match(words.lower())
     words = words[lead.end() :] if lead else words
-    tail = _TAIL.search(words.lower())
+    tail = _TAIL.search(words.lower(), max(0, len(words) - TAIL_REACH))
     words = words[: tail.start()] if tail else words
     if len(words.split()) > MAX_WORDS and (m := re.search(r"\bvới (?=\S+ \S+)", words)):
         words = words[m.end() :]
@@ -136,7 +139,7 @@ def phrase_behind(words: str) -> str:
     words = re.sub(r"\s+", " ", words).strip(" ,;.:-–()/")
     words = re.split(r"(?:^|\s)với (?=\S+ \S+$|tổng |diện tích|số vốn)", words)[0]
     words = re.split(r"\s(?:trước|trong|đến|từ|vào)\s(?:ngày|tháng|quý|năm)\b", words)[0]
-    tail = _OPEN_END.search(words.lower())
+    tail = _OPEN_END.search(words.lower(), max(0, len(words) - TAIL_REACH))
     words = words[: tail.start()] if tail else words
     return " ".join(words.split()[:MAX_WORDS])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.catalog import PLAN_OVER_PLAN, PLAN_OVER_RESULT
@@ -67,7 +68,7 @@ def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
         column = read_header(index, header, period, year)
         if column is not None:
             out.append(column)
-        elif _names_something(header) and _mostly_figures(table, index):
+        elif _names_something(header) and _mostly_figures(table, index) and not _counts_rows(table, index):
             out.append(Column(index, header, "actual", period, _unit_in(header), names=True))
     return out
 
@@ -85,6 +86,19 @@ def _mostly_figures(table: Table, index: int) -> bool:
     cells = [c.text for r in table.rows for c in r.cells if c.column == index and c.text.strip()]
     figures = [c for c in cells if re.fullmatch(r"[+-]?[\d.,]+%?", c.strip())]
     return len(figures) >= 2 and len(figures) * 2 > len(cells)
+
+
+def _counts_rows(table: Table, index: int) -> bool:
+    """Whether the column before the labels numbers the rows, whatever its header says (a scan may have misread "TT").
+
+    Numbers that grow, each at most by two, and not beyond the rows there are.
+    """
+    if table.label_column is None or index >= table.label_column:
+        return False
+    cells = [c.text.strip(" .") for r in table.rows for c in r.cells if c.column == index]
+    numbers = [int(c) for c in cells if c.isdecimal() and len(c) < 4]
+    steps = sum(0 < b - a <= 2 or b == 1 for a, b in pairwise(numbers))
+    return len(numbers) >= 2 and steps == len(numbers) - 1 and max(numbers) <= len(table.rows) + 1
 
 
 def _unit_in(header: str) -> str:

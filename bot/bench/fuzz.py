@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import random
 import re
 import signal
@@ -139,6 +140,7 @@ def _hang(_signal: int, _frame: FrameType | None) -> None:
 def run(seconds: float, seed: int, told: Callable[[str], None] = print) -> int:
     """Feed spoilt inputs for so long; returns how many crashed or hung, their seeds told."""
     warnings.simplefilter("ignore")
+    logging.getLogger("pdfminer").propagate = False
     signal.signal(signal.SIGALRM, _hang)
     bad = 0
     counts: Counter[str] = Counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def main() -> None:
 
 def obey(kind: str, path: Path, name: str, folder: Path) -> dict[str, object]:
     """The answer as a dictionary: text, remarks, method, or error, problem, remedy."""
+    lost = _Lost()
+    logging.getLogger("pdfminer").addHandler(lost)
     try:
         text, remarks, method = _read(kind, path, name, folder)
     except ReadError as error:
@@ -36,7 +39,19 @@ def obey(kind: str, path: Path, name: str, folder: Path) -> dict[str, object]:
     except Exception as error:  # a library's own errors are many; whatever it is, the file could not be read
         problem = f"không đọc được tệp, có thể tệp hỏng ({type(error).__name__})"
         return {"error": "BinaryFileError", "problem": problem, "remedy": _UNREADABLE}
+    if lost.count:
+        remarks.append(f"{name} bị hỏng một phần; có thể thiếu chữ, hãy xin lại tệp gốc.")
     return {"text": text, "remarks": remarks, "method": method}
+
+
+class _Lost(logging.Handler):
+    """Counts what a library says it could not unpack."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Look at one message."""
+        self.count += "Data-loss" in record.getMessage()
 
 
 def _read(kind: str, path: Path, name: str, folder: Path) -> tuple[str, list[str], str]:

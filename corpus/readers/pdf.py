@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import BinaryFileError, EmptyFileError, HeavyFileError, LockedFileError
+from corpus.readers.deadline import deadline
 from corpus.readers.legacy import PLAUSIBLE, from_tcvn3, from_vni, plausibility
 from corpus.readers.marked import tidy
 from corpus.readers.pages import Ruled, Sheet, Word, compose
@@ -18,6 +19,8 @@ from corpus.readers.scan import tesseract
 MAX_PAGES = 1_000
 END_WITHIN = 4096
 """The mark of a PDF's end may stand before this many bytes of rubbish."""
+LAYER_SECONDS = 300
+"""Time for the text layer of the whole file; scans have their own limit, a call of tesseract each."""
 MAX_WORDS = 20_000
 """Words of one page; a page of more is no page of a document."""
 _SAVE_AGAIN = "hãy xin lại tệp gốc hoặc in lại ra PDF rồi nạp lại"
@@ -46,7 +49,8 @@ def read_pdf(path: Path, name: str) -> tuple[str, list[str], str]:
         ReadError: locked, broken, empty or too long; a scan where tesseract is missing.
     """
     _check(path, name)
-    sheets, kinds = _text_sheets(path, name)
+    with deadline(LAYER_SECONDS, name):
+        sheets, kinds = _text_sheets(path, name)
     scanned = [i for i, kind in enumerate(kinds) if kind == "scan"]
     layered = [i for i, kind in enumerate(kinds) if kind == "layer"]
     remarks: list[str] = []

@@ -16,6 +16,7 @@ from corpus.readers.scan.pieces import (
     LINE_PSM,
     MARGIN,
     SURE,
+    WORD_PSM,
     bare,
     has_figure,
     larger,
@@ -31,28 +32,41 @@ WANTED = 30.0
 
 
 def read_table(grid: Grid, clean: Grey, ink: Ink, number: int, dpi: int, name: str) -> Ruled:
-    """A table: every cell with ink is read by itself, twice."""
+    """A table: every cell with ink is read by itself, with the white around it and without; a third time if need be."""
     inset = max(2, dpi // 90)
     boxes = [b for row in grid.cells for b in row if b is not None and _has_ink(ink, b, inset)]
     boxes = [(b[0] + inset, b[1] + inset, b[2] - inset, b[3] - inset) for b in boxes]
     words = [_dash(b, dpi) for b in boxes if _is_dash(ink, b, dpi)]
     boxes = [b for b in boxes if not _is_dash(ink, b, dpi)]
+    tight = [_tight(ink, b) for b in boxes]
     factors = [min(3.0, max(1.0, WANTED / _letter_height(ink, b))) for b in boxes]
     first = _cells(clean, boxes, factors, CELL_PSM, dpi, name)
     single = [i for i, told in enumerate(first) if len({t.line for t in told}) <= 1]
     several = [i for i, told in enumerate(first) if i not in set(single) and any(has_figure(t.text) for t in told)]
     second = dict(enumerate(first))
-    for chosen, psm in ((single, LINE_PSM), (several, CELL_PSM)):
-        bigger = [factors[i] * AGAIN for i in chosen]
-        second |= zip(chosen, _cells(clean, [boxes[i] for i in chosen], bigger, psm, dpi, name), strict=True)
-    split = [i for i, told in enumerate(first) if not _same(told, second[i])]
-    bigger = [factors[i] * AGAIN * AGAIN for i in split]
-    third = dict(zip(split, _cells(clean, [boxes[i] for i in split], bigger, CELL_PSM, dpi, name), strict=True))
+    for chosen, psm, by in ((single, LINE_PSM, 1.0), (several, CELL_PSM, AGAIN)):
+        bigger = [factors[i] * by for i in chosen]
+        second |= zip(chosen, _cells(clean, [tight[i] for i in chosen], bigger, psm, dpi, name), strict=True)
+    third: dict[int, list[Token]] = {}
+    split = {i for i, told in enumerate(first) if not _same(told, second[i])}
+    for chosen, psm in (([i for i in single if i in split], WORD_PSM), (sorted(split - set(single)), CELL_PSM)):
+        same = [factors[i] for i in chosen]
+        third |= zip(chosen, _cells(clean, [tight[i] for i in chosen], same, psm, dpi, name), strict=True)
     for i, told in enumerate(first):
         words += _cell_words(told, second[i], third.get(i), ink, dpi)
     scale = POINTS / dpi
     rows = [[_points(b, scale) if b is not None else None for b in row] for row in grid.cells]
     return fill(rows, words, tuple(x * scale for x in grid.xs[:-1]), number)
+
+
+def _tight(ink: Ink, box: PixelBox) -> PixelBox:
+    """The part of a cell that its ink fills: white around a single figure leads tesseract astray, none does so too."""
+    part = ink[box[1] : box[3], box[0] : box[2]]
+    rows, columns = np.flatnonzero(part.sum(axis=1) > 1), np.flatnonzero(part.sum(axis=0) > 1)
+    if not rows.size or not columns.size:
+        return box
+    x, y = box[:2]
+    return x + int(columns[0]), y + int(rows[0]), x + int(columns[-1]) + 1, y + int(rows[-1]) + 1
 
 
 def _letter_height(ink: Ink, box: PixelBox) -> float:

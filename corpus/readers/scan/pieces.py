@@ -16,7 +16,7 @@ from corpus.text import fold
 
 AGAIN = 1.4
 """How much larger a figure is read the second time."""
-LINE_PSM, CELL_PSM, PAGE_PSM = 7, 6, 3
+LINE_PSM, WORD_PSM, CELL_PSM, PAGE_PSM = 7, 8, 6, 3
 MARGIN = 6
 """White points left around a piece that is read by itself."""
 SURE = 60.0
