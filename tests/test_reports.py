@@ -393,3 +393,14 @@ def test_a_readers_history_shows_what_was_approved_only(town: Town) -> None:
     assert "150 triệu USD" in town.says(LAN, "/lichsu fdi")
     town.notice(HA).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
     assert "150 triệu USD" in town.says(MINH, "/lichsu fdi")
+
+
+def test_a_message_number_that_comes_again_is_another_report(town: Town) -> None:
+    """A bot that took the place of another counts from one: nothing of the old report is touched."""
+    town.says(LAN, "FDI 9 tháng 150 triệu USD", number=7)
+    town.now += timedelta(days=1)
+    town.says(LAN, "xk 9 tháng 700 triệu USD", number=7)
+    assert "Kim ngạch xuất khẩu" in town.says(LAN, "xk 9 tháng 710 triệu USD", number=7, edited=True)
+    names = [[i.name for i in r.items] for r in town.store.reports.find()]
+    assert names[0] == ["Thu hút FDI"]
+    assert names[1] == ["Kim ngạch xuất khẩu"]

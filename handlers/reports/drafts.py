@@ -24,9 +24,12 @@ def key_of(desk: Desk, message: Message) -> str:
     """The key of the report that a message begins: chat and number, with the time when it was edited."""
     chat = message.chat or message.conversation
     moment = desk.now().isoformat()
-    if not message.number:
-        return f"{chat}/{moment}"
-    return f"{chat}/{message.number}@{moment}" if message.edited else f"{chat}/{message.number}"
+    key = f"{chat}/{message.number}" if message.number else f"{chat}/{moment}"
+    if message.edited:
+        key = f"{key}@{moment}"
+    while desk.store.reports.get(key) is not None:  # another bot counts the messages of a chat anew
+        key = f"{key}@{moment}"
+    return key
 
 
 def event(

@@ -113,6 +113,8 @@ def _edited(desk: Desk, message: Message, person: Person, update: Update | None)
     old = desk.store.reports.get(f"{message.chat or message.conversation}/{message.number}")
     if old is None or old.person != message.person or old.state not in ("draft", *STANDING):
         return None
+    if message.sent_at and old.sent_at != message.sent_at:
+        return None  # a message of another bot's time
     if old.state == "draft":
         if update is None:
             return cancel(desk, message, old)

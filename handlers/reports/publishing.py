@@ -13,7 +13,7 @@ from corpus.table_rows import unit_of
 from corpus.text import sentences
 from handlers.replies import Effect
 from handlers.reports.lines import Line, item_words, line_of
-from index import Intake, Item, Report, Store
+from index import Intake, Item, Overtaken, Report, Store
 
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
@@ -38,13 +38,14 @@ def publishing(desk: Desk, message: Message, *reports: Report) -> Effect:
     plan = _plan(desk, message, reports)
 
     def write(store: Store) -> None:
-        findings = plan.findings if store.version() == plan.version else None
+        if plan.official and store.version() != plan.version:
+            raise Overtaken("Kho văn bản vừa thay đổi: đối chiếu lại rồi mới ghi.")
         for key in plan.dropped:
             store.remove(key)
         for intake in plan.taken:
             store.take(intake)
         if plan.official:
-            store.replace_findings(findings if findings is not None else _findings(store, (), ()))
+            store.replace_findings(plan.findings)
 
     return write
 
