@@ -40,6 +40,7 @@ REASONS = (
     "Đề nghị giải trình chênh lệch so với kế hoạch.",
     "Không thuộc phạm vi của đơn vị.",
 )
+_PRIVATELY = "Anh/chị duyệt trong tin nhắn riêng với trợ lý giúp."
 _QUEUE = "hàng chờ duyệt"
 
 
@@ -60,7 +61,9 @@ def button(text: str, report: Report, act: Act, *parts: int) -> Button:
 
 
 def serve_queue(desk: Desk, message: Message, words: str) -> Turn:
-    """/duyet: the reports that wait for this person's approval."""
+    """/duyet: the reports that wait for this person's approval; never in a group, where others read along."""
+    if message.group:
+        return Turn((Reply(blocks=html_blocks("said.html.j2", text=_PRIVATELY)),))
     if not may_approve(desk.person(message)):
         return Turn((Reply(blocks=html_blocks("said.html.j2", text="Chỉ người tổng hợp được duyệt báo cáo.")),))
     return Turn((queue_reply(desk, message, 0),))
@@ -87,6 +90,8 @@ def queue_reply(desk: Desk, message: Message, page: int, *, edit: bool = False) 
 
 def press_review(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """A pressed button of the queue or of a report under review."""
+    if message.group:
+        return Turn(toast=_PRIVATELY)
     person = desk.person(message)
     if person is None or not may_approve(person):
         return Turn(toast="Chỉ người tổng hợp được duyệt báo cáo.")

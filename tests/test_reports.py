@@ -404,3 +404,25 @@ def test_a_message_number_that_comes_again_is_another_report(town: Town) -> None
     names = [[i.name for i in r.items] for r in town.store.reports.find()]
     assert names[0] == ["Thu hút FDI"]
     assert names[1] == ["Kim ngạch xuất khẩu"]
+
+
+def test_in_a_group_nothing_is_shown_that_a_reader_may_not_see(town: Town) -> None:
+    """The queue, a review and the history of what waits are for the private chat, whoever asks."""
+    confirmed(town, "FDI 9 tháng 150 triệu USD")
+    group = {"group": True, "chat": "-100", "conversation": "telegram:-100:12"}
+    town.store.groups.allow("-100", HA)
+    data = town.notice(HA).button("Xem để duyệt").data(town.store.handle)
+    shown = [
+        town.says(HA, "/duyet", **group), town.says(HA, data, kind="press", **group),
+        town.says(HA, "/lichsu fdi", **group), town.says(HA, "fdi 9 thang dat bao nhieu", **group),
+    ]  # fmt: skip
+    assert all("150" not in s.text for s in shown)
+    assert "tin nhắn riêng" in shown[1].turn.toast
+
+
+def test_a_card_in_a_group_is_its_writers_own(town: Town) -> None:
+    """Somebody else in the group hears whose it is; the writer confirms it there."""
+    town.store.groups.allow("-100", HA)
+    card = town.says(LAN, "FDI 9 tháng 150 triệu USD", group=True, chat="-100", conversation="telegram:-100:11")
+    assert "Thẻ này của Lan" in card.press("✅ Xác nhận", by=BA).turn.toast
+    assert "Đã xác nhận" in card.press("✅ Xác nhận")

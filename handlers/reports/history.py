@@ -21,6 +21,7 @@ _DONE = {
     "confirm": "xác nhận", "approve": "duyệt", "return": "trả lại", "supersede": "thay bằng",
     "change": "sửa thành", "cancel": "hủy", "remove": "bỏ",
 }  # fmt: skip
+_TOLD_TO_ALL = frozenset({"confirm", "approve", "supersede"})
 _PUBLIC = ("approved", "superseded")
 
 
@@ -29,7 +30,7 @@ def serve_history(desk: Desk, message: Message, words: str) -> Turn:
     if not words:
         text = "Anh/chị muốn xem lịch sử của chỉ tiêu hay nhiệm vụ nào? Ví dụ: /lichsu thu hút FDI"
         return Turn((Reply(blocks=html_blocks("said.html.j2", text=text)),))
-    person = desk.person(message)
+    person = None if message.group else desk.person(message)
     found = [
         (report, item, _events(desk, report, item))
         for kind, name in _names(desk, message, words)
@@ -39,7 +40,12 @@ def serve_history(desk: Desk, message: Message, words: str) -> Turn:
     ]
     latest = found[-_MOST:]
     lines = [
-        (report, day_words(report.sent_at[:10]), item_words(item), [_told(e) for e in events])
+        (
+            report,
+            day_words(report.sent_at[:10]),
+            item_words(item),
+            [_told(e) for e in events if may_see(person, report) or e.action in _TOLD_TO_ALL],
+        )
         for report, item, events in latest
     ]
     blocks = html_blocks("history.html.j2", lines=lines, words=words, more=len(found) - len(latest))

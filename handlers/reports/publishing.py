@@ -34,7 +34,10 @@ class Plan:
 
 
 def publishing(desk: Desk, message: Message, *reports: Report) -> Effect:
-    """The effect that makes the store show these reports as they are now. The costly part is done here and now."""
+    """The effect that makes the store show these reports as they are now. The costly part is done here and now.
+
+    Written, it raises Overtaken when the documents changed meanwhile: the turn has to be made again.
+    """
     plan = _plan(desk, message, reports)
 
     def write(store: Store) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from handlers.views import SEES_INTERNAL
 from index import Person, Report
 
 REPORTING = frozenset({"reporter", "approver", "admin"})
 APPROVING = frozenset({"approver", "admin"})
-SEEING = frozenset({"approver", "admin", "leader"})
 
 
 def may_report(person: Person | None) -> bool:
@@ -25,4 +25,4 @@ def may_see(person: Person | None, report: Report) -> bool:
     """Whether a person sees a report before it is approved: those who approve or lead, its writer, its unit."""
     if person is None:
         return False
-    return person.role in SEEING or report.person == person.person or report.unit in person.units
+    return person.role in SEES_INTERNAL or report.person == person.person or report.unit in person.units
