@@ -240,3 +240,18 @@ def test_confirmed_and_approved_figures_survive_a_correction_that_is_never_confi
     assert "150 triệu USD" in told(town)
     town.says(LAN, "nhầm, FDI 9 tháng là 126 chứ không phải 150").press("✖ Hủy")
     assert "150 triệu USD" in told(town)
+
+
+def test_the_caption_of_a_file_says_its_period(town: Town) -> None:
+    """A table without a period has that of the words it came with."""
+    rows = (["STT", "Chỉ tiêu", "Đơn vị", "Thực hiện"], [1, "Thu hút FDI", "Triệu USD", 150])
+    assert "của kỳ nào" in sends(town, "a.xlsx", book(rows))
+    card = town.says(LAN, "Biểu mẫu 01 tháng 9/2024", kind="file", file_name="a.xlsx", file=book(rows), file_size=9)
+    assert "Thu hút FDI, tháng 9/2024: 150 triệu USD" in card
+
+
+def test_a_report_that_also_asks_gets_both(town: Town) -> None:
+    """The answer first, then the card."""
+    both = town.says(LAN, "Xuất khẩu 9 tháng 700 triệu USD. Kế hoạch FDI năm 2024 là bao nhiêu ạ?")
+    assert both.text.index("200 triệu USD") < both.text.index("1. Kim ngạch xuất khẩu")
+    assert "✅ Xác nhận" in both.labels()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from handlers.reports.pressing import cancel, too_old
 from handlers.reports.questions import answered, next_question, typed_answer
 from handlers.reports.rights import may_report
 from handlers.updates import Context, Doubt, ReportedFigure, Update, read_update
-from handlers.updates.kinds import asks
+from handlers.updates.kinds import asks, pieces
 from handlers.updates.text import impossible_days
 from index import Item, Person, Report
 
@@ -48,7 +49,17 @@ def serve_message(desk: Desk, message: Message, words: str) -> Turn:
         return turn
     if update is None:
         return serve_question(desk, message, words)
-    return begin(desk, message, person, update)
+    return _with_question(desk, message, begin(desk, message, person, update))
+
+
+def _with_question(desk: Desk, message: Message, turn: Turn) -> Turn:
+    """A report that also asks something: the answer stands before the card."""
+    parts = [message.text[a:b].strip() for a, b in pieces(message.text)]
+    asking = [part for part in parts if asks(part)]
+    if not asking or message.forwarded:
+        return turn
+    asked = serve_question(desk, message, " ".join(asking))
+    return replace(turn, replies=(*asked.replies, *turn.replies), effects=(*asked.effects, *turn.effects))
 
 
 def _is_fresh(desk: Desk, dialog: dict[str, Any]) -> bool:
@@ -237,7 +248,7 @@ def serve_workbook(desk: Desk, message: Message, person: Person) -> Turn:
         book = read_sent(message.file, message.file_name, LARGEST_TABLE)
     except ReadError as error:
         return _said(str(error))
-    update = read_table(book.text, desk.known(message).catalog, desk.clock())
+    update = read_table(book.text, desk.known(message).catalog, desk.clock(), message.text)
     if update is None:
         return _said(
             "Tôi không thấy bảng số liệu nào trong tệp: cần có cột Chỉ tiêu và cột Thực hiện (hoặc Ước thực hiện). "

@@ -44,10 +44,13 @@ def read_pasted(text: str, catalog: Catalog, today: date) -> Update | None:
     return _read_lines(text, catalog, today)
 
 
-def read_table(text: str, catalog: Catalog, today: date) -> Update | None:
-    """The results of a table whose columns are told apart by their headers; None when there are none."""
+def read_table(text: str, catalog: Catalog, today: date, caption: str = "") -> Update | None:
+    """The results of a table whose columns are told apart by their headers; None when there are none.
+
+    Its period is named by itself, else by the lines above it or the `caption` it came with.
+    """
     document = parse_document(text, source_file="bang.txt", sha256="")
-    period = document.reporting_period or _title_period(text, today)
+    period = document.reporting_period or _title_period(text, today) or _title_period(caption, today)
     document = document.model_copy(update={"reporting_period": period})
     if not document.tables:
         return None
