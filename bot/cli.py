@@ -22,6 +22,7 @@ from bot.commands.ingest import ingest
 from bot.commands.parse_update import parse_update
 from bot.commands.restore import restore
 from bot.commands.run import run
+from bot.commands.summary import summary
 from bot.commands.watch import watch
 from bot.console import PlanbotGroup
 
@@ -57,6 +58,7 @@ COMMANDS = (
     audit,
     dead_letters,
     documents,
+    summary,
     explain,
     parse_update,
     export,

@@ -10,6 +10,8 @@ from handlers.knowledge import Knowledge
 from handlers.packing import length
 from handlers.places import highlighted, place_of, section_line
 from handlers.replies import Button, Card, Effect, Reply, Turn, html_blocks, label
+from handlers.summaries.asking import wants_summary, wish_of
+from handlers.summaries.reply import summary_turn
 from handlers.values import Answer, Citation, Query, State
 from handlers.wording import reference, shorten
 from handlers.words import tokens
@@ -29,6 +31,8 @@ _FEWEST = 3
 def serve_question(desk: Desk, message: Message, words: str) -> Turn:
     """The answer to a question; without a question it is asked for."""
     known = desk.known(message)
+    if wants_summary(words) and not (wish := wish_of(known, words)).unknown:
+        return summary_turn(desk, message, wish)
     answer, query, state = desk.assistant.consider(known, message.conversation, words)
     effects = (remembering(message.conversation, state),) if state and message.conversation else ()
     return Turn(

@@ -50,16 +50,21 @@ def ranking(query: Query, known: Knowledge) -> Answer | None:
     for name in query.indicators:
         for code in query.periods or tuple(dict.fromkeys(o.time_period for o in known.book.of(name))):
             period = resolve_period(known, [name], code)
-            found = known.book.at(known.book.of(name, measures=VALUE_MEASURES), period)
-            by_table: dict[tuple[str, int | None], list[Observation]] = {}
-            for o in found:
-                by_table.setdefault((o.doc, o.span.table), []).append(o)
-            rows = max(by_table.values(), key=lambda r: len({o.entity for o in r}), default=[])
-            unique = list({o.entity: o for o in rows}.values())
-            parts = [o for o in unique if not _is_total(o, unique) and not _is_whole(o, unique, known)]
+            parts = places_of(known, name, period)
             if len(parts) >= _MIN_RANKED:
                 return _ranked(query, known, name, period, parts, places)
     return None
+
+
+def places_of(known: Knowledge, name: str, period: str) -> list[Observation]:
+    """The figures of places side by side in one table or text, without the whole that they are parts of."""
+    found = known.book.at(known.book.of(name, measures=VALUE_MEASURES), period)
+    by_table: dict[tuple[str, int | None], list[Observation]] = {}
+    for o in found:
+        by_table.setdefault((o.doc, o.span.table), []).append(o)
+    rows = max(by_table.values(), key=lambda r: len({o.entity for o in r}), default=[])
+    unique = list({o.entity: o for o in rows}.values())
+    return [o for o in unique if not _is_total(o, unique) and not _is_whole(o, unique, known)]
 
 
 def _is_total(o: Observation, rows: Sequence[Observation]) -> bool:

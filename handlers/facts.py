@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from corpus.models import Finding, Observation
+from corpus.models import Finding, Observation, Task
 from corpus.periods import parse_period
 from corpus.quantities import scale
 from corpus.text import fold
@@ -235,3 +235,16 @@ class FactBook:
             )
             and (not f.indicators or observation.indicator in f.indicators)
         ]
+
+
+_DONE = ("hoan thanh", "da xong", "da thuc hien")
+
+
+def is_done(task: Task) -> bool:
+    """Whether the progress printed beside a task says that it is done."""
+    return any(word in fold(task.status) for word in _DONE) and "chua" not in fold(task.status)
+
+
+def is_overdue(task: Task, today: date) -> bool:
+    """Whether a task's deadline is past and nothing says that it is done."""
+    return bool(task.deadline) and end_of(task.deadline) < today and not is_done(task)

@@ -61,11 +61,12 @@ def pressed(data: str) -> tuple[str, tuple[int, ...]] | None:
 
 
 class File(Value):
-    """A file to send."""
+    """A file to send; a `picture` is shown in the chat itself."""
 
     name: str
     data: bytes = Field(repr=False)
     caption: str = ""
+    picture: bool = False
 
 
 class Reply(Value):

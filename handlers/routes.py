@@ -19,6 +19,8 @@ from handlers.reports.history import serve_history
 from handlers.reports.messages import is_workbook, serve_cancel, serve_message, serve_report, serve_workbook
 from handlers.reports.pressing import press_card
 from handlers.reports.rights import may_report
+from handlers.summaries.charts import press_chart
+from handlers.summaries.reply import press_summary, serve_summary
 from handlers.summary import headline_names
 from handlers.tasks import serve_tasks, show_tasks
 from index.people import Role
@@ -108,6 +110,10 @@ ROUTES: tuple[Route, ...] = (
         roles=READERS,
     ),
     Route("huy", serve_cancel, "Thôi việc đang làm dở", "/huy", roles=READERS),
+    Route(
+        "tomtat", serve_summary, "Tóm tắt một kỳ, một lĩnh vực", "/tomtat 6 tháng", ("tt",), "s", press_summary,
+        roles=READERS,
+    ),
     Route("nguoidung", serve_people, "Người dùng và quyền", aliases=("users",)),
     Route("chonhom", serve_group, "Bật hoặc tắt trợ lý trong nhóm này", aliases=("nhom",)),
     Route("help", serve_help, "Cách dùng", aliases=("giup", "trogiup", "huongdan"), roles=READERS),
@@ -123,6 +129,7 @@ ROUTES: tuple[Route, ...] = (
     Route("toanvan", letter="f", press=send_original, roles=READERS),
     Route("nhomchitieu", letter="c", press=show_family, roles=READERS),
     Route("trangnhiemvu", letter="n", press=show_tasks, roles=READERS),
+    Route("bieudo", letter="h", press=press_chart, roles=READERS),
     Route("noibo", letter="i", press=mark_internal, roles=APPROVERS),
     Route("duyetnguoi", letter="a", press=press_asking),
     Route("suanguoi", letter="u", press=press_person),

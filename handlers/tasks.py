@@ -9,7 +9,7 @@ from corpus.models import Task, Value
 from corpus.periods import PeriodMatch, covers, find_periods, resolve_relative
 from corpus.text import fold
 from handlers.documents import page_of, paging
-from handlers.facts import end_of
+from handlers.facts import end_of, is_overdue
 from handlers.knowledge import Knowledge
 from handlers.places import span_place
 from handlers.replies import Button, Reply, Turn, html_blocks
@@ -23,7 +23,6 @@ PAGE = 6
 _SURE = 0.55
 """A unit's bare head ("văn phòng", "trung tâm") counts when no other unit has it."""
 _OVERDUE = ("qua han", "tre han", "cham tien do")
-_DONE = ("hoan thanh", "da xong", "da thuc hien")
 _EMPTY_WORDS = frozenset("nhiem vu viec cong han thoi".split())
 
 
@@ -100,11 +99,6 @@ def _due_in(task: Task, period: str) -> bool:
         return bool(task.deadline) and covers(period, task.deadline)
     except ValueError:
         return False
-
-
-def is_overdue(task: Task, today: date) -> bool:
-    done = any(word in fold(task.status) for word in _DONE) and "chua" not in fold(task.status)
-    return bool(task.deadline) and end_of(task.deadline) < today and not done
 
 
 def tasks_reply(desk: Desk, message: Message, words: str, page: int, *, edit: bool = False) -> Reply:

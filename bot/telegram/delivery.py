@@ -143,6 +143,9 @@ async def _call(bot: Bot, parcel: Parcel, message: str | None) -> str:
             if message:
                 await bot.delete_message(parcel.chat, int(message))
             return ""
+        case "photo":
+            sent = await bot.send_photo(parcel.chat, parcel.data or b"", caption=body["caption"] or None)
+            return str(sent.message_id)
         case "document":
             data = parcel.data or b""
             sent = await bot.send_document(parcel.chat, data, filename=body["name"], caption=body["caption"] or None)

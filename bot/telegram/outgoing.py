@@ -39,7 +39,7 @@ def post_turn(outbox: Outbox, handle: Handle, incoming: Incoming, turn: Turn, us
         _take_back(outbox, incoming, len(said))
     for file in (file for reply in turn.replies for file in reply.files):
         body = {"name": file.name, "caption": file.caption}
-        outbox.post(incoming.chat, "document", body, data=file.data)
+        outbox.post(incoming.chat, "photo" if file.picture else "document", body, data=file.data)
 
 
 def messages(reply: Reply, handle: Handle, username: str) -> list[dict[str, Any]]:

@@ -9,14 +9,12 @@ from decimal import Decimal
 from corpus.models import Finding, Observation, Task
 from corpus.periods import parse_period
 from corpus.quantities import format_value, scale
-from corpus.text import fold
 from handlers.drafting import cite
-from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit, is_state
+from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit, is_done, is_overdue, is_state
 from handlers.figure_claims import relation_words, relations_of, targets_of
 from handlers.knowledge import Knowledge
 from handlers.picking import pick
 from handlers.summaries.values import Change, Row, Standing, Summary, TaskCount
-from handlers.tasks import is_overdue
 from handlers.values import Citation, Query
 from handlers.wording import figure_words, rounded
 
@@ -144,8 +142,8 @@ def _change(relation: Observation | None) -> Change:
 def standing_of(name: str, percent: Decimal | None, share: Decimal, *, level: bool = False) -> Standing:
     """How a share of the plan stands at a share of the year.
 
-    Nothing is said where less is better (fires, delays), and of a level (people employed) before the year's end: it does
-    not grow with the months.
+    Nothing is said where less is better (fires, delays), and of a level (people employed) before the year's end: it
+    does not grow with the months.
 
     >>> standing_of("Thu hút FDI", Decimal(33), Decimal(50)), standing_of("Thu hút FDI", Decimal(173), Decimal(100))
     ('behind', 'reached')
@@ -178,16 +176,11 @@ def count_tasks(known: Knowledge, today: date, unit: str = "") -> TaskCount:
     tasks: list[Task] = [t for t in known.tasks if not unit or unit in (t.lead, *t.partners)]
     late = [t for t in tasks if is_overdue(t, today)]
     soon = [t for t in tasks if t.deadline and today <= end_of(t.deadline) <= today + timedelta(days=_SOON_DAYS)]
-    done = [t for t in tasks if _is_done(t)]
+    done = [t for t in tasks if is_done(t)]
     return TaskCount(
         total=len(tasks), done=len(done), late=tuple(late), soon=tuple(s for s in soon if s not in done),
         state_known=any(t.status for t in tasks),
     )  # fmt: skip
-
-
-def _is_done(task: Task) -> bool:
-    words = fold(task.status)
-    return ("hoan thanh" in words or "da xong" in words) and "chua" not in words
 
 
 def _organ(known: Knowledge) -> str:

@@ -11,6 +11,7 @@ from corpus.spellings import joined
 from corpus.text import fold
 from handlers.knowledge import Knowledge, abbreviations
 from index import PassageIndex
+from index.tokens import TokenText, plain
 
 OWN_ENOUGH = 0.5
 OTHER_ENOUGH = 0.66
@@ -35,7 +36,9 @@ class TaskMatcher:
 
     def __init__(self, known: Knowledge) -> None:
         self._tasks: Sequence[Task] = known.tasks
-        self._index = PassageIndex.from_texts({n: _words(t) for n, t in enumerate(self._tasks)})
+        # Plain tokens: joining syllables to words adds nothing here and costs a second for a hundred tasks.
+        texts = {n: TokenText("", "", plain(_words(t))) for n, t in enumerate(self._tasks)}
+        self._index = PassageIndex.from_tokens(texts)
 
     def match(self, words: str, units: Sequence[str]) -> Matched:
         """The task that the words name.

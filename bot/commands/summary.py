@@ -1,0 +1,68 @@
+"""`planbot summary`: a period in short, as text, picture or file, without a chat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.console import Failure, PlanbotCommand, console, db_option, opened_store
+
+if TYPE_CHECKING:
+    from handlers.summaries.asking import Wish
+
+
+@click.command(
+    cls=PlanbotCommand,
+    short_help="Tóm tắt một kỳ.",
+    help="Tóm tắt một kỳ: chỉ tiêu so với kế hoạch và cùng kỳ, nhiệm vụ, chỗ mâu thuẫn, nguồn.",
+)
+@click.option("--period", default="", metavar="KỲ", help="Mã kỳ như 2023-S1, 2023, 2023-Q3, hoặc lời: '6 tháng 2023'.")
+@click.option("--field", default="", metavar="LĨNH_VỰC", help="Chỉ một lĩnh vực hay đơn vị, bằng lời.")
+@click.option("--format", "kind", type=click.Choice(("text", "png")), default="text", show_default=True, help="Dạng.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="TỆP", help="Ghi vào tệp.")
+@db_option
+def summary(period: str, field: str, kind: str, output: Path | None, db: Path | None) -> None:
+    """Print or write it."""
+    from bot.assistant import make_assistant
+    from handlers.replies import plain
+    from handlers.summaries import build_summary
+    from handlers.summaries.asking import Wish, latest, wish_of
+    from handlers.summaries.pictures import shares_picture
+    from handlers.summaries.reply import summary_reply
+
+    with opened_store(db, must_exist=True) as store:
+        known = make_assistant(store).knowledge()
+        wish = _coded(period, wish_of(known, f"{'' if _is_code(period) else period} {field}"))
+        code = wish.period or latest(known)
+        built = build_summary(known, code, known.today, wish.fields, wish.unit) if code and not wish.unknown else None
+        if built is None or not built.rows:
+            raise Failure("Không có số liệu của kỳ hay lĩnh vực này: thử kỳ khác, như --period 2023.")
+        if kind == "text":
+            text = "\n\n".join(plain(block) for block in summary_reply(known, built, Wish(period=code)).blocks)
+            if output is None:
+                console().print(text, markup=False)
+                return
+            data = (text + "\n").encode()
+        else:
+            picture = shares_picture(known, built, known.today)
+            if picture is None:
+                raise Failure("Kỳ này không có chỉ tiêu nào có kế hoạch để vẽ.")
+            data = picture.data
+    path = output or Path(f"tom-tat-{code.replace('/', '_')}.{kind}")
+    path.write_bytes(data)
+    click.echo(f"Đã ghi {path}.")
+
+
+def _is_code(period: str) -> bool:
+    from corpus.periods import parse_period
+
+    try:
+        return bool(parse_period(period))
+    except ValueError:
+        return False
+
+
+def _coded(period: str, wish: Wish) -> Wish:
+    return wish.model_copy(update={"period": period}) if _is_code(period) else wish

@@ -1,0 +1,92 @@
+"""What summary is wanted: the period, the fields, the unit, or only what is behind, read off the words."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.models import Value
+from corpus.period_rules import first_months
+from corpus.periods import PeriodMatch, find_periods, resolve_relative
+from corpus.shorthand import expand
+from corpus.text import fold
+from handlers.knowledge import Knowledge
+from handlers.picking import resolve_period
+from handlers.summaries.build import indicators_of, periods_with_figures
+
+_PLAIN = re.compile(
+    r"\b(?:tom tat|tong hop nhanh|diem nhanh|bao cao nhanh)\b|^(?:cho \w+ )?(?:xem )?tinh hinh\b|\bbuc tranh chung\b"
+    r"|\b(?:cai|viec|chi tieu|cho) (?:gi|nao) (?:dang |con |bi |chua )*(?:cham|tre|dat|khong dat)\b"
+)
+_BEHIND = re.compile(r"\b(?:cham|tre|chua dat|khong dat)\b")
+_TASKS = re.compile(r"\b(?:nhiem vu|viec|qua han|den han)\b")
+_SURE = 0.55
+
+
+class Wish(Value):
+    """A period (a code, '' for the latest), families of indicators, a unit, and whether only what is behind."""
+
+    period: str = ""
+    fields: tuple[str, ...] = ()
+    unit: str = ""
+    behind: bool = False
+    unknown: str = ""
+
+
+def wants_summary(text: str) -> bool:
+    """Is a summary wanted in plain words? Questions of one figure or one document are none.
+
+    >>> wants_summary("tóm tắt 6 tháng"), wants_summary("chỉ tiêu nào chưa đạt?"), wants_summary("FDI 6 tháng?")
+    (True, True, False)
+    """
+    folded = fold(expand(text).text)
+    return (
+        bool(_PLAIN.search(folded))
+        and not re.search(r"\b(?:van ban|ke hoach so|bao cao so|\d+/[a-z])", folded)
+        and (not _TASKS.search(folded) or "tom tat" in folded)
+    )
+
+
+def wish_of(known: Knowledge, words: str) -> Wish:
+    """What the words ask for; `unknown` are the words that name no field, no unit and no period."""
+    text = expand(words).text
+    folded = fold(text)
+    names = indicators_of(known)
+    codes = [_code(m, known) for m in find_periods(text) if m.flag != "same_period"]
+    period = resolve_period(known, names, codes[0]) if codes else ""
+    units = [hit.name for hit in known.registry.match(text) if hit.score >= _SURE]
+    fields = tuple(dict.fromkeys(known.catalog.family(m.name) for m in known.catalog.find(text)))
+    if not fields:
+        families = dict.fromkeys(known.catalog.family(n) for n in names)
+        fields = tuple(f for f in families if f and f" {fold(f)} " in f" {folded} ")
+    left = _left(folded, text)
+    unknown = words.strip() if left and not fields and not units else ""
+    unit, behind = units[0] if units else "", bool(_BEHIND.search(folded))
+    return Wish(period=period, fields=fields, unit=unit, behind=behind, unknown=unknown)
+
+
+def _code(m: PeriodMatch, known: Knowledge) -> str:
+    """The code of a period; one without a year has "?" for it. "Đến hết tháng 9" is what has gone of the year."""
+    if m.rule == "up_to_month" and m.part:
+        m = m.model_copy(update={"part": first_months(int(m.part[1:]))})
+    return resolve_relative(m.rule, known.today) or m.code(None) or (f"?-{m.part}" if m.part else "?")
+
+
+_ROUTINE = re.compile(
+    r"\b(?:chi tieu|so lieu|ket qua|tom tat|tong hop|nhanh|diem|bao cao|tinh hinh|buc tranh|chung|cho|xem|anh|chi|em|toi|giup|voi|ve|cua|trong"
+    r"|den|het|ca|cac|thuc hien|cai|viec|gi|nao|dang|con|bi|chua|khong|dat|cham|tre|hut|nhe|a"
+    r"|di|co quan|don vi|ke hoach|hien nay|moi nhat|toan bo|linh vuc)\b"
+)
+
+
+def _left(folded: str, text: str) -> str:
+    """What no rule has read."""
+    blank = list(folded)
+    for m in find_periods(text):
+        blank[m.start : m.end] = " " * (m.end - m.start)
+    return " ".join(re.findall(r"[a-z]{2,}", _ROUTINE.sub(" ", "".join(blank))))
+
+
+def latest(known: Knowledge) -> str:
+    """The latest period of which several indicators have results, the longer one when two end together; '' if none."""
+    found = periods_with_figures(known, indicators_of(known))
+    return found[0] if found else ""
