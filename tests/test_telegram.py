@@ -111,7 +111,17 @@ def test_commands_and_their_menu(lan: Person, sandbox: Sandbox) -> None:
         lan.wait(says(shown))
     until(lambda: bool(sandbox.run(lambda world: world.commands)))
     (menu,) = sandbox.run(lambda world: list(world.commands.values()))  # nobody is admitted by name
-    assert [one["command"] for one in menu] == ["start", "hoi", "vanban", "chitieu", "nhiemvu", "lichsu", "huy", "help"]
+    assert [one["command"] for one in menu] == [
+        "start",
+        "hoi",
+        "vanban",
+        "chitieu",
+        "nhiemvu",
+        "lichsu",
+        "huy",
+        "tomtat",
+        "help",
+    ]
 
 
 def test_an_edited_question_edits_its_answer(lan: Person, store: Store) -> None:
