@@ -72,10 +72,9 @@ def _code(m: PeriodMatch, known: Knowledge) -> str:
 
 
 _ROUTINE = re.compile(
-    r"\b(?:chi tieu|so lieu|ket qua|tom tat|tong hop|nhanh|diem|bao cao|tinh hinh|buc tranh|chung|cho|xem|anh|chi|em|toi|giup"
-    r"|voi|ve|cua|trong"
-    r"|den|het|ca|cac|thuc hien|cai|viec|gi|nao|dang|con|bi|chua|khong|dat|cham|tre|hut|nhe|a"
-    r"|di|co quan|don vi|ke hoach|hien nay|moi nhat|toan bo|linh vuc)\b"
+    r"\b(?:chi tieu|so lieu|ket qua|tom tat|tong hop|nhanh|diem|bao cao|tinh hinh|buc tranh|chung|cho|xem|"
+    r"anh|chi|em|toi|giup|voi|ve|cua|trong|den|het|ca|cac|thuc hien|cai|viec|gi|nao|dang|con|bi|chua|"
+    r"khong|dat|cham|tre|hut|nhe|a|di|co quan|don vi|ke hoach|hien nay|moi nhat|toan bo|linh vuc)\b"
 )
 
 
