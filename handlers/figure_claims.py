@@ -169,19 +169,24 @@ def targets_of(known: Knowledge, o: Observation) -> list[Observation]:
 
 def base_claims(known: Knowledge, o: Observation) -> list[Claim]:
     """The figure of the same period a year before, as printed with the figure."""
+    found = bases_of(known, o)
+    if not found:
+        return []
+    figures = "; ".join(figure_words(b) for b in found)
+    text = say("base_line", period=period_words(found[0].time_period), figures=figures)
+    return [Claim(text=text, citations=tuple(cite(known, b) for b in found))]
+
+
+def bases_of(known: Knowledge, o: Observation) -> list[Observation]:
+    """The different figures of the same period a year before that are printed with a result."""
     if o.measure not in ("actual", "estimate"):
         return []
     group = known.book.fact(o).companions
     mates = [c for c in group if c.measure == "base" and c.indicator == o.indicator and _a_year_before(c, o)]
-    if not mates:
+    if not mates and _is_reported_period(known, o):
         found = known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=("base",))
         mates = [b for b in found if end_of(b.time_period) < end_of(o.time_period) and months(b) in (months(o), 1)]
-        mates = mates if _is_reported_period(known, o) else []
-    if not mates:
-        return []
-    figures = "; ".join(figure_words(b) for b in distinct(mates))
-    text = say("base_line", period=period_words(mates[0].time_period), figures=figures)
-    return [Claim(text=text, citations=tuple(cite(known, b) for b in distinct(mates)))]
+    return distinct(mates)
 
 
 def _a_year_before(base: Observation, o: Observation) -> bool:

@@ -1,0 +1,94 @@
+"""Whose paper it is: names and addresses that the office's own documents show, or that its settings say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from corpus.models import Document, Value
+from corpus.text import fold
+from handlers.papers.values import BLANK
+
+_OWN_SIDE = re.compile(r"\s*/.*$")
+_SURE = 0.9
+_STATE = "cong hoa xa hoi"
+
+
+class Office(Value):
+    """What stands in the head and at the end of a paper. An empty field is not known.
+
+    `notation` is the organ's part of a number ("BQL" of "BC-BQL"). `archive` stands after "Lưu:".
+    """
+
+    parent_organ: str = ""
+    organ: str = ""
+    notation: str = ""
+    place: str = ""
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    archive: str = ""
+    authority: str = ""
+    position: str = ""
+    full_name: str = ""
+
+    def over(self, other: Office) -> Office:
+        """This office, its unknown fields taken from another description.
+
+        >>> Office(organ="Sở A").over(Office(organ="Sở B", place="An Bình")).place
+        'An Bình'
+        """
+        return other.model_copy(update={k: v for k, v in self if v})
+
+
+def office_of(documents: Iterable[Document]) -> Office:
+    """The office whose documents these are: the organ that made most of them, as they write it.
+
+    Addressees and recipients are those of its latest clean report. Who signs is not taken from them: papers of today
+    are not signed by whoever signed yesterday's.
+    """
+    files = [d for d in documents if d.origin == "file" and d.organ_name]
+    if not files:
+        return Office()
+    organs = Counter(fold(d.organ_name) for d in files)
+    organ = max(organs, key=lambda o: (organs[o], max(d.issued_date for d in files if fold(d.organ_name) == o)))
+    own = sorted((d for d in files if fold(d.organ_name) == organ), key=lambda d: d.issued_date)
+    clean = [d for d in own if d.text_quality == "clean"] or own
+    reports = [d for d in clean if d.type_name == "Báo cáo"]
+    return Office(
+        parent_organ=next((p for d in reversed(clean) if (p := _parent_of(d))), ""),
+        organ=_commonest(d.organ_name for d in clean),
+        notation=_commonest(d.code_notation.partition("-")[2] for d in clean),
+        place=_commonest(d.place for d in clean),
+        addressees=next((d.addressees for d in reversed(reports) if _is_sure(d, "addressees")), ()),
+        recipients=next((_listed(d) for d in reversed(reports) if _is_sure(d, "recipients")), ()),
+    )
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counts = Counter(v for v in values if v)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _is_sure(document: Document, field: str) -> bool:
+    return document.text_quality == "clean" and document.confidence.get(field, 0.0) >= _SURE
+
+
+def _listed(document: Document) -> tuple[str, ...]:
+    """The recipients without the archive and without "Như trên", which follow from the paper itself."""
+    plain = (r for r in document.recipients if not fold(r).startswith(("luu", "nhu tren")))
+    return tuple(_OWN_SIDE.sub("", r) for r in plain)
+
+
+def _parent_of(document: Document) -> str:
+    """The organ printed in capitals right above the document's own, in the letterhead."""
+    lines = [p.text.strip() for p in document.paragraphs if p.kind == "header"]
+    for above, line in zip(lines, lines[1:], strict=False):
+        if fold(line) == fold(document.organ_name) and above.isupper() and not fold(above).startswith(_STATE):
+            return above
+    return ""
+
+
+def blank(text: str) -> str:
+    """A text, or the visible blank."""
+    return text or BLANK
