@@ -31,8 +31,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _phrases() -> Any:
-    module: ModuleType | Any = _environment().get_template("phrases.j2").module
+def _phrases(template: str) -> Any:
+    module: ModuleType | Any = _environment().get_template(template).module
     return module
 
 
@@ -42,7 +42,16 @@ def say(phrase: str, /, **values: object) -> str:
     >>> say("hello")[:8]
     'Xin chào'
     """
-    return _SPACES.sub(" ", str(getattr(_phrases(), phrase)(**values))).strip()
+    return say_in("phrases.j2", phrase, **values)
+
+
+def say_in(template: str, phrase: str, /, **values: object) -> str:
+    """A phrase of another template than that of the replies.
+
+    >>> say_in("paper.j2", "other_family")
+    'Chỉ tiêu khác'
+    """
+    return _SPACES.sub(" ", str(getattr(_phrases(template), phrase)(**values))).strip()
 
 
 def render(template: str, /, **values: object) -> str:
@@ -124,7 +133,7 @@ def _part_words(document: Document, span: Span) -> str:
         return ""
     if paragraph.kind == "note":
         return "chú thích"
-    labels = [s.label for s in paragraph.section if s.label]
+    labels = [s.label for s in paragraph.section if any(c.isalnum() for c in s.label)]
     return "mục " + ".".join(labels) if labels else ""
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -18,23 +21,47 @@ def convert(path: Path, suffix: str, name: str, folder: Path) -> Path:
     Raises:
         ReadError: LibreOffice is not installed, fails or takes too long.
     """
-    program = next((found for n in _NAMES if (found := shutil.which(n))), None)
+    program = libreoffice()
     if program is None:
         remedy = f"hãy lưu lại ở dạng .{suffix} rồi nạp lại, hoặc cài bằng lệnh: apt install libreoffice"
         raise MissingToolError(name, "tệp Office đời cũ, cần LibreOffice để đọc mà máy chưa có", remedy)
-    out = folder / "moi"
     try:
-        subprocess.run(
-            [program, f"-env:UserInstallation={(folder / 'ho-so').as_uri()}", "--headless", "--norestore",
-             "--convert-to", suffix, "--outdir", str(out), str(path)],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS,
-            check=False,
-        )  # fmt: skip
+        made = save_as(program, path, suffix, folder, SECONDS)
     except subprocess.TimeoutExpired:
         raise HeavyFileError(name, "LibreOffice đọc quá lâu nên đã dừng", f"hãy lưu lại ở dạng .{suffix}") from None
     except OSError:
         raise MissingToolError(name, "không chạy được LibreOffice", f"hãy lưu lại ở dạng .{suffix}") from None
-    made = out / f"{path.stem}.{suffix}"
     if not made.exists():
         raise BinaryFileError(name, "LibreOffice không mở được tệp", f"hãy mở tệp và lưu lại ở dạng .{suffix}")
     return made
+
+
+def libreoffice() -> str | None:
+    """The program, where it is installed."""
+    return next((found for n in _NAMES if (found := shutil.which(n))), None)
+
+
+def save_as(program: str, path: Path, suffix: str, folder: Path, seconds: float) -> Path:
+    """Where LibreOffice has saved a file as `suffix`, when it could; it and all it started have ended.
+
+    Raises:
+        subprocess.TimeoutExpired: it took longer than `seconds` and was killed.
+        OSError: it does not run.
+    """
+    out = folder / "moi"
+    child = subprocess.Popen(
+        [program, f"-env:UserInstallation={(folder / 'ho-so').as_uri()}", "--headless", "--norestore",
+         "--convert-to", suffix, "--outdir", str(out), str(path)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        child.wait(seconds)
+    finally:
+        # the program found is a script that starts the real one
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(child.pid, signal.SIGKILL)
+            else:
+                child.kill()
+        child.wait()
+    return out / f"{path.stem}.{suffix}"

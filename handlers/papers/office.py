@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from corpus.models import Document, Value
 from corpus.text import fold
@@ -38,7 +39,21 @@ class Office(Value):
         >>> Office(organ="Sở A").over(Office(organ="Sở B", place="An Bình")).place
         'An Bình'
         """
-        return other.model_copy(update={k: v for k, v in self if v})
+        return other.model_copy(update={name: value for name, value in self if value})
+
+
+def read_office(text: str) -> Office:
+    """The office as its administrator describes it, in TOML with the names of the fields.
+
+    Raises:
+        ValueError: it is no TOML, or has a field that an office has not.
+
+    >>> read_office('organ = "Sở Công Thương"\\nrecipients = ["UBND tỉnh", "Lãnh đạo Sở"]').recipients
+    ('UBND tỉnh', 'Lãnh đạo Sở')
+    """
+    import tomllib
+
+    return Office.model_validate(tomllib.loads(text))
 
 
 def office_of(documents: Iterable[Document]) -> Office:
@@ -83,7 +98,7 @@ def _listed(document: Document) -> tuple[str, ...]:
 def _parent_of(document: Document) -> str:
     """The organ printed in capitals right above the document's own, in the letterhead."""
     lines = [p.text.strip() for p in document.paragraphs if p.kind == "header"]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if fold(line) == fold(document.organ_name) and above.isupper() and not fold(above).startswith(_STATE):
             return above
     return ""

@@ -8,18 +8,22 @@ from datetime import date
 from corpus.models import Document, Observation, Span
 from handlers.knowledge import Knowledge
 from handlers.papers.values import BLANK, date_words
-from handlers.wording import place_words, reference
+from handlers.wording import place_words, reference, shorten
 
 _ABOUT = re.compile(r"về\b\s*", re.IGNORECASE)
 _SECOND = 2
+_CAPTION = 40
 
 
 class References:
-    """The references of one paper, asked for in the order a reader meets them."""
+    """The references of one paper, asked for in the order a reader meets them.
 
-    def __init__(self, known: Knowledge) -> None:
+    `short` ones never stand in full: the paper lists its documents elsewhere.
+    """
+
+    def __init__(self, known: Knowledge, *, short: bool = False) -> None:
         self._known = known
-        self._met: dict[str, None] = {}
+        self._met: dict[str, None] = dict.fromkeys(known.documents if short else ())
 
     def document(self, doc_key: str) -> str:
         """The document: in full when it is met for the first time, then by its type and number."""
@@ -30,22 +34,17 @@ class References:
 
     def place(self, span: Span) -> str:
         """The document and the place in it."""
-        place = place_words(self._known.documents[span.doc], span)
+        place = short_place(self._known.documents[span.doc], span)
         return ", ".join(p for p in (self.document(span.doc), place) if p)
 
     def sources(self, *observations: Observation) -> str:
         """The places of figures, each document named once."""
         by_document: dict[str, dict[str, None]] = {}
         for o in observations:
-            place = place_words(self._known.documents[o.doc], o.span)
+            place = short_place(self._known.documents[o.doc], o.span)
             by_document.setdefault(o.doc, {}).setdefault(place)
         told = (", ".join(p for p in (self.document(doc), *places) if p) for doc, places in by_document.items())
         return "; ".join(told)
-
-    @property
-    def met(self) -> tuple[str, ...]:
-        """The documents referred to so far."""
-        return tuple(self._met)
 
 
 def full_reference(document: Document) -> str:
@@ -68,8 +67,8 @@ def full_reference(document: Document) -> str:
 def short_reference(document: Document) -> str:
     """Type and number alone.
 
-    >>> short_reference(Document(type_name="Báo cáo", code_number="12", code_notation="BC-X", source_file="x", sha256="",
-    ...                          original="", paragraphs=()))
+    >>> short_reference(Document(type_name="Báo cáo", code_number="12", code_notation="BC-X", source_file="x",
+    ...                          sha256="", original="", paragraphs=()))
     'Báo cáo số 12/BC-X'
     """
     if document.origin == "message":
@@ -78,6 +77,17 @@ def short_reference(document: Document) -> str:
     if not (document.code_number and document.code_notation):
         return f"{kind} “{document.doc_key}”"
     return f"{kind} số {document.code_number.zfill(_SECOND)}/{document.code_notation}"
+
+
+def short_place(document: Document, span: Span) -> str:
+    """Page and section, or the table by the name that stands before the colon of its title."""
+    if span.table is None:
+        return place_words(document, span)
+    page = document.page_of(span.start)
+    table = next((t for t in document.tables if t.ordinal == span.table), None)
+    caption = shorten((table.caption if table else "").partition(":")[0].strip(), _CAPTION)
+    named = caption.capitalize() if caption.isupper() else caption
+    return ", ".join(p for p in (f"tr. {page}" if page else "", named or f"bảng {span.table + 1}") if p)
 
 
 def _lowered(subject: str) -> str:

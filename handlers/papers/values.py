@@ -23,18 +23,19 @@ class Run(Value):
 
 
 class Text(Value):
-    """A paragraph of the body."""
+    """A paragraph of the body; a `leading` one announces what follows and stays with it on a page."""
 
     runs: tuple[Run, ...]
+    leading: bool = False
 
     @classmethod
-    def of(cls, text: str, *notes: str) -> Text:
+    def of(cls, text: str, *notes: str, leading: bool = False) -> Text:
         """A plain paragraph with its footnotes at the end.
 
         >>> Text.of("Đạt 5%.", "Báo cáo số 7/BC-X").runs[0].notes
         ('Báo cáo số 7/BC-X',)
         """
-        return cls(runs=(Run(text=text, notes=notes),))
+        return cls(runs=(Run(text=text, notes=notes),), leading=leading)
 
 
 class Heading(Value):

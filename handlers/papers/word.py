@@ -20,7 +20,6 @@ from handlers.papers.grids import add_grid
 from handlers.papers.values import Annex, Block, Grid, Heading, Paper, Text, date_words, number_words, roman
 from handlers.papers.word_parts import (
     FONT,
-    NOTE_MARK,
     Footnotes,
     clean,
     page_number,
@@ -182,11 +181,12 @@ def _add_block(document: Any, block: Block, notes: Footnotes, width: float) -> N
             add_grid(document, block, width)
         case Text():
             line = _body(document, "")
+            line.paragraph_format.keep_with_next = block.leading or None
             for run in block.runs:
                 _write(line, run.text, BODY_SIZE, bold=run.bold, italic=run.italic, trim=False)
                 for at, note in enumerate(run.notes):
                     if at:
-                        line.add_run(", ", style=NOTE_MARK)
+                        notes.raise_mark(line, ", ")
                     notes.mark(line, note)
 
 

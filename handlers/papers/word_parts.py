@@ -30,7 +30,7 @@ def clean(text: str) -> str:
     """Text that a Word file can hold: characters that XML forbids become spaces, runs of spaces one.
 
     >>> clean("Công ty  A\\x00&\\nB")
-    'Công ty A &B'
+    'Công ty A & B'
     """
     return _SPACES.sub(" ", _NOT_XML.sub(" ", text)).strip(" ")
 
@@ -144,6 +144,7 @@ class Footnotes:
         text.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         mark = document.styles.add_style(NOTE_MARK, WD_STYLE_TYPE.CHARACTER)
         mark.font.superscript = True
+        self._text_id, self._mark_id = text.style_id, mark.style_id
         self._root = parse_xml(
             f"<w:footnotes {nsdecls('w')}>"
             '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -155,16 +156,15 @@ class Footnotes:
     def mark(self, paragraph: Any, text: str) -> None:
         """A footnote at the end of a paragraph so far."""
         self._count += 1
-        run = paragraph.add_run(style=NOTE_MARK)
-        run._r.append(element("footnoteReference", id=self._count))
+        self.raise_mark(paragraph)._r.append(element("footnoteReference", id=self._count))
         note = element("footnote", id=self._count)
         body = element("p")
         properties = element("pPr")
-        properties.append(element("pStyle", val=self._style(NOTE_TEXT)))
+        properties.append(element("pStyle", val=self._text_id))
         body.append(properties)
         mark = element("r")
         face = element("rPr")
-        face.append(element("rStyle", val=self._style(NOTE_MARK)))
+        face.append(element("rStyle", val=self._mark_id))
         mark.append(face)
         mark.append(element("footnoteRef"))
         body.append(mark)
@@ -177,8 +177,11 @@ class Footnotes:
         note.append(body)
         self._root.append(note)
 
-    def _style(self, name: str) -> str:
-        return str(self._document.styles[name].style_id)
+    def raise_mark(self, paragraph: Any, text: str = "") -> Any:
+        """A run in the style of footnote marks; styles are looked up once, which is slow in python-docx."""
+        run = paragraph.add_run(text)
+        run._r.get_or_add_rPr().append(element("rStyle", val=self._mark_id))
+        return run
 
     def save(self) -> None:
         """Puts the notes into the document, once all are set."""

@@ -1,0 +1,260 @@
+"""A store's own report: every figure of it comes from a document or a formula, what nobody knows is a blank."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from docx import Document as open_word
+from docx.oxml.ns import qn
+
+from bot.intake import ingest
+from corpus.models import Observation
+from corpus.numbers import parse_number
+from corpus.quantities import find_quantities, scale
+from corpus.text import fold
+from handlers.papers.form import FormRow, disagrees, since_january
+from handlers.papers.office import Office, office_of
+from handlers.papers.references import full_reference
+from handlers.papers.report import report_paper
+from handlers.papers.values import BLANK, Grid, Heading, Paper, Text
+from handlers.papers.word import docx_bytes
+from handlers.summaries import Summary, build_summary
+from handlers.wording import rounded
+from index import Store
+from tests.desk_sample import fill
+from tests.paper_sample import MADE, TODAY, known_of, reported
+
+HOSTILE = """\
+ỦY BAN NHÂN DÂN TỈNH AN BÌNH
+
+Số: 31/BC-UBND
+
+An Bình, ngày 08 tháng 10 năm 2024
+
+BÁO CÁO
+
+Tình hình <thu hút> đầu tư & "xuất khẩu" 9 tháng năm 2024
+
+1. Thu hút đầu tư
+
+Trong 9 tháng năm 2024, thu hút FDI đạt 150 triệu USD, đạt 75% kế hoạch năm (200 triệu USD).
+
+Kim ngạch xuất khẩu 9 tháng năm 2024 đạt 900 triệu USD.
+"""
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[Store]:
+    """The sample corpus, read once."""
+    store = Store.open(tmp_path_factory.mktemp("papers") / "samples.db")
+    for _ in ingest([samples], store):
+        pass
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def filled(fresh_store: Store, tmp_path: Path) -> Store:
+    """A report and a plan of an invented province."""
+    return fill(fresh_store, tmp_path / "van-ban")
+
+
+def texts(paper: Paper) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each paragraph of the body with its footnotes."""
+    for block in paper.blocks:
+        if isinstance(block, Text):
+            yield "".join(r.text for r in block.runs), tuple(n for r in block.runs for n in r.notes)
+
+
+def figures_of(text: str) -> set[tuple[Decimal, str]]:
+    """Figures with units of a text, in one scale."""
+    out = set()
+    for q in find_quantities(text):
+        value, unit = scale(q.value, q.unit)
+        out.add((abs(value), fold(unit)))
+    return out
+
+
+def known_figures(rows: list[FormRow]) -> set[Decimal]:
+    """Every figure of the rows: printed, or computed by the two formulas of the form; unscaled and in plain scale."""
+    out: set[Decimal] = set()
+    for row in rows:
+        for o in (*row.shown, *row.others, *row.other_plans):
+            out |= {abs(o.value), abs(scale(o.value, o.unit)[0])}
+            if o.measure == "pct_of_same_period":
+                out.add(abs(o.value - 100))
+        out |= {rounded(x) for x in (row.of_plan, row.of_base) if x is not None}
+        out |= {abs(v) for o in row.shown if (v := row.in_unit(o)) is not None}
+    return out
+
+
+@pytest.mark.parametrize("period", ["2023-S1", "2023", "2023-M12"])
+def test_every_figure_of_the_results_is_printed_or_computed(sampled: Store, period: str) -> None:
+    """Part I and the form hold no figure that is not an observation or one of the two formulas; each line has a note."""
+    _, _, paper, rows = reported(sampled, period)
+    allowed = known_figures(rows)
+    assert rows
+    seen = 0
+    for text, notes in texts(paper):
+        if text.startswith("- ") and any(f"{r.row.indicator.split(' - ')[0]}" in text for r in rows):
+            for value, _ in figures_of(text):
+                assert value in allowed, text
+                seen += 1
+            assert notes, text
+    assert seen >= len(rows)
+    form = paper.annexes[0].blocks[0]
+    assert isinstance(form, Grid)
+    for line in (r for r in form.rows if not r.title):
+        for cell in line.cells[3:-1]:
+            bare = cell.removesuffix("*").removeprefix("khoảng ").removeprefix("tăng ").removeprefix("giảm ")
+            number = parse_number(bare.removesuffix("%").removesuffix(" lần"))
+            assert cell == BLANK or abs(number or Decimal(-1)) in allowed, (line.cells[1], cell)
+        assert "số" in line.cells[-1], "a row names the document it comes from"
+
+
+def test_a_computed_share_says_its_formula(filled: Store) -> None:
+    """Printed shares are as printed; one that no document prints is marked and has its operands in the footnote."""
+    _, _, paper, rows = reported(filled)
+    for row in rows:
+        told = [(t, n) for t, n in texts(paper) if t.startswith(f"- {row.row.indicator}")]
+        assert told
+        if row.row.formula:
+            assert "Tính toán" in told[0][1][0]
+            assert row.row.formula in told[0][1][0]
+
+
+def test_a_printed_share_that_does_not_compute_is_told(filled: Store) -> None:
+    """45% is printed, 450 of 1.200 are 37,5%: the form shows the printed one and says what comes out."""
+    _, _, paper, _ = reported(filled)
+    form = paper.annexes[0].blocks[0]
+    assert isinstance(form, Grid)
+    line = next(r for r in form.rows if r.cells[1:2] == ("Kim ngạch xuất khẩu",))
+    assert "45" in line.cells
+    assert "Tính lại so với kế hoạch: 37,5%." in line.cells[-1]
+
+
+def test_sections_stand_in_the_order_of_a_report(filled: Store) -> None:
+    """Results, tasks, what is lacking, what comes next, wishes: all of them, known or blank."""
+    _, _, paper, _ = reported(filled)
+    titles = [b.text for b in paper.blocks if isinstance(b, Heading) and b.level == 1]
+    assert [t.split(".")[0] for t in titles] == ["I", "II", "III", "IV", "V"]
+    assert any(t == "Nguyên nhân: …" for t, _ in texts(paper))
+    assert list(texts(paper))[-1][0].endswith("./.")
+
+
+def test_references_are_full_once_and_short_afterwards(filled: Store) -> None:
+    """The plan is named in full among the căn cứ, the report at its first footnote; later only type and number."""
+    known, _, paper, _ = reported(filled)
+    everything = "\n".join((*paper.basis, *(x for t, notes in texts(paper) for x in (t, *notes))))
+    for key in ("7/KH-UBND", "12/BC-UBND"):
+        full = full_reference(known.documents[key])
+        assert everything.count(full) == 1
+        short = full.split(" ngày")[0]
+        assert everything.index(short) == everything.index(full)
+    assert paper.basis == (f"Căn cứ {full_reference(known.documents['7/KH-UBND'])}",)
+
+
+def test_the_annex_of_tasks_leaves_what_it_does_not_know_blank(filled: Store) -> None:
+    """Lead, deadline and source as the plan has them; progress that nobody told is a blank."""
+    _, _, paper, _ = reported(filled)
+    annex = paper.annexes[1].blocks[0]
+    assert isinstance(annex, Grid)
+    lines = [r.cells for r in annex.rows if not r.title]
+    assert len(lines) == 4
+    assert all(line[3] == BLANK for line in lines)
+    assert any("31/3/2024" in line[4] for line in lines)
+    assert any(line[2].startswith("Phòng Quản lý đầu tư") for line in lines)
+
+
+def test_tasks_after_the_period_are_what_comes_next(filled: Store) -> None:
+    """At the end of June those of September and December are to come, those of March and the second quarter are not."""
+    _, _, paper, _ = reported(filled)
+    blocks = list(paper.blocks)
+    start = next(i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.text.startswith("IV."))
+    coming = " ".join("".join(r.text for r in b.runs) for b in blocks[start:] if isinstance(b, Text))
+    assert "30/9/2024" in coming
+    assert "31/3/2024" not in coming
+
+
+def test_the_office_is_known_by_its_documents(filled: Store) -> None:
+    """Organ, place and notation are those of its own documents; nobody is named as who signs."""
+    known = known_of(filled)
+    office = office_of(known.documents.values())
+    assert fold(office.organ) == "uy ban nhan dan tinh an binh"
+    assert (office.place, office.notation) == ("An Bình", "UBND")
+    assert (office.position, office.full_name) == ("", "")
+
+
+def test_settings_of_the_office_win_and_leave_the_rest(filled: Store) -> None:
+    """What the administrator says replaces what the documents show; the rest stays as they show it."""
+    known = known_of(filled)
+    shown = Office(organ="Sở A", full_name="Lê Thị B").over(office_of(known.documents.values()))
+    summary = build_summary(known, "2024-S1", TODAY)
+    paper = report_paper(known, summary, shown, TODAY)
+    assert (paper.organ, paper.signature.full_name, paper.place) == ("Sở A", "Lê Thị B", "An Bình")
+
+
+def test_an_empty_office_leaves_visible_blanks(filled: Store) -> None:
+    """Nothing is made up for an office that is not known."""
+    known = known_of(filled)
+    paper = report_paper(known, build_summary(known, "2024-S1", TODAY), Office(), TODAY)
+    assert (paper.parent_organ, paper.organ, paper.place, paper.code_notation) == (BLANK, BLANK, BLANK, f"BC-{BLANK}")
+    assert paper.addressees == (BLANK,)
+
+
+def test_names_with_markup_reach_the_file_unharmed(fresh_store: Store, tmp_path: Path) -> None:
+    """<, > and & of a document stand in the Word file as they were printed."""
+    folder = tmp_path / "van-ban"
+    folder.mkdir()
+    (folder / "31.txt").write_text(HOSTILE, encoding="utf-8")
+    for _ in ingest([folder], fresh_store):
+        pass
+    _, _, paper, _ = reported(fresh_store, "2024-M01/2024-M09")
+    data = docx_bytes(paper, MADE)
+    word = open_word(io.BytesIO(data))
+    notes = next(p.blob for p in word.part.package.iter_parts() if str(p.partname) == "/word/footnotes.xml").decode()
+    assert '&lt;thu hút&gt; đầu tư &amp; "xuất khẩu"' in notes
+
+
+def test_the_word_file_has_a_note_for_every_line_of_results(sampled: Store) -> None:
+    """As many marks in the text as notes in their part, numbered through."""
+    _, _, paper, _ = reported(sampled, "2023")
+    word = open_word(io.BytesIO(docx_bytes(paper, MADE)))
+    marks = [int(e.get(qn("w:id"))) for e in word.element.body.iter(qn("w:footnoteReference"))]
+    notes = next(p.blob for p in word.part.package.iter_parts() if str(p.partname) == "/word/footnotes.xml").decode()
+    assert marks == list(range(1, len(marks) + 1))
+    assert len(re.findall(r'<w:footnote w:id="[1-9]', notes)) == len(marks)
+
+
+def test_a_period_without_figures_is_a_paper_of_blanks(filled: Store) -> None:
+    """A period nobody reported: no figure is invented, the form has no rows."""
+    known = known_of(filled)
+    summary: Summary = build_summary(known, "2019", TODAY)
+    paper = report_paper(known, summary, Office(), TODAY)
+    assert summary.rows == ()
+    form = paper.annexes[0].blocks[0]
+    assert isinstance(form, Grid)
+    assert form.rows == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "computed", "told"),
+    [("33.9", "33.97", False), ("112.5", "111.27", True), ("60", "60.4", False), ("241", "240.51", False)],
+)
+def test_a_printed_percentage_may_be_rounded_by_one_step(
+    filled: Store, printed: str, computed: str, told: bool
+) -> None:
+    """One step of the last printed place is rounding, more is a contradiction."""
+    some: Observation = known_of(filled).book.observations[0]
+    o = some.model_copy(update={"value": Decimal(printed), "unit": "%"})
+    assert disagrees(o, Decimal(computed)) is told
+
+
+def test_months_have_a_column_since_january() -> None:
+    """The form of a month also has the results since January."""
+    assert [since_january(c) for c in ("2024-M02", "2024-M06", "2024")] == ["2024-M01/2024-M02", "2024-S1", "2024"]
