@@ -71,13 +71,17 @@ def texts(paper: Paper) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "".join(r.text for r in block.runs), tuple(n for r in block.runs for n in r.notes)
 
 
-def figures_of(text: str) -> set[tuple[Decimal, str]]:
-    """Figures with units of a text, in one scale."""
-    out = set()
-    for q in find_quantities(text):
-        value, unit = scale(q.value, q.unit)
-        out.add((abs(value), fold(unit)))
-    return out
+def part(paper: Paper, number: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The paragraphs of one part, by its Roman numeral."""
+    titles = [i for i, b in enumerate(paper.blocks) if isinstance(b, Heading) and b.level == 1]
+    start = next(i for i in titles if str(getattr(paper.blocks[i], "text", "")).startswith(f"{number}."))
+    end = next((i for i in titles if i > start), len(paper.blocks))
+    yield from texts(paper.model_copy(update={"blocks": paper.blocks[start:end]}))
+
+
+def figures_of(text: str) -> set[Decimal]:
+    """Figures with units of a text, each in plain scale."""
+    return {abs(scale(q.value, q.unit)[0]) for q in find_quantities(text)}
 
 
 def known_figures(rows: list[FormRow]) -> set[Decimal]:
@@ -95,26 +99,35 @@ def known_figures(rows: list[FormRow]) -> set[Decimal]:
 
 @pytest.mark.parametrize("period", ["2023-S1", "2023", "2023-M12"])
 def test_every_figure_of_the_results_is_printed_or_computed(sampled: Store, period: str) -> None:
-    """Part I and the form hold no figure that is not an observation or one of the two formulas; each line has a note."""
+    """Part I and the form hold no figure but observations and the two formulas; each line has a note."""
     _, _, paper, rows = reported(sampled, period)
     allowed = known_figures(rows)
     assert rows
-    seen = 0
-    for text, notes in texts(paper):
-        if text.startswith("- ") and any(f"{r.row.indicator.split(' - ')[0]}" in text for r in rows):
-            for value, _ in figures_of(text):
-                assert value in allowed, text
-                seen += 1
-            assert notes, text
-    assert seen >= len(rows)
+    lines = [(text, notes) for text, notes in part(paper, "I") if text.startswith("- ")]
+    assert lines
+    for text, notes in lines:
+        assert figures_of(text) <= allowed, text
+        assert notes, text
     form = paper.annexes[0].blocks[0]
     assert isinstance(form, Grid)
     for line in (r for r in form.rows if not r.title):
         for cell in line.cells[3:-1]:
             bare = cell.removesuffix("*").removeprefix("khoảng ").removeprefix("tăng ").removeprefix("giảm ")
             number = parse_number(bare.removesuffix("%").removesuffix(" lần"))
-            assert cell == BLANK or abs(number or Decimal(-1)) in allowed, (line.cells[1], cell)
+            assert cell == BLANK or (number is not None and abs(number) in allowed), (line.cells[1], cell)
         assert "số" in line.cells[-1], "a row names the document it comes from"
+
+
+@pytest.mark.parametrize("period", ["2023-S1", "2023"])
+def test_every_figure_of_what_is_lacking_is_of_a_row_or_a_finding(sampled: Store, period: str) -> None:
+    """Part III repeats shares of part I and what the checks found, each with the places it stands in."""
+    _, summary, paper, rows = reported(sampled, period)
+    allowed = known_figures(rows) | figures_of(" ; ".join(f"{f.title} ; {f.computed}" for f in summary.findings))
+    lines = [(text, notes) for text, notes in part(paper, "III") if text.startswith("- ")]
+    assert lines
+    for text, notes in lines:
+        assert figures_of(text) <= allowed, text
+        assert notes, text
 
 
 def test_a_computed_share_says_its_formula(filled: Store) -> None:
