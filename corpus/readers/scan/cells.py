@@ -7,7 +7,7 @@ import numpy as np
 from corpus.readers.pages.model import Ruled, Word
 from corpus.readers.pages.tables import fill
 from corpus.readers.scan import tesseract
-from corpus.readers.scan.glyphs import contradict, glyphs_of
+from corpus.readers.scan.glyphs import contradict, glyphs_of, with_separators
 from corpus.readers.scan.grid import Grid, PixelBox
 from corpus.readers.scan.image import Grey, Ink, inked, runs
 from corpus.readers.scan.pieces import (
@@ -99,15 +99,24 @@ def _cell_words(first: list[Token], second: list[Token], third: list[Token] | No
     for told in (first, second):
         if third is not None and third and _same(told, third):
             kept = told
+    if _contradicted(kept, ink):
+        kept = next((told for told in (first, second, third) if told and not _contradicted(told, ink)), kept)
     sizes = type_sizes(kept)
     scale = POINTS / dpi
     out: list[Word] = []
     for t in kept:
-        doubtful = has_figure(t.text) and (not agreed or t.confidence < SURE or contradict(t.text, glyphs_of(t, ink)))
+        glyphs = glyphs_of(t, ink)
+        wrong = contradict(t.text, glyphs)
+        text = with_separators(t.text, glyphs) if wrong else mended(t.text)
+        doubtful = has_figure(text) and (not agreed or t.confidence < SURE or wrong)
         x0, top, x1, bottom = (v * scale for v in (t.x0, t.top, t.x1, t.bottom))
         size = sizes[t.line] * scale
-        out.append(Word(mended(t.text), x0, top, x1, bottom, size, doubtful=doubtful, apart=True))
+        out.append(Word(text, x0, top, x1, bottom, size, doubtful=doubtful, apart=True))
     return out
+
+
+def _contradicted(tokens: list[Token], ink: Ink) -> bool:
+    return any(contradict(t.text, glyphs_of(t, ink)) for t in tokens)
 
 
 def _dash(box: PixelBox, dpi: int) -> Word:

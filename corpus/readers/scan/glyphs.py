@@ -50,6 +50,21 @@ def glyphs_in(ink: Ink, box: tuple[int, int, int, int]) -> list[Glyph]:
     return out
 
 
+def _separators(glyphs: list[Glyph]) -> tuple[list[tuple[int, str]], int]:
+    """The separators that the picture shows: after how many figures each stands, and its sign; and the figures."""
+    height = sorted(g.height for g in glyphs)[int(0.75 * (len(glyphs) - 1) + 0.5)]
+    tall = [g for g in glyphs if g.height > LOW * height]
+    line = sorted(g.bottom for g in tall)[len(tall) // 2]
+    out: list[tuple[int, str]] = []
+    seen = 0
+    for g in glyphs:
+        if g.height > LOW * height:
+            seen += 1
+        elif 0 < seen < len(tall) and g.bottom > line - 0.2 * height:
+            out.append((seen, "," if g.bottom - line > COMMA * height else "."))
+    return out, len(tall)
+
+
 def contradict(text: str, glyphs: list[Glyph]) -> bool:
     """Whether the picture shows other separators than the figure read: a comma lost, a speck taken for a point.
 
@@ -60,15 +75,23 @@ def contradict(text: str, glyphs: list[Glyph]) -> bool:
     bare = text.strip(".,;:()")
     if not _PLAIN.fullmatch(bare) or not glyphs:
         return False
-    height = sorted(g.height for g in glyphs)[int(0.75 * (len(glyphs) - 1) + 0.5)]
-    foot = sorted(g.bottom for g in glyphs if g.height > LOW * height)
-    line = foot[len(foot) // 2]
-    tall = [i for i, g in enumerate(glyphs) if g.height > LOW * height]
-    inside = glyphs[tall[0] : tall[-1] + 1] if tall else []
-    low = [g for g in inside if g.height <= LOW * height and g.bottom > line - 0.2 * height]
-    separators = [c for c in bare if c in ".,"]
-    if len(low) != len(separators):
-        return True
-    if not _THOUSANDS.search(bare):
-        return False  # a comma taken for a point changes nothing
-    return any((g.bottom - line > COMMA * height) != (c == ",") for g, c in zip(low, separators, strict=True))
+    shown = [sign for _, sign in _separators(glyphs)[0]]
+    read = [c for c in bare if c in ".,"]
+    # a comma taken for a point changes nothing but before three figures
+    return len(shown) != len(read) or bool(_THOUSANDS.search(bare) and shown != read)
+
+
+def with_separators(text: str, glyphs: list[Glyph]) -> str:
+    """A figure read without its separators, with those that the picture shows; another text as it is.
+
+    >>> with_separators("40", [Glyph(0, 8, 0, 20), Glyph(12, 15, 16, 24), Glyph(20, 28, 0, 20)])
+    '4,0'
+    """
+    if not text.isdecimal() or not glyphs:
+        return text
+    shown, figures = _separators(glyphs)
+    if figures != len(text):
+        return text
+    for at, sign in reversed(shown):
+        text = text[:at] + sign + text[at:]
+    return text
