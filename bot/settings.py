@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     `db`: the SQLite file. `catalog`: further catalogue files (TOML), separated like PATH. `token`: the Telegram bot's.
     `allowed_users`: Telegram ids, separated by commas, of those who may ask; "*" is everyone, empty nobody.
     `api_base_url`: the Bot API's address when it is not Telegram's own, such as "http://127.0.0.1:8081/bot".
-    `health_port`: where /healthz and /metrics are served, 0 nowhere.
+    `remind_hour`: when reminders go out; `report_day`: by which day of the month reports are due, `year_report_day` in
+    December. `health_port`: where /healthz and /metrics are served, 0 nowhere.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore")
@@ -56,6 +57,9 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     health_host: str = "127.0.0.1"
     health_port: int = Field(default=0, ge=0, le=65535)
+    remind_hour: int = Field(default=8, ge=0, le=23)
+    report_day: int = Field(default=20, ge=1, le=28)
+    year_report_day: int = Field(default=15, ge=1, le=28)
 
     @field_validator("catalog", mode="before")
     @classmethod

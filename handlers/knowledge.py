@@ -50,8 +50,8 @@ class Knowledge:
             self.passages: Mapping[int, Passage] = {p.id: p for p in store.passages() if p.doc_key not in hidden}
             #: the contradictions known
             self.findings: tuple[Finding, ...] = tuple(f for f in store.findings() if not _touches(f, hidden))
-            #: the tasks of all plans
-            self.tasks: tuple[Task, ...] = tuple(t for t in store.tasks() if t.doc not in hidden)
+            self._tasks = [t for t in store.tasks() if t.doc not in hidden]
+            self._reports = store.reports.find(state=("approved", "confirmed"))
             self._observations = tuple(o for o in store.observations() if o.doc not in hidden)
 
     def search(self, query: str, limit: int, doc_keys: Sequence[str] = ()) -> list[Hit[int]]:
@@ -63,6 +63,13 @@ class Knowledge:
         if passage_id not in self.passages:
             return []
         return self._store.neighbours(passage_id, before, after)
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of all plans, with the states approved since."""
+        from handlers.task_states import with_states  # reads reports, which are read with what is known
+
+        return with_states(self._tasks, self._reports)
 
     @cached_property
     def book(self) -> FactBook:

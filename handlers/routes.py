@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from handlers.access import press_asking, serve_asking, serve_group
 from handlers.answering import serve_inline, serve_question, show_passage, show_suggestion
 from handlers.approve import press_review, serve_queue
+from handlers.bulletins import press_bulletin, press_reminders, serve_bulletin, serve_reminders
 from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings, show_page
 from handlers.indicators import serve_indicators, show_family
 from handlers.people import press_person, serve_people
@@ -114,6 +115,8 @@ ROUTES: tuple[Route, ...] = (
         "tomtat", serve_summary, "Tóm tắt một kỳ, một lĩnh vực", "/tomtat 6 tháng", ("tt",), "s", press_summary,
         roles=READERS,
     ),
+    Route("nhacviec", serve_reminders, "Bật, tắt nhắc việc", "", (), "r", press_reminders, roles=READERS),
+    Route("bantin", serve_bulletin, "Nhận tóm tắt hằng tuần, hằng tháng", "", (), "e", press_bulletin, roles=READERS),
     Route("nguoidung", serve_people, "Người dùng và quyền", aliases=("users",)),
     Route("chonhom", serve_group, "Bật hoặc tắt trợ lý trong nhóm này", aliases=("nhom",)),
     Route("help", serve_help, "Cách dùng", aliases=("giup", "trogiup", "huongdan"), roles=READERS),

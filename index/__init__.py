@@ -15,6 +15,7 @@ from index.errors import (
     StoreUnreachable,
 )
 from index.inbox import Inbox, Letter
+from index.notices import Notices, Subscription
 from index.outbox import Outbox, Parcel
 from index.passages import Hit, PassageIndex
 from index.people import People, Person
@@ -44,6 +45,7 @@ __all__ = [
     "Marks",
     "NewerStore",
     "NotAStore",
+    "Notices",
     "Outbox",
     "Outcome",
     "Overtaken",
@@ -62,6 +64,7 @@ __all__ = [
     "StoreFull",
     "StoreState",
     "StoreUnreachable",
+    "Subscription",
     "Version",
     "back_up",
     "inspect_store",

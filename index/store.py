@@ -19,6 +19,7 @@ from index.connection import Connections
 from index.cut import Passage
 from index.handles import handle_of, text_of
 from index.inbox import Inbox
+from index.notices import Notices
 from index.outbox import Outbox
 from index.passages import Hit, PassageIndex
 from index.people import People
@@ -50,6 +51,7 @@ class Store:
         self.people = People(connections, self._now)
         self.audit = Audit(connections, self._now)
         self.reports = Reports(connections)
+        self.notices = Notices(connections, self._now)
         self.askings = Askings(connections, self._seconds)
         self.groups = Groups(connections, self._now)
         self.marks = Marks(connections, self._now)

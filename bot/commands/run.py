@@ -52,10 +52,12 @@ async def _serve(channel: Channel, store: Store, path: Path, chosen: Settings) -
     from bot.operating.health import HealthServer
     from bot.operating.metrics import Metrics
     from bot.telegram.serving import serve
+    from handlers.reminders import Rules
 
     metrics = Metrics(store.state)
+    rules = Rules(chosen.remind_hour, chosen.report_day, chosen.year_report_day)
     if not chosen.health_port:
-        await serve(channel, store, path, chosen.allowed_users, metrics)
+        await serve(channel, store, path, chosen.allowed_users, metrics, rules=rules)
         return
     loop = asyncio.get_running_loop()
     pages = HealthServer(metrics, store.state, chosen.health_host, chosen.health_port, loop)
@@ -67,7 +69,7 @@ async def _serve(channel: Channel, store: Store, path: Path, chosen: Settings) -
             "đổi PLANBOT_HEALTH_PORT, hoặc dừng chương trình đang dùng cổng đó."
         ) from error
     try:
-        await serve(channel, store, path, chosen.allowed_users, metrics)
+        await serve(channel, store, path, chosen.allowed_users, metrics, rules=rules)
     finally:
         pages.stop()
 

@@ -17,6 +17,7 @@ from telegram.ext import Application, TypeHandler
 from telegram.ext import ApplicationBuilder as Builder
 from telegram.request import HTTPXRequest
 
+from bot.telegram.clock import Clock
 from bot.telegram.incoming import ALLOWED, Me
 from bot.telegram.lock import RunLock
 from bot.telegram.menus import Menus
@@ -27,6 +28,7 @@ from bot.telegram.sender import Sender
 from bot.telegram.watching import Nobody, Watcher
 from bot.telegram.worker import Worker
 from handlers.desk import Desk
+from handlers.reminders import Rules
 from index import Store, StoreError
 
 WORKERS = 2
@@ -34,6 +36,8 @@ WORKERS = 2
 POLL_SECONDS = 10
 STOP_SECONDS = 3.0
 LOOK_SECONDS = 10.0
+TICK_LOOKS = 3
+"""Looks between two looks at what is to be told unasked: half a minute."""
 FORGET_EVERY = 360
 """Looks between two clearances of old rows: an hour."""
 LONGEST_PAUSE = 30.0
@@ -75,6 +79,7 @@ class TelegramChannel:
         lock: the store's file, locked against a second process; None for a store in memory.
         watcher: told of what comes in and goes out.
         pace: how fast to send; Telegram's limits when nothing else is said.
+        rules: when reminders go out.
     """
 
     def __init__(
@@ -85,6 +90,7 @@ class TelegramChannel:
         lock: Path | None = None,
         watcher: Watcher | None = None,
         pace: Pace | None = None,
+        rules: Rules = Rules(),
     ) -> None:
         self._watcher: Watcher = watcher or Nobody()
         self._channel = channel
@@ -92,6 +98,7 @@ class TelegramChannel:
         self._store = store
         self._lock = lock
         self._pace = pace
+        self._rules = rules
         self._failed: Exception | None = None
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event | None = None) -> None:
@@ -227,11 +234,14 @@ class TelegramChannel:
         """Menus of new people, letters revived by an admin, old rows, a token taken back."""
         look = 0
         menus = Menus(self._app.bot, self._desk)
+        clock = Clock(self._desk, self._store, self._outbox, self._rules, lambda: self._worker.me.username)
+        loop = asyncio.get_running_loop()
         while True:
             await menus.show()
+            if look % TICK_LOOKS == 0:
+                await self._told_unasked(clock)
             await asyncio.sleep(LOOK_SECONDS)
             look += 1
-            loop = asyncio.get_running_loop()
             try:
                 await self._restored()
                 if look % FORGET_EVERY == 0:
@@ -243,6 +253,14 @@ class TelegramChannel:
             if look % 6 == 0:
                 with suppress(NetworkError):
                     await self._app.bot.get_me()
+
+    async def _told_unasked(self, clock: Clock) -> None:
+        """Reminders and digests; a mistake in them must not stop the answers."""
+        try:
+            if await asyncio.get_running_loop().run_in_executor(self._threads, clock.tick):
+                self._sender.wake()
+        except Exception as error:  # whatever it is, people go on asking
+            log.error("reminders could not be made", exc_info=error)
 
     def _refused(self) -> None:
         self._failed = TokenRefused(

@@ -12,6 +12,7 @@ from bot.assistant import make_assistant
 from bot.telegram.channel import Channel, TelegramChannel
 from bot.telegram.watching import Watcher
 from handlers.desk import Desk
+from handlers.reminders import Rules
 from index import Person, Store
 
 EVERYONE = "*"
@@ -24,6 +25,7 @@ async def serve(
     allowed: Collection[str],
     watcher: Watcher | None = None,
     ready: asyncio.Event | None = None,
+    rules: Rules = Rules(),
 ) -> None:
     """Serve until SIGTERM or Ctrl-C. `path` is the store's file, `allowed` the Telegram ids of those who may ask.
 
@@ -36,7 +38,7 @@ async def serve(
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
     desk = Desk(store, make_assistant(store), who=who_of(store, allowed))
-    await TelegramChannel(channel, desk, store, path, watcher).run(stop, ready)
+    await TelegramChannel(channel, desk, store, path, watcher, rules=rules).run(stop, ready)
 
 
 def who_of(store: Store, allowed: Collection[str]) -> Callable[[str], Person | None]:

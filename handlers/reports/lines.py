@@ -102,6 +102,11 @@ def task_words(task: ReportedTask) -> str:
     ...                         obstacle="thiếu người", start=0, end=0))
     'Xây dựng quy chế: đang thực hiện, 60%, dự kiến xong 2024-09, vướng mắc: thiếu người'
     """
+    return f"{shorten(task.task.rstrip(' .;'), _LONG_TASK)}: {state_words(task)}"
+
+
+def state_words(task: ReportedTask) -> str:
+    """A state alone in words: how far, when, what is in the way."""
     parts = [STATES[task.status]]
     if task.percent is not None:
         parts.append(format_value(task.percent, "%"))
@@ -113,7 +118,7 @@ def task_words(task: ReportedTask) -> str:
         parts.append(f"vướng mắc: {task.obstacle}")
     if task.proposal:
         parts.append(f"đề xuất: {task.proposal}")
-    return f"{shorten(task.task.rstrip(' .;'), _LONG_TASK)}: {', '.join(parts)}"
+    return ", ".join(parts)
 
 
 def missing(line: Line) -> Need | None:
