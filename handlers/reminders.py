@@ -1,4 +1,4 @@
-"""What is to be told unasked at a moment: reporting days, deadlines that come, what is late, summaries subscribed to.
+"""What is to be told unasked at a moment: reporting days, deadlines to come, what is late, summaries wanted.
 
 Pure: from the store, the people and the moment to notices with a key; a notice of a key is sent once. Nothing is told on
 days on which offices do not work: what falls on them is told on the next working day. After days without a running
@@ -30,6 +30,8 @@ _REPORT_BEFORE = (3, 1)
 _MOST_DAYS = 14
 """How far back missed days are made up for."""
 _SHOWN = 12
+_LONGER = {3: "quý I", 6: "6 tháng đầu năm", 9: "9 tháng", 12: "cả năm"}
+"""The longer period that a month ends."""
 _NEVER = date(1970, 1, 1)
 
 
@@ -41,6 +43,9 @@ class Rules(NamedTuple):
     year_day: int = 15
 
 
+USUAL = Rules()
+
+
 class DueNotice(NamedTuple):
     """Something to be told to a person, once for its key."""
 
@@ -49,7 +54,7 @@ class DueNotice(NamedTuple):
     reply: Reply
 
 
-def due_notices(desk: Desk, now: datetime, rules: Rules = Rules()) -> list[DueNotice]:
+def due_notices(desk: Desk, now: datetime, rules: Rules = USUAL) -> list[DueNotice]:
     """All that is due and was not sent yet."""
     today = now.date()
     out: list[DueNotice] = []
@@ -109,10 +114,8 @@ def _report_days(day: date, rules: Rules) -> list[tuple[str, date]]:
         due = first_working(month_start.replace(day=rules.year_day if december else rules.report_day))
         if (due - day).days in _REPORT_BEFORE:
             names = [f"tháng {month_start.month}"]
-            if month_start.month % 3 == 0:
-                names.append(
-                    {3: "quý I", 6: "6 tháng đầu năm", 9: "9 tháng", 12: f"năm {month_start.year}"}[month_start.month]
-                )
+            if month_start.month in _LONGER:
+                names.append(_LONGER[month_start.month])
             out.append((" và ".join(names), due))
     return out
 
@@ -144,6 +147,5 @@ def _digest(desk: Desk, person: Person, wanted: Subscription, today: date) -> It
     reply = summary_reply(known, build_summary(known, period, today), Wish(period=period))
     head = f"Bản tin {'tuần' if wanted.every == 'week' else period_words(f'{start:%Y-M%m}')}"
     blocks = (*html_blocks("said.html.j2", text=head), *reply.blocks)
-    yield DueNotice(
-        f"digest:{person.person}:{wanted.every}:{name}", person.chat, reply.model_copy(update={"blocks": blocks})
-    )
+    key = f"digest:{person.person}:{wanted.every}:{name}"
+    yield DueNotice(key, person.chat, reply.model_copy(update={"blocks": blocks}))

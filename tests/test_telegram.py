@@ -120,6 +120,8 @@ def test_commands_and_their_menu(lan: Person, sandbox: Sandbox) -> None:
         "lichsu",
         "huy",
         "tomtat",
+        "nhacviec",
+        "bantin",
         "help",
     ]
 

@@ -28,7 +28,7 @@ from bot.telegram.sender import Sender
 from bot.telegram.watching import Nobody, Watcher
 from bot.telegram.worker import Worker
 from handlers.desk import Desk
-from handlers.reminders import Rules
+from handlers.reminders import USUAL, Rules
 from index import Store, StoreError
 
 WORKERS = 2
@@ -90,7 +90,7 @@ class TelegramChannel:
         lock: Path | None = None,
         watcher: Watcher | None = None,
         pace: Pace | None = None,
-        rules: Rules = Rules(),
+        rules: Rules = USUAL,
     ) -> None:
         self._watcher: Watcher = watcher or Nobody()
         self._channel = channel

@@ -12,7 +12,7 @@ from bot.assistant import make_assistant
 from bot.telegram.channel import Channel, TelegramChannel
 from bot.telegram.watching import Watcher
 from handlers.desk import Desk
-from handlers.reminders import Rules
+from handlers.reminders import USUAL, Rules
 from index import Person, Store
 
 EVERYONE = "*"
@@ -25,7 +25,7 @@ async def serve(
     allowed: Collection[str],
     watcher: Watcher | None = None,
     ready: asyncio.Event | None = None,
-    rules: Rules = Rules(),
+    rules: Rules = USUAL,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C. `path` is the store's file, `allowed` the Telegram ids of those who may ask.
 
