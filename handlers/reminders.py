@@ -1,7 +1,7 @@
 """What is to be told unasked at a moment: reporting days, deadlines to come, what is late, summaries wanted.
 
-Pure: from the store, the people and the moment to notices with a key; a notice of a key is sent once. Nothing is told on
-days on which offices do not work: what falls on them is told on the next working day. After days without a running
+Pure: from the store, the people and the moment to notices with a key; a notice of a key is sent once. Nothing is told
+on days on which offices do not work: what falls on them is told on the next working day. After days without a running
 program all of them are made up for in one notice, not in a flood.
 """
 
@@ -127,11 +127,9 @@ def _reminder(reports: Sequence[tuple[str, date]], coming: Sequence[Task], late:
         "reminder.html.j2", reports=dict(reports), coming=lines[:_SHOWN], late=overdue[:_SHOWN],
         more=max(0, len(lines) - _SHOWN) + max(0, len(overdue) - _SHOWN),
     )  # fmt: skip
-    rows = (
-        (Button(label="Xem nhiệm vụ", action="n", parts=(0, "")),),
-        (Button(label="Nghỉ nhắc 7 ngày", action="r", parts=(7,)), Button(label="Tắt nhắc việc", action="r", parts=(0,))),
-    )  # fmt: skip
-    return Reply(blocks=blocks, rows=rows)
+    tasks = Button(label="Xem nhiệm vụ", action="n", parts=(0, ""))
+    snooze, off = (Button(label=t, action="r", parts=(n,)) for t, n in (("Nghỉ nhắc 7 ngày", 7), ("Tắt nhắc việc", 0)))
+    return Reply(blocks=blocks, rows=((tasks,), (snooze, off)))
 
 
 def _digest(desk: Desk, person: Person, wanted: Subscription, today: date) -> Iterator[DueNotice]:
