@@ -226,3 +226,14 @@ def console(*, stderr: bool = False) -> Console:
     if made.is_terminal:
         return made
     return Console(stderr=stderr, highlight=False, soft_wrap=True, width=200, no_color=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """The whole file or, when something fails, the old one."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Failure(f"Không ghi được {path} ({error.strerror}): kiểm tra thư mục và chỗ trống.") from error

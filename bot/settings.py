@@ -33,7 +33,9 @@ def data_folder(environ: Mapping[str, str], platform: str = sys.platform) -> Pat
 class Settings(BaseSettings):
     """What the office can set. Unknown `PLANBOT_*` names in `.env` are ignored.
 
-    `db`: the SQLite file. `catalog`: further catalogue files (TOML), separated like PATH. `token`: the Telegram bot's.
+    `db`: the SQLite file. `catalog`: further catalogue files (TOML), separated like PATH.
+    `office`: a file (TOML) that says whose papers are written, by the names of `handlers.papers.office.Office`.
+    `token`: the Telegram bot's.
     `allowed_users`: Telegram ids, separated by commas, of those who may ask; "*" is everyone, empty nobody.
     `api_base_url`: the Bot API's address when it is not Telegram's own, such as "http://127.0.0.1:8081/bot".
     `remind_hour`: when reminders go out; `report_day`: by which day of the month reports are due, `year_report_day` in
@@ -43,6 +45,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
     db: Path = Path("planbot.db")
+    office: Path | None = None
     catalog: Annotated[tuple[Path, ...], NoDecode] = Field(default=())
     debug: bool = False
     token: SecretStr = SecretStr("")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from handlers.ask import Assistant
-    from handlers.replies import Button, Turn
+    from handlers.replies import Button, File, Turn
     from index import Store
 
 PROMPT = "Bạn: "
@@ -25,10 +25,11 @@ def talk(store: Store, assistant: Assistant, chat: str, out: Console, read: Call
 
     The commands are those of the one table of routes; a number presses a button shown under the last reply.
     """
+    from bot.assistant import make_papers
     from bot.show import show_answer
     from handlers.desk import Desk, Message
 
-    desk = Desk(store, assistant)
+    desk = Desk(store, assistant, papers=make_papers())
     buttons: list[Button] = []
     ask_line = read or _terminal_reader()
     out.print("Gõ câu hỏi rồi Enter; /help để xem hướng dẫn, /thoat để ra.")
@@ -74,12 +75,21 @@ def _show(turn: Turn, store: Store, out: Console) -> list[Button]:
         for block in reply.blocks:
             out.print(Text(plain(block)))
         for file in reply.files:
-            out.print(Text(file.data.decode("utf-8", errors="replace")))
+            out.print(Text(_file_words(file)))
         buttons += [button for row in reply.rows for button in row if button.action]
     if buttons:
         shown = "  ".join(f"[{n}] {button.label}" for n, button in enumerate(buttons, 1))
         out.print(Text(f"Gõ số để chọn: {shown}", style="italic"))
     return buttons
+
+
+def _file_words(file: File) -> str:
+    """A text file as it is; of another its name and size, a terminal cannot show it."""
+    try:
+        return file.data.decode("utf-8")
+    except UnicodeDecodeError:
+        size = -(-len(file.data) // 1024)
+        return f"[{file.name}, {size} KB: lấy tệp bằng lệnh planbot summary --format …]"
 
 
 def _terminal_reader() -> Callable[[str], str]:

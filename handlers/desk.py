@@ -15,6 +15,7 @@ from corpus.text import fold, nfc
 from handlers import routes
 from handlers.ask import Assistant
 from handlers.knowledge import Knowledge
+from handlers.papers.making import Papers
 from handlers.replies import Reply, Turn, html_blocks, pressed
 from handlers.views import hidden_from
 from handlers.wording import shorten
@@ -85,11 +86,13 @@ class Desk:
         who: Callable[[str], Person | None] = owner,
         now: Callable[[], datetime] = local_now,
         table: tuple[routes.Route, ...] | None = None,
+        papers: Papers = Papers(),  # noqa: B008 - a frozen value
     ) -> None:
         self.store = store
         self.assistant = assistant
         self.clock = clock
         self.now = now
+        self.papers = papers
         self.who = who
         self.routes = routes.ROUTES if table is None else table
         self._warm: dict[frozenset[str], Knowledge] = {}

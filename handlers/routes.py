@@ -14,6 +14,7 @@ from handlers.approve import press_review, serve_queue
 from handlers.bulletins import press_bulletin, press_reminders, serve_bulletin, serve_reminders
 from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings, show_page
 from handlers.indicators import serve_indicators, show_family
+from handlers.papers.pressing import press_paper
 from handlers.people import press_person, serve_people
 from handlers.replies import Button, Reply, Turn, html_blocks, label
 from handlers.reports.history import serve_history
@@ -132,6 +133,7 @@ ROUTES: tuple[Route, ...] = (
     Route("toanvan", letter="f", press=send_original, roles=READERS),
     Route("nhomchitieu", letter="c", press=show_family, roles=READERS),
     Route("trangnhiemvu", letter="n", press=show_tasks, roles=READERS),
+    Route("tep", letter="w", press=press_paper, roles=READERS),
     Route("bieudo", letter="h", press=press_chart, roles=READERS),
     Route("noibo", letter="i", press=mark_internal, roles=APPROVERS),
     Route("duyetnguoi", letter="a", press=press_asking),

@@ -160,3 +160,11 @@ def test_a_setting_out_of_range_is_the_first_finding() -> None:
     assert result.exit_code == 1
     assert "PLANBOT_HEALTH_PORT" in result.stdout
     assert "Sửa giá trị" in result.stdout
+
+
+def test_libreoffice_is_optional(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where there is no LibreOffice it is told as a choice, with the command that installs it."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = machine.check_office()
+    assert found.level == "note"
+    assert "apt install libreoffice" in found.remedy

@@ -17,6 +17,7 @@ CHARACTERS_A_PAGE = 2000
 """A typed A4 page of an official document, spaces counted."""
 
 COLD_RUNS = 3
+PAPER_RUNS = 5
 
 
 class Figure(NamedTuple):
@@ -83,6 +84,35 @@ def answering(db: Path, questions: Iterable[tuple[tuple[str, ...], str]]) -> lis
     return [
         Figure(f"Hỏi → đáp, trung vị ({len(times)} câu)", statistics.median(times), "ms", 15),
         Figure("Hỏi → đáp, p95", percentile(times, 0.95), "ms", 50),
+    ]
+
+
+def papers(db: Path, period: str) -> list[Figure]:
+    """A summary of a period as a message's value, as a report in Word and as a workbook: the median of five."""
+    from bot.assistant import make_assistant
+    from handlers.desk import local_now
+    from handlers.papers.making import paper_file
+    from handlers.summaries import build_summary
+    from index import Store
+
+    store = Store.open(db)
+    times: dict[str, list[float]] = {"summary": [], "docx": [], "xlsx": []}
+    try:
+        known, now = make_assistant(store).knowledge(), local_now()
+        for _ in range(PAPER_RUNS):
+            started = time.perf_counter()
+            summary = build_summary(known, period, now.date())
+            times["summary"].append(time.perf_counter() - started)
+            for kind in ("docx", "xlsx"):
+                started = time.perf_counter()
+                paper_file(known, summary, kind, now=now)
+                times[kind].append(time.perf_counter() - started)
+    finally:
+        store.close()
+    return [
+        Figure("Tóm tắt một kỳ", statistics.median(times["summary"]) * 1000, "ms", 100),
+        Figure("Báo cáo Word", statistics.median(times["docx"]), "s", 1),
+        Figure("Biểu mẫu 01 Excel", statistics.median(times["xlsx"]), "s", 1),
     ]
 
 

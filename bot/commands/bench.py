@@ -33,6 +33,9 @@ SAMPLE_QUESTIONS: Questions = [
 ]
 
 
+SAMPLE_PERIOD = "2023"
+
+
 @click.command(
     cls=PlanbotCommand,
     short_help="Đo tốc độ và bộ nhớ.",
@@ -54,6 +57,7 @@ def bench(folder: Path | None, questions: Path | None, ranking: bool) -> None:
         db = Path(work) / "bench.db"
         figures = _measured("nạp văn bản", lambda: measure.intake(source, db))
         figures += _measured("hỏi đáp", lambda: measure.answering(db, asked))
+        figures += _measured("báo cáo", lambda: measure.papers(db, SAMPLE_PERIOD))
         figures += _measured("khởi động lạnh", lambda: measure.cold_ask(db, asked[0][1]))
     console().print(_table(figures))
     if ranking:

@@ -68,6 +68,7 @@ def findings_of(db: Path | None, offline: bool) -> Iterator[Finding]:
     yield machine.check_words()
     yield machine.check_fonts()
     yield machine.check_ocr()
+    yield machine.check_office()
     yield from reaching.check_token(chosen)
     if not offline:
         yield from reaching.check_telegram(chosen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.console import Failure, PlanbotCommand, db_option, opened_store
+from bot.console import PlanbotCommand, db_option, opened_store, write_whole
 
 if TYPE_CHECKING:
     from bot.exporting import Row
@@ -33,7 +33,7 @@ def export(what: str, form: str, output: Path | None, db: Path | None) -> None:
     with opened_store(db, must_exist=True) as store:
         data = _encoded(_rows(store, what, form), form, what)
     if output is not None:
-        _write_whole(output, data)
+        write_whole(output, data)
         click.echo(f"Đã ghi {output}.", err=True)
     else:
         click.echo(data, nl=False)
@@ -63,14 +63,3 @@ def _encoded(rows: list[Row], form: str, what: str) -> bytes:
             return b"\xef\xbb\xbf" + to_csv(rows, columns).encode()
         case _:
             return to_csv(rows, columns).encode()
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """The whole file or, when something fails, the old one."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Failure(f"Không ghi được {path} ({error.strerror}): kiểm tra thư mục và chỗ trống.") from error

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.console import Failure, PlanbotCommand, console, db_option, opened_store
+from bot.console import Failure, PlanbotCommand, console, db_option, opened_store, write_whole
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from handlers.knowledge import Knowledge
+    from handlers.replies import File
+    from handlers.summaries import Summary
     from handlers.summaries.asking import Wish
+
+KINDS = ("text", "png", "docx", "xlsx", "pdf")
 
 
 @click.command(
@@ -20,10 +27,13 @@ if TYPE_CHECKING:
 )
 @click.option("--period", default="", metavar="KỲ", help="Mã kỳ như 2023-S1, 2023, 2023-Q3, hoặc lời: '6 tháng 2023'.")
 @click.option("--field", default="", metavar="LĨNH_VỰC", help="Chỉ một lĩnh vực hay đơn vị, bằng lời.")
-@click.option("--format", "kind", type=click.Choice(("text", "png")), default="text", show_default=True, help="Dạng.")
+@click.option("--format", "kind", type=click.Choice(KINDS), default="text", show_default=True, help="Dạng.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="TỆP", help="Ghi vào tệp.")
+@click.option(
+    "--issued", type=click.DateTime(("%Y-%m-%d",)), help="Ngày ký ghi trên bản Word, PDF (bỏ trống: để trống)."
+)
 @db_option
-def summary(period: str, field: str, kind: str, output: Path | None, db: Path | None) -> None:
+def summary(period: str, field: str, kind: str, output: Path | None, issued: datetime | None, db: Path | None) -> None:
     """Print or write it."""
     from bot.assistant import make_assistant
     from handlers.replies import plain
@@ -45,14 +55,32 @@ def summary(period: str, field: str, kind: str, output: Path | None, db: Path | 
                 console().print(text, markup=False)
                 return
             data = (text + "\n").encode()
-        else:
+        elif kind == "png":
             picture = shares_picture(known, built, known.today)
             if picture is None:
                 raise Failure("Kỳ này không có chỉ tiêu nào có kế hoạch để vẽ.")
             data = picture.data
+        else:
+            file = _paper(known, built, kind, issued)
+            output, data = output or Path(file.name), file.data
     path = output or Path(f"tom-tat-{code.replace('/', '_')}.{kind}")
-    path.write_bytes(data)
+    write_whole(path, data)
     click.echo(f"Đã ghi {path}.")
+
+
+def _paper(known: Knowledge, built: Summary, kind: str, issued: datetime | None) -> File:
+    """The summary as a file of a kind, or the sentence why not."""
+    from bot.assistant import make_papers
+    from handlers.desk import local_now
+    from handlers.papers.making import FORMATS, PrintingError, paper_file
+
+    office, to_pdf = make_papers()
+    form = next(f for f in FORMATS if f == kind)
+    day = issued.date() if issued else None
+    try:
+        return paper_file(known, built, form, office=office, now=local_now(), issued=day, to_pdf=to_pdf)
+    except PrintingError as error:
+        raise Failure(str(error)) from error
 
 
 def _is_code(period: str) -> bool:

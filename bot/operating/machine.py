@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.operating.finding import Finding
 from bot.settings import PREFIX, Settings
+from corpus.readers.office import libreoffice
 from index import StoreError, inspect_store
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -161,6 +162,14 @@ def check_ocr() -> Finding:
     if "vie" not in _said("tesseract", "--list-langs").split():
         return Finding(name=name, level="note", said="tesseract chưa có dữ liệu tiếng Việt", remedy=remedy)
     return Finding(name=name, level="ok", said="tesseract có tiếng Việt")
+
+
+def check_office() -> Finding:
+    """LibreOffice: only needed for papers as PDF and for files of old office programs."""
+    if libreoffice():
+        return Finding(name="In PDF", level="ok", said="có LibreOffice")
+    remedy = "Khi cần báo cáo PDF hoặc đọc tệp .doc, .xls: apt install libreoffice-writer libreoffice-calc."
+    return Finding(name="In PDF", level="note", said="chưa cài LibreOffice (không bắt buộc)", remedy=remedy)
 
 
 def _said(*command: str) -> str:

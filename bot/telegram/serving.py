@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
-from bot.assistant import make_assistant
+from bot.assistant import make_assistant, make_papers
 from bot.telegram.channel import Channel, TelegramChannel
 from bot.telegram.watching import Watcher
 from handlers.desk import Desk
@@ -37,7 +37,7 @@ async def serve(
         # not on Windows, where Ctrl-C ends the loop by itself
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    desk = Desk(store, make_assistant(store), who=who_of(store, allowed))
+    desk = Desk(store, make_assistant(store), who=who_of(store, allowed), papers=make_papers())
     await TelegramChannel(channel, desk, store, path, watcher, rules=rules).run(stop, ready)
 
 

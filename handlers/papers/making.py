@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.periods import parse_period
 from corpus.text import fold
@@ -25,6 +25,13 @@ Printer = Callable[[bytes, str], bytes]
 
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _NAME_LIMIT = 60
+
+
+class Papers(NamedTuple):
+    """What papers need of the outside: what is said of the office in the settings, and a printer where there is one."""
+
+    office: Office = Office()
+    to_pdf: Printer | None = None
 
 
 class PrintingError(Exception):

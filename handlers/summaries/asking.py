@@ -31,6 +31,18 @@ class Wish(Value):
     behind: bool = False
     unknown: str = ""
 
+    @classmethod
+    def read(cls, text: str | None) -> Wish | None:
+        """The wish a button carries; nothing when its text is none.
+
+        >>> Wish.read('{"period": "2023"}').period, Wish.read("2023"), Wish.read(None)
+        ('2023', None, None)
+        """
+        try:
+            return cls.model_validate_json(text or "")
+        except ValueError:
+            return None
+
 
 def wants_summary(text: str) -> bool:
     """Is a summary wanted in plain words? Questions of one figure or one document are none.

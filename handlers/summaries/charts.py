@@ -26,11 +26,11 @@ def press_chart(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
         return Turn(toast="Nút này không còn dùng được. Anh/chị gõ /tomtat nhé.")
     known, today = desk.known(message), desk.clock()
     if numbers[0] == _SHARES:
-        wish = Wish.model_validate_json(text)
-        period = wish.period or latest(known)
+        wish = Wish.read(text)
+        period = wish and (wish.period or latest(known))
         file = (
             shares_picture(known, build_summary(known, period, today, wish.fields, wish.unit), today)
-            if period
+            if wish and period
             else None
         )
     elif numbers[0] == _TREND:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.quantities import format_value
 from handlers.knowledge import Knowledge
+from handlers.papers.pressing import paper_buttons
 from handlers.replies import Button, Reply, Turn, html_blocks, label
 from handlers.summaries.asking import Wish, latest, wish_of
 from handlers.summaries.build import build_summary, indicators_of, periods_with_figures
@@ -47,9 +48,10 @@ def summary_turn(desk: Desk, message: Message, wish: Wish, part: int = _FIRST, *
 def press_summary(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """Another part or another period: number of the part, number of the wish."""
     text = desk.text_of("s", numbers[1]) if len(numbers) > 1 else None
-    if text is None:
+    wish = Wish.read(text)
+    if wish is None:
         return Turn(toast="Bản tóm tắt này không còn nữa. Anh/chị gõ /tomtat nhé.")
-    return summary_turn(desk, message, Wish.model_validate_json(text), numbers[0], edit=numbers[0] == _RULE)
+    return summary_turn(desk, message, wish, numbers[0], edit=numbers[0] == _RULE)
 
 
 def summary_reply(known: Knowledge, summary: Summary, wish: Wish, part: int = _FIRST, *, edit: bool = False) -> Reply:
@@ -111,7 +113,7 @@ def _buttons(summary: Summary, wish: Wish, part: int, more: bool) -> tuple[tuple
     second.append(Button(label="Nhiệm vụ", action="n", parts=(0, summary.unit)))
     third = [Button(label="Biểu đồ", action="h", parts=(0, here.model_dump_json()))]
     periods = [to(period_words(p), _FIRST, here.model_copy(update={"period": p})) for p in summary.periods[:_PERIODS]]
-    return tuple(tuple(row) for row in (first, second, third, periods) if row)
+    return tuple(tuple(row) for row in (first, second, third, paper_buttons(here), periods) if row)
 
 
 def _nothing(known: Knowledge, wish: Wish) -> Reply:
