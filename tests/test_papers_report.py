@@ -271,3 +271,50 @@ def test_a_printed_percentage_may_be_rounded_by_one_step(
 def test_months_have_a_column_since_january() -> None:
     """The form of a month also has the results since January."""
     assert [since_january(c) for c in ("2024-M02", "2024-M06", "2024")] == ["2024-M01/2024-M02", "2024-S1", "2024"]
+
+
+MONTHLY = """\
+ỦY BAN NHÂN DÂN TỈNH AN BÌNH
+
+Số: 22/BC-UBND
+
+An Bình, ngày 05 tháng 6 năm 2024
+
+BÁO CÁO
+
+Tình hình kinh tế - xã hội tháng 5 năm 2024
+
+1. Thu hút đầu tư
+
+Trong tháng 5 năm 2024, thu hút FDI đạt 20 triệu USD. Kế hoạch thu hút FDI năm 2024 là 200 triệu USD.
+
+Kim ngạch xuất khẩu tháng 5 năm 2024 đạt 75 triệu USD.
+"""
+
+
+def test_a_month_alone_says_nothing_of_the_years_plan(fresh_store: Store, tmp_path: Path) -> None:
+    """A month's result is not put where that since January belongs, nor divided by the year's plan."""
+    folder = tmp_path / "van-ban"
+    folder.mkdir()
+    (folder / "22.txt").write_text(MONTHLY, encoding="utf-8")
+    for _ in ingest([folder], fresh_store):
+        pass
+    _, _, paper, rows = reported(fresh_store, "2024-M05")
+    assert {r.row.indicator: (r.alone, r.of_plan) for r in rows}["Thu hút FDI"] == (True, None)
+    form = paper.annexes[0].blocks[0]
+    assert isinstance(form, Grid)
+    titles = [c.title for c in form.columns]
+    line = next(r.cells for r in form.rows if r.cells[1:2] == ("Thu hút FDI",))
+    told = dict(zip(titles, line, strict=True))
+    assert (told["Trong tháng"], told["Thực hiện từ đầu năm"], told["So với kế hoạch (%)"]) == ("20", BLANK, BLANK)
+    assert any(t.startswith("- Thu hút FDI trong tháng 20 triệu USD") for t, _ in part(paper, "I"))
+    assert not any("chậm tiến độ (dưới" in t for t, _ in part(paper, "III"))
+
+
+def test_a_field_is_named_in_the_title(filled: Store) -> None:
+    """A report of a field alone says so, and holds its indicators only."""
+    known = known_of(filled)
+    summary = build_summary(known, "2024-S1", TODAY, ("Lao động",))
+    paper = report_paper(known, summary, Office(), TODAY)
+    assert paper.subject.endswith("6 tháng đầu năm 2024, Lao động")
+    assert all("FDI" not in t for t, _ in part(paper, "I"))

@@ -270,3 +270,32 @@ def test_a_table_of_five_hundred_rows_is_whole() -> None:
     )  # fmt: skip
     word = opened(full_paper(blocks=(grid,), annexes=()))
     assert len(word.tables[1]._tbl.findall(qn("w:tr"))) == 501
+
+
+ORDERS = {
+    "sectPr": "headerReference footerReference footnotePr type pgSz pgMar pgBorders lnNumType pgNumType cols vAlign "
+    "titlePg textDirection docGrid",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind contextualSpacing "
+    "jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps color sz szCs vertAlign lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "trPr": "cantSplit tblHeader",
+    "settings": "zoom proofState defaultTabStop characterSpacingControl savePreviewPicture footnotePr compat rsids",
+}
+
+
+def test_elements_stand_in_the_order_of_the_schema(word: Any) -> None:
+    """Word calls a file broken whose properties are out of order, LibreOffice does not notice."""
+    roots = [word.element, word.settings.element, word.styles.element, word.sections[0].header._element]
+    checked = set()
+    for root in roots:
+        for name, order in ORDERS.items():
+            places = {qn(f"w:{tag}"): at for at, tag in enumerate(order.split())}
+            for properties in root.iter(qn(f"w:{name}")):
+                met = [places[child.tag] for child in properties if child.tag in places]
+                assert met == sorted(met), (name, [child.tag for child in properties])
+                checked.add(name)
+    assert checked == set(ORDERS)
+    section_children = {child.tag for child in word.sections[1]._sectPr}
+    assert section_children <= {qn(f"w:{tag}") for tag in ORDERS["sectPr"].split()}

@@ -56,7 +56,7 @@ def _form_cells(number: int, row: FormRow, refs: References) -> tuple[str, ...]:
         unit,
         _amount(row, row.row.target),
         _amount(row, row.month),
-        _amount(row, row.row.observation),
+        _amount(row, row.result),
         of_plan_words(row),
         _amount(row, row.base),
         of_base_words(row),
@@ -128,10 +128,10 @@ def task_annex(known: Knowledge, tasks: Sequence[Task], refs: References, year: 
     """The tasks of a year's documents, under the document that sets them; what is not known is a blank."""
     columns = (
         Column(title="TT", width=10, align="center"),
-        Column(title="Nhiệm vụ", width=118, align="justify"),
+        Column(title="Nhiệm vụ", width=104, align="justify"),
         Column(title="Cơ quan chủ trì; phối hợp", width=40),
-        Column(title="Tiến độ thực hiện", width=40),
-        Column(title="Thời gian hoàn thành", width=26, align="center"),
+        Column(title="Tiến độ thực hiện", width=48),
+        Column(title="Thời gian hoàn thành", width=32, align="center"),
         Column(title="Nguồn", width=20),
     )
     lines: list[Row] = []
@@ -144,7 +144,7 @@ def task_annex(known: Knowledge, tasks: Sequence[Task], refs: References, year: 
             Row(
                 cells=(
                     str(number),
-                    task.text.strip(),
+                    task.text.strip().removesuffix("/").rstrip(),
                     "; ".join((task.lead or BLANK, *task.partners)),
                     task.status or BLANK,
                     deadline_words(task) or BLANK,

@@ -22,13 +22,14 @@ _NAMED = {1: "-M01", 3: "-Q1", 6: "-S1", 12: ""}
 class FormRow(Value):
     """An indicator of a summary with what the form adds to it.
 
-    `month` is the month's own result when the report is a month's; the row's observation is then that since January.
-    `base` is the figure of the same period a year before. `other_plans` and `others` are what other places print for
-    the same thing.
+    `month` is the month's own result when the report is a month's; the row's observation is then that since January,
+    unless `alone`: then it is the month's too, and nothing is known since January. `base` is the figure of the same
+    period a year before. `other_plans` and `others` are what other places print for the same thing.
     """
 
     row: Row
     month: Observation | None = None
+    alone: bool = False
     base: Observation | None = None
     other_plans: tuple[Observation, ...] = ()
     others: tuple[Observation, ...] = ()
@@ -39,11 +40,16 @@ class FormRow(Value):
         return self.row.observation.unit
 
     @property
+    def result(self) -> Observation | None:
+        """The result of the period, since January in a month's report."""
+        return None if self.alone else self.row.observation
+
+    @property
     def shown(self) -> tuple[Observation, ...]:
         """The observations whose figures stand in the row."""
         row = self.row
         relations = (row.percent_source, row.same_period_source)
-        all_of = (row.observation, *relations, row.target, self.base, self.month, *row.unapproved)
+        all_of = (row.observation, *relations, row.target, self.base, None if self.alone else self.month)
         return tuple(o for o in all_of if o is not None)
 
     def in_unit(self, o: Observation | None) -> Decimal | None:
@@ -56,12 +62,12 @@ class FormRow(Value):
     @property
     def of_plan(self) -> Decimal | None:
         """result / plan × 100, unrounded; None when they do not compare or are rates."""
-        return _percent(self.row.observation, self.row.target)
+        return _percent(self.result, self.row.target)
 
     @property
     def of_base(self) -> Decimal | None:
         """result / same period × 100, unrounded."""
-        return _percent(self.row.observation, self.base)
+        return _percent(self.result, self.base)
 
 
 def since_january(code: str) -> str:
@@ -79,16 +85,26 @@ def since_january(code: str) -> str:
 
 def form_rows(known: Knowledge, summary: Summary, today: date) -> list[FormRow]:
     """The rows of the form of a summary, families together. A month's form also has the results since January."""
-    whole = summary
+    whole = since_january_summary(known, summary, today)
     months: dict[str, Observation] = {}
-    if parse_period(summary.period).kind == "month":
-        whole = build_summary(known, since_january(summary.period), today, summary.fields, summary.unit)
+    if whole is not summary:
         exact = (r.observation for r in summary.rows if fit(r.observation.time_period, summary.period) == _EXACT)
         months = {o.indicator: o for o in exact}
     rows = [_form_row(known, row, months.pop(row.indicator, None)) for row in whole.rows]
-    # a month's figure without one since January stands alone
-    alone = (r for r in summary.rows if r.indicator in months)
-    return _by_family([*rows, *(_form_row(known, row, None) for row in alone)])
+    return _by_family([*rows, *(_alone(r) for r in summary.rows if r.indicator in months)])
+
+
+def since_january_summary(known: Knowledge, summary: Summary, today: date) -> Summary:
+    """What a year's plan is held against: the results since January for a month, the period's own for others."""
+    if parse_period(summary.period).kind != "month":
+        return summary
+    return build_summary(known, since_january(summary.period), today, summary.fields, summary.unit)
+
+
+def _alone(row: Row) -> FormRow:
+    """A month's figure without one since January: it says nothing about the year's plan."""
+    bare = {"percent": None, "percent_source": None, "formula": "", "standing": "unknown"}
+    return FormRow(row=row.model_copy(update=bare), month=row.observation, alone=True)
 
 
 def _by_family(rows: list[FormRow]) -> list[FormRow]:
@@ -123,8 +139,8 @@ def _compares(a: Observation, b: Observation) -> bool:
     return alike_units(scale(a.value, a.unit)[1], scale(b.value, b.unit)[1])
 
 
-def _percent(part: Observation, whole: Observation | None) -> Decimal | None:
-    if whole is None or part.unit.startswith("%"):
+def _percent(part: Observation | None, whole: Observation | None) -> Decimal | None:
+    if part is None or whole is None or part.unit.startswith("%"):
         return None
     (x, ux), (y, uy) = scale(part.value, part.unit), scale(whole.value, whole.unit)
     return x / y * _HUNDRED if y and alike_units(ux, uy) else None

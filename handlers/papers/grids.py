@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from handlers.papers.values import Align, Grid, Row
-from handlers.papers.word_parts import clean, element, table_shape
+from handlers.papers.word_parts import TWIPS_A_MM, clean, element, table_shape
 
 TABLE_SIZE = 11
 CELL_SIDE = 1.2
@@ -33,17 +33,17 @@ def add_grid(document: Any, grid: Grid, width: float) -> None:
     widths = [round(c.width / total * width, 2) for c in grid.columns]
     table = table_shape(widths, side=CELL_SIDE, borders=True)
     header = Row(cells=tuple(c.title for c in grid.columns), bold=True)
-    table.append(_row(header, ["center"] * len(widths), header=True))
+    table.append(_row(header, ["center"] * len(widths), widths, header=True))
     aligns: list[Align] = [c.align for c in grid.columns]
     for row in grid.rows:
-        table.append(_row(row, aligns))
+        table.append(_row(row, aligns, widths))
     # before the section's own properties, which stand last in the body
     document.element.body._insert_tbl(table)
     after = document.add_paragraph()
     after.paragraph_format.line_spacing = Pt(GAP_AFTER)
 
 
-def _row(row: Row, aligns: Sequence[Align], *, header: bool = False) -> Any:
+def _row(row: Row, aligns: Sequence[Align], widths: Sequence[float], *, header: bool = False) -> Any:
     made = element("tr")
     properties = element("trPr")
     properties.append(element("cantSplit"))
@@ -51,16 +51,18 @@ def _row(row: Row, aligns: Sequence[Align], *, header: bool = False) -> Any:
         properties.append(element("tblHeader"))
     made.append(properties)
     if row.title:
-        made.append(_cell(row.cells[0], "left", bold=True, stays=True, span=len(aligns)))
+        whole = sum(widths)
+        made.append(_cell(row.cells[0], "left", width=whole, bold=True, stays=True, span=len(aligns)))
         return made
-    for text, align in zip(row.cells, aligns, strict=True):
-        made.append(_cell(text, align, bold=row.bold, stays=header))
+    for text, align, width in zip(row.cells, aligns, widths, strict=True):
+        made.append(_cell(text, align, width=width, bold=row.bold, stays=header))
     return made
 
 
-def _cell(text: str, align: Align, *, bold: bool, stays: bool, span: int = 1) -> Any:
+def _cell(text: str, align: Align, *, width: float, bold: bool, stays: bool, span: int = 1) -> Any:
     cell = element("tc")
     properties = element("tcPr")
+    properties.append(element("tcW", w=round(width * TWIPS_A_MM), type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=span))
     properties.append(element("vAlign", val="center"))

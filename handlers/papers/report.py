@@ -12,11 +12,11 @@ from corpus.numbers import format_number
 from corpus.periods import parse_period
 from corpus.quantities import format_value
 from corpus.text import fold
-from handlers.facts import end_of
+from handlers.facts import end_of, is_done
 from handlers.figure_claims import relation_words
 from handlers.knowledge import Knowledge
 from handlers.papers.annexes import deadline_words, form_annex, task_annex
-from handlers.papers.form import FormRow, form_rows
+from handlers.papers.form import FormRow, form_rows, since_january_summary
 from handlers.papers.office import Office, blank
 from handlers.papers.references import References
 from handlers.papers.values import BLANK, Annex, Block, Heading, Paper, Run, Signature, Text
@@ -55,12 +55,12 @@ class _Report:
 
     def __init__(self, known: Knowledge, summary: Summary, office: Office, today: date) -> None:
         self.known = known
-        self.summary = summary
+        self.summary = since_january_summary(known, summary, today)
         self.office = office
         self.refs = References(known)
         self.rows = form_rows(known, summary, today)
         self.tasks = tasks_of_year(known, summary)
-        self.period = period_words(summary.period)
+        self.period = ", ".join((period_words(summary.period), *summary.fields))
         self.year = str(parse_period(summary.period).end.year)
         self.whole_year = summary.share >= 100
         self.annexed = f"{FORM} và {TASKS}" if self.tasks else "Phụ lục"
@@ -140,7 +140,7 @@ class _Report:
         """One indicator: the result, its plan and same period, with the observations and formulas behind them."""
         o = row.row.observation
         parts, formulas, used = [], [], [o]
-        if row.month is not None:
+        if row.month is not None and not row.alone:
             used.append(row.month)
         target, percent = row.row.target, row.row.percent_source
         used += [x for x in (percent, target) if x is not None]
@@ -166,7 +166,7 @@ class _Report:
             name=row.row.indicator.removeprefix(part_of).removeprefix(_PART),
             month=figure_words(row.month) if row.month is not None else "",
             verb="" if fold(verb) in fold(part_of) else verb,
-            value=figure_words(o),
+            value="" if row.alone else figure_words(o),
             relations=", ".join(parts),
         )
         return _Told(text, used, formulas)
@@ -275,12 +275,6 @@ def tasks_to_come(known: Knowledge, summary: Summary, of_year: Sequence[Task]) -
     }
     said = [t for t in known.tasks if t.doc in own and not t.status and t not in dated]
     return [*(t for t in dated if not is_done(t)), *said]
-
-
-def is_done(task: Task) -> bool:
-    """Whether the progress printed beside a task says that it is done."""
-    words = fold(task.status)
-    return ("hoan thanh" in words or "da xong" in words) and "chua" not in words
 
 
 def _sentence(text: str) -> str:

@@ -20,10 +20,11 @@ FONT = "Times New Roman"
 NOTE_SIZE = 10
 NOTE_TEXT, NOTE_MARK = "footnote text", "footnote reference"
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_AFTER_NUMBERING = {qn(f"w:{name}") for name in ("cols", "vAlign", "titlePg", "docGrid")}
 _WORD = "http://schemas.microsoft.com/office/word"
 _NOT_XML = re.compile(r"[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 _SPACES = re.compile(r"[ \t\n]+")
-_TWIPS_A_MM = 1440 / 25.4
+TWIPS_A_MM = 1440 / 25.4
 
 
 def clean(text: str) -> str:
@@ -74,7 +75,11 @@ def page_number(paragraph: Any, size: int) -> None:
 
 def restart_numbering(section: Any) -> None:
     """Pages of a section are counted from 1."""
-    section._sectPr.append(element("pgNumType", start=1))
+    properties = section._sectPr
+    for old in properties.findall(qn("w:pgNumType")):  # a new section begins as a copy of the one before
+        properties.remove(old)
+    following = next(child for child in properties if child.tag in _AFTER_NUMBERING)
+    following.addprevious(element("pgNumType", start=1))
 
 
 def table_shape(widths: Sequence[float], *, side: float, borders: bool) -> Any:
@@ -117,7 +122,7 @@ def plain_table(document: Any, rows: int, widths: Sequence[float]) -> Any:
 
 
 def _twips(length: float) -> int:
-    return round(length * _TWIPS_A_MM)
+    return round(length * TWIPS_A_MM)
 
 
 def present_day(document: Any) -> None:
@@ -191,3 +196,7 @@ class Footnotes:
         data = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
         part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES_TYPE, data, package)
         self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        separators = element("footnotePr")
+        for number in (-1, 0):
+            separators.append(element("footnote", id=number))
+        self._document.settings.element.find(qn("w:compat")).addprevious(separators)

@@ -124,7 +124,7 @@ def _write_form_row(sheet: Any, at: int, number: int, row: FormRow, refs: Refere
     sheet.write_string(at, 2, row.unit, faces["text"])
     _figure(sheet, at, 3, row, row.row.target, faces)
     _figure(sheet, at, 4, row, row.month, faces)
-    _figure(sheet, at, 5, row, row.row.observation, faces)
+    _figure(sheet, at, 5, row, row.result, faces)
     _quotient(sheet, at, 6, ("F", "D"), row.of_plan, faces)
     printed = row.row.percent_source
     _number(sheet, at, 7, None if printed is None else printed.value / 100, faces["percent"])
