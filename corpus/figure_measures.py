@@ -21,6 +21,9 @@ _PLANNING = re.compile(
     r"|cu the|ke hoach)"
     r"|nhiem vu (?:va giai phap|, giai phap)|nhiem vu (?:6|sau) thang cuoi"
 )
+_RESULTS_OF = re.compile(
+    r"\W*(?:danh gia )?(?:tinh hinh|ket qua)(?: \w+){0,2}? (?:thuc hien|hoan thanh|trien khai)\b(?!.*\bphuong huong)"
+)
 _REPORTING = re.compile(r"ket qua|danh gia|tinh hinh|chi tieu trong yeu")
 _AIM = re.compile(
     r"\b(?:de nghi|kien nghi)\b.*\b(?:bo tri|bo sung|ho tro|cap|giao|phan bo|dieu chinh)\b"
@@ -57,9 +60,13 @@ def is_planning(headings: tuple[str, ...], document_plans: bool) -> bool:
 
     >>> is_planning(("Kết quả thực hiện", "Phương hướng, nhiệm vụ"), False)
     True
+    >>> is_planning(("Kết quả thực hiện các chỉ tiêu chủ yếu",), True)
+    False
     """
     for title in reversed(headings):
         words = fold(title)
+        if _RESULTS_OF.match(words):
+            return False
         if _PLANNING.search(words):
             return True
         if _REPORTING.search(words):

@@ -318,3 +318,24 @@ def test_a_field_is_named_in_the_title(filled: Store) -> None:
     paper = report_paper(known, summary, Office(), TODAY)
     assert paper.subject.endswith("6 tháng đầu năm 2024, Lao động")
     assert all("FDI" not in t for t, _ in part(paper, "I"))
+
+
+def test_the_report_read_again_says_the_same(sampled: Store, tmp_path: Path) -> None:
+    """Read as any document of an office, the Word file gives back the figures it was made of, and its head."""
+    _, _, paper, rows = reported(sampled, "2023-S1")
+    folder = tmp_path / "bao-cao"
+    folder.mkdir()
+    signed = paper.model_copy(update={"code_number": "7", "issued": TODAY})
+    (folder / "bao-cao.docx").write_bytes(docx_bytes(signed, MADE))
+    with Store.open(tmp_path / "lai.db") as store:
+        for _ in ingest([folder], store):
+            pass
+        (header,) = store.documents()
+        read = store.observations(doc=header.doc_key)
+    assert (header.doc_key, header.type_name, header.issued_date) == ("07/BC-BQL", "Báo cáo", TODAY.isoformat())
+    assert (header.reporting_period, fold(header.organ_name)) == ("2023-S1", fold(paper.organ))
+    values = ("actual", "estimate", "cumulative")
+    given = {(o.indicator, o.measure, scale(o.value, o.unit)[0]) for o in read if o.measure in values}
+    for row in rows:
+        o = row.row.observation
+        assert (o.indicator, o.measure, scale(o.value, o.unit)[0]) in given, row.row.indicator
