@@ -18,8 +18,8 @@ from corpus.readers.office import libreoffice
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.papers.making import Papers, PrintingError, slug
-from handlers.replies import Reply, Turn
-from index import Store
+from handlers.replies import Button, Reply, Turn
+from index import Person, Store
 from tests.desk_sample import fill
 from tests.paper_sample import TODAY, known_of, reported
 
@@ -213,3 +213,31 @@ def test_libreoffice_prints_the_report(filled: Store) -> None:
         assert "An Bình, ngày 05 tháng 7 năm 2024" in pages[0].get_textpage().get_text_range()
     finally:
         pages.close()
+
+
+def test_a_file_holds_only_what_its_reader_may_see(filled: Store) -> None:
+    """An internal document's figures and name are in a leader's files and in no reader's."""
+    import io
+    import zipfile
+
+    filled.marks.put("12/BC-UBND", "internal", "telegram:leader")
+    people = {
+        f"telegram:{role}": Person(person=f"telegram:{role}", role=role)  # type: ignore[arg-type]
+        for role in ("leader", "reader")
+    }
+    desk = Desk(filled, Assistant(filled), clock=lambda: TODAY, who=people.get, now=lambda: NOW)
+    leader = Message(text="/tomtat 6 tháng 2024", person="telegram:leader", conversation="1")
+    buttons = [b for row in desk.handle(leader).replies[0].rows for b in row if b.label in ("Word", "Excel")]
+
+    def content(person: str, button: Button) -> str:
+        sent = Message(kind="press", text=button.data(filled.handle), person=person, conversation=person)
+        files = [f for reply in desk.handle(sent).replies for f in reply.files]
+        parts: list[str] = []
+        for file in files:
+            with zipfile.ZipFile(io.BytesIO(file.data)) as package:
+                parts += [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
+        return "".join(parts)
+
+    for button in buttons:
+        assert "12/BC-UBND" in content("telegram:leader", button)
+        assert "12/BC-UBND" not in content("telegram:reader", button)
