@@ -7,6 +7,7 @@ import re
 import zipfile
 from datetime import date
 from typing import Any
+from unicodedata import combining, normalize
 
 import pytest
 from docx.enum.section import WD_ORIENT
@@ -107,7 +108,10 @@ def test_letterhead_is_that_of_the_decree(word: Any) -> None:
         "Số:\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/BC-BQL",
         (13, False, False),
     )
-    assert (day.text, face(day.paragraphs[0])) == ("An Bình, ngày … tháng … năm …", (13, False, True))
+    assert (day.text.replace("\u00a0", " "), face(day.paragraphs[0])) == (
+        "An Bình, ngày … tháng … năm …",
+        (13, False, True),
+    )
     for line in (parent, *own, country, motto, number.paragraphs[0], day.paragraphs[0]):
         assert line.alignment == WD_ALIGN_PARAGRAPH.CENTER
     for rule in (organ_rule, motto_rule):
@@ -123,7 +127,9 @@ def test_rules_are_as_long_as_the_decree_says(word: Any) -> None:
         pytest.skip("Liberation Serif, which has the widths of Times New Roman, is not installed")
 
     def width(text: str, size: float) -> float:
-        return float(font.getlength(text)) / 1000 * size * 25.4 / 72
+        # marks add no width, and older versions of the font lack letters that have them
+        bare = "".join(c for c in normalize("NFD", text) if not combining(c)).replace("đ", "d")
+        return float(font.getlength(bare)) / 1000 * size * 25.4 / 72
 
     def length(rule: Any, column: float) -> float:
         return column - rule.paragraph_format.left_indent.mm - rule.paragraph_format.right_indent.mm
@@ -250,7 +256,7 @@ def test_a_given_number_and_date_are_written_out() -> None:
     """Number and day below 10 and the months 1 and 2 with a nought."""
     word = opened(full_paper(code_number="5", issued=date(2024, 2, 3)))
     number, day = word.tables[0].rows[1].cells
-    assert (number.text, day.text) == ("Số: 05/BC-BQL", "An Bình, ngày 03 tháng 02 năm 2024")
+    assert (number.text, day.text.replace("\u00a0", " ")) == ("Số: 05/BC-BQL", "An Bình, ngày 03 tháng 02 năm 2024")
 
 
 def test_a_paper_of_which_nothing_is_known_shows_its_blanks() -> None:
@@ -259,7 +265,7 @@ def test_a_paper_of_which_nothing_is_known_shows_its_blanks() -> None:
     (organs, _), (number, day) = (row.cells for row in word.tables[0].rows)
     assert [p.text for p in organs.paragraphs[:2]] == [BLANK, BLANK]
     assert number.text.endswith(f"/{BLANK}")
-    assert day.text.startswith(f"{BLANK}, ngày {BLANK}")
+    assert day.text.startswith(f"{BLANK}, ngày\u00a0{BLANK}")
     assert line_of(word, "Kính gửi").text == f"Kính gửi: {BLANK}"
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from corpus.models import Document, Observation, Span
 from handlers.knowledge import Knowledge
 from handlers.papers.values import BLANK, date_words
+from handlers.papers.wording import say
 from handlers.wording import place_words, reference, shorten
 
 _ABOUT = re.compile(r"về\b\s*", re.IGNORECASE)
@@ -61,7 +62,8 @@ def full_reference(document: Document) -> str:
     subject = document.subject.strip()
     about = f"về {_lowered(_ABOUT.sub('', subject, count=1))}" if subject else f"về {BLANK}"
     made_by = document.organ_name or BLANK
-    return f"{short_reference(document)} {date_words(issued)} của {made_by} {about}"
+    scanned = f" ({say('scanned')})" if document.text_quality == "restored" else ""
+    return f"{short_reference(document)} {date_words(issued)} của {made_by} {about}{scanned}"
 
 
 def short_reference(document: Document) -> str:

@@ -74,7 +74,7 @@ class _Report:
         opening = Text.of(say("opening", organ=organ, period=self.period, annexes=self.annexed), leading=True)
         blocks = (opening, *self._results(), *self._tasks(), *self._lacks(), *self._next(), *self._end(organ))
         return Paper(
-            parent_organ=blank(office.parent_organ),
+            parent_organ=office.parent_organ or _TO_WRITE_ON,
             organ=organ,
             code_notation=f"BC-{blank(office.notation)}",
             place=blank(office.place),
@@ -132,7 +132,8 @@ class _Report:
             line = "; ".join(t.text for t in told)
             used = [o for t in told for o in t.used]
             formulas = "; ".join(f for t in told for f in t.formulas)
-            note = say("source_note", sources=self.refs.sources(*used), formulas=formulas)
+            cautions = " ".join(dict.fromkeys(c for o in used for c in o.cautions))
+            note = say("source_note", sources=self.refs.sources(*used), formulas=formulas, cautions=cautions)
             out.append(Text.of(say("figures", head=head, told=line), note))
         return out
 

@@ -38,10 +38,11 @@ STATE_SIZE, MOTTO_SIZE, ORGAN_SIZE, NUMBER_SIZE = 12, 13, 12, 13
 PAGE_NUMBER_SIZE = 13
 FIRST_LINE = 12.7
 PARAGRAPH_GAP = 6
-LETTERHEAD = (76.0, 89.0)
+LETTERHEAD = (73.0, 92.0)
 _RULE = 0.42  # of the line above it: the decree says from a third to a half
-_MOTTO_WIDTH = 53.1  # mm of "Độc lập - Tự do - Hạnh phúc" in 13 point bold
-_CAPITAL = 0.576  # of the size: the mean width of bold capitals
+_MOTTO_WIDTH = 56.1  # mm of "Độc lập - Tự do - Hạnh phúc" in 13 point bold
+_CAPITAL = 0.62  # of the size: the mean width of bold capitals
+_WIDE_CAPITAL = 0.66  # of the size: with so wide letters a line surely fits
 _SMALL = 0.46  # of the size: the mean width of bold small letters
 _MM_A_POINT = 25.4 / 72
 _STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -131,8 +132,10 @@ def _add_letterhead(document: Any, paper: Paper) -> None:
     """The four corners of the head: organ and state, number and date, level with each other."""
     table = plain_table(document, 2, LETTERHEAD)
     (organs, state), (number, day) = (row.cells for row in table.rows)
-    _centered(organs.paragraphs[0], paper.parent_organ.upper(), ORGAN_SIZE)
-    lines = balanced(clean(paper.organ.upper()), int(LETTERHEAD[0] / (_CAPITAL * ORGAN_SIZE * _MM_A_POINT)) - 1)
+    most = int(LETTERHEAD[0] / (_WIDE_CAPITAL * ORGAN_SIZE * _MM_A_POINT))
+    for at, line in enumerate(balanced(clean(paper.parent_organ.upper()), most)):
+        _centered(organs.add_paragraph() if at else organs.paragraphs[0], line, ORGAN_SIZE)
+    lines = balanced(clean(paper.organ.upper()), most)
     for line in lines:
         _centered(organs.add_paragraph(), line, ORGAN_SIZE, bold=True)
     _rule(organs, LETTERHEAD[0], _RULE * _line_width(lines[-1], ORGAN_SIZE, _CAPITAL, LETTERHEAD[0]))
@@ -140,7 +143,8 @@ def _add_letterhead(document: Any, paper: Paper) -> None:
     _centered(state.add_paragraph(), _MOTTO, MOTTO_SIZE, bold=True)
     _rule(state, LETTERHEAD[1], _MOTTO_WIDTH)
     _centered(number.paragraphs[0], number_words(paper), NUMBER_SIZE)
-    _centered(day.paragraphs[0], f"{paper.place}, {date_words(paper.issued)}", NUMBER_SIZE, italic=True)
+    day_words = date_words(paper.issued).replace(" ", "\u00a0")  # a long place leaves the date whole in the next line
+    _centered(day.paragraphs[0], f"{paper.place}, {day_words}", NUMBER_SIZE, italic=True)
 
 
 def _add_title(document: Any, paper: Paper) -> None:
