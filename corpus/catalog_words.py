@@ -13,4 +13,5 @@ def find_any(text: str, spellings: tuple[str, ...]) -> tuple[int, int] | None:
     """
     words = joined(text)
     there = [s for s in spellings if joined(s) in words]
-    return find_spelling(text, max(there, key=len))[0] if there else None
+    found = ((s, find_spelling(text, s)) for s in sorted(there, key=len, reverse=True))
+    return next((places[0] for _, places in found if places), None)

@@ -154,7 +154,8 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
     near, after = text[place.near_start : q.start], text[_unit_end(place, found) : place.after_end]
     if q.role == "whole" and reader.out and reader.out[-1].unit == q.unit:
         return f"{reader.out[-1].indicator} - tổng số", ""
-    if subject and not phrase_before(near) and (m := _COMPARES.match(after)):
+    here = subject is not None and subject.statement == place.statement
+    if subject and here and not phrase_before(near) and (m := _COMPARES.match(after)):
         return f"{subject.name} - {near.strip()} {m[0].strip()}", ""
     words = _own_words(reader, place, found)
     if bracket is not None and subject and q.dimension == "percent" and not phrase_before(near + after):
@@ -172,6 +173,9 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
         root = subject.root or subject.name.rsplit(" - ", 1)[0]  # "tại 14 hộ, 03 xã": the noun alone says nothing
         return f"{root} - {unit_words}", root
     made = figure_name(words, unit_words, after, fallback)
+    if subject and not above and _ANEW.fullmatch(fold(made.partition(" - ")[0])) and _counts_alike(subject, place):
+        root = subject.root or subject.name  # "lũy kế 264 sản phẩm OCOP; công nhận mới 38 sản phẩm"
+        return f"{root} - {_small_first(made.partition(' - ')[0])}", root
     if above or not _GENERIC.match(fold(made)):
         return made, above
     if subject and subject.statement == place.statement:
@@ -224,6 +228,19 @@ def _instead(name: str, item: str) -> str:
     if len(old) > len(new) and old[-1] == new[-1]:
         return " ".join((*old[: len(old) - len(new)], *new))
     return f"{name} - {item}"
+
+
+_ANEW = re.compile(r"(?:\w+ ){1,2}moi")
+
+
+def _counts_alike(subject: Subject, place: Place) -> bool:
+    """Does a figure count in its statement what the value before it counts?"""
+    return subject.statement == place.statement and subject.unit == place.quantity.unit
+
+
+def _small_first(words: str) -> str:
+    """The words with a small first letter."""
+    return words[:1].lower() + words[1:]
 
 
 def _in_bracket(bracket: str, near: str, *, alone: bool) -> str:

@@ -70,6 +70,7 @@ _TO_LEVEL = (
     r"|xuong con|con)(?: (?:khoang|gan|hon|tren|muc))*"
 )
 _FULL_STOP = re.compile(r"[.](?=\s+\S)|\n")
+_PLAN_OF_PERCENT = re.compile(rf"^\s*(?:so (?:voi )?)?{_PLAN}[^,;(:.]{{0,40}}(?=[,;])")  # "đạt 74% KH, trong đó …"
 _SENTENCE_CUT = re.compile(r"[;!?]|[.](?=\s+\S)|\n")
 
 _AT_END_RISE = re.compile(rf"{_RISE}\s*[(:]?\s*$")
@@ -141,7 +142,10 @@ def _around(folded: str, quantity: Quantity, previous: Quantity | None) -> _Arou
         after = after[shared.end() :]
     elif next_figure:
         after = after[: next_figure.start()]
-    return _Around(folded[start:until], after, folded[cut : quantity.start], folded[full : quantity.start], start)
+    before = folded[start:until]
+    if previous is not None and previous.dimension == "percent" and start == previous.end and quantity.role != "whole":
+        before = _PLAN_OF_PERCENT.sub(lambda m: " " * len(m[0]), before)
+    return _Around(before, after, folded[cut : quantity.start], folded[full : quantity.start], start)
 
 
 def measure_of(text: str, quantity: Quantity, previous: Quantity | None = None, section: str = "") -> MeasureMatch:

@@ -24,8 +24,9 @@ _TAIL = re.compile(
     r"|lên|xuống|ở mức|bằng|còn|từ"
     r"|đến|và|dự kiến|do"
     r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )(?<!đổi )số"
-    r"|mức|chiếm|trong|thêm)\b)+$"
+    r"|mức|chiếm|trong|thêm|gấp)\b)+$"
 )
+_OF_PERIOD = re.compile(r"(?:^|(?<=\s))(?:trong|riêng)\s*$", re.IGNORECASE)  # "trong 9 tháng công nhận mới"
 _OPEN_END = re.compile(
     r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó|so|theo|trị giá)\b)+$"
 )
@@ -38,7 +39,7 @@ def phrase_before(words: str) -> str:
     'tiếp nhận mới'
     """
     for match in reversed(find_periods(words)):
-        words = words[: match.start] + " " + words[match.end :]
+        words = _OF_PERIOD.sub("", words[: match.start]) + " " + words[match.end :]
     words = re.sub(r"\s+(?=,)", "", re.sub(r"\s+", " ", words))
     words = re.sub(r"^.*,\s(?:\S+\s){0,6}?đã\s", "", words)
     lead = _LEAD.match(words.lower())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from corpus.text import fold
@@ -35,17 +36,26 @@ def find_spelling(text: str, spelling: str) -> list[tuple[int, int]]:
     >>> t = "FDI, vốn FDI"
     >>> [t[a:b] for a, b in find_spelling(t, "fdi")]
     ['FDI', 'FDI']
+    >>> find_spelling("sản lượng cam", "lương"), find_spelling("luong thang 5", "lương")
+    ([], [(0, 5)])
     """
     if joined(spelling) not in joined(text) or not joined(spelling).strip():
         return []
     wanted = joined(spelling).split()
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(fold(text))]
     size = len(wanted)
-    return [
+    found = [
         (words[i][1], words[i + size - 1][2])
         for i in range(len(words) - size + 1)
         if [w[0] for w in words[i : i + size]] == wanted
     ]
+    return found if size > 1 else [(a, b) for a, b in found if not _other_marks(text[a:b], spelling)]
+
+
+def _other_marks(typed: str, spelling: str) -> bool:
+    """Is a syllable typed with its marks another word: "lượng" is no "lương"? Where the tone stands does not count."""
+    said, meant = (sorted(unicodedata.normalize("NFD", w.strip().lower())) for w in (typed, spelling))
+    return said != meant and fold(typed) != typed.lower() and fold(spelling) != spelling.lower()
 
 
 def without(text: str, spellings: list[str]) -> str:

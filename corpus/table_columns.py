@@ -163,6 +163,8 @@ def composed_period(header: str, year: int | None) -> str:
 
     >>> composed_period("Thực hiện 9 tháng › Ước năm 2024", 2025), composed_period("Năm 2024 › Tháng 2", 2025)
     ('2024-M01/2024-M09', '2024-M02')
+    >>> composed_period("Năm 2024 › Thực hiện cả năm", 2025)
+    '2024'
     """
     levels = [(level, m) for level in reversed(header.split(" › ")) for m in reversed(_said(level))]
     if not levels:
@@ -175,7 +177,8 @@ def composed_period(header: str, year: int | None) -> str:
     whole_year = re.search(rf"{_PLAN}.*\bnam\b|\bca nam\b", fold(level))
     part = next((m.part for m in others if _is_part_of_year(m)), "")
     if whole_year or not part:
-        return inner.code(year) or ""
+        above = next((m.year for m in others if m.year is not None), None) if inner.year is None else None
+        return inner.code(above or year) or ""
     return inner.model_copy(update={"part": part}).code(year) or ""
 
 

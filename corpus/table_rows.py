@@ -14,6 +14,8 @@ from corpus.quantities import Quantity, find_quantities
 from corpus.text import fold
 
 _FIGURE = re.compile(r"[+-]?\d[\d., ]*\d%?|[+-]?\d%?")
+_THOUSANDS = re.compile(r"^(?:1[.,]?000|10\^?3|(?:ng|nghìn|ngàn)\.)\s*(?=[^\W\d])", re.IGNORECASE)
+_POINTED = re.compile(r"^(tr|triệu|tỷ|tỉ|nghìn)\.(?=[^\W\d])", re.IGNORECASE)
 
 
 class RowName(NamedTuple):
@@ -84,11 +86,12 @@ def _catalogued(
 def unit_of(printed: str) -> Quantity | None:
     """A printed unit ("Triệu USD") read as the quantity of one of it; None when it is none.
 
-    >>> unit_of("Tỷ đồng").unit
-    'tỷ đồng'
+    >>> unit_of("Tỷ đồng").unit, unit_of("1.000 tấn").unit, unit_of("Tr.đồng").unit
+    ('tỷ đồng', 'nghìn tấn', 'triệu đồng')
     """
     words = re.sub(r"^.*?(?:đơn vị tính|đơn vị|đvt)\s*:?", "", printed, flags=re.IGNORECASE).strip(" ().:")
     words = words[:1].lower() + words[1:] if words[1:2].islower() else words
+    words = _THOUSANDS.sub("nghìn ", _POINTED.sub(r"\1 ", words))
     found = find_quantities(f"bằng 1 {words}") if words else []
     return found[0] if found else None
 

@@ -59,7 +59,7 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     )  # fmt: skip
     reading = _as_plan(reader, place, found, reading)
     reading = _as_before(reader, place, reading, text[since : q.start])
-    subject = _subject(reader, place, found, reading)
+    subject = _range_subject(reader, place) or _subject(reader, place, found, reading)
     bracket = _before_bracket(text, place, since)
     near = text[place.near_start : q.start]
     said = phrase_before(re.sub(r"^.*[,;]", "", near))
@@ -130,6 +130,14 @@ def _subject(reader: Reader, place: Place, found: list[Place], reading: Reading)
     name = name_of(reader, place, found, reading._replace(relation=False), None).indicator
     fitting = next((o for o in same if o.indicator == name), same[0] if same else None)
     return _as_subject(subject, fitting) if fitting else None
+
+
+def _range_subject(reader: Reader, place: Place) -> Subject | None:
+    """What the upper end of "tăng 13 - 14%" is of: the same as its lower end."""
+    last = reader.out[-1] if reader.out else None
+    if place.quantity.bound != "max" or last is None or reader.subject is None or last.measure not in RELATIONS:
+        return None
+    return _as_subject(reader.subject, last)
 
 
 _RECENT = 30

@@ -15,7 +15,7 @@ from handlers.compute import answer_compute, answer_derived
 from handlers.conflict import answer_bases, answer_conflict
 from handlers.drafting import compose, not_found
 from handlers.figures import answer_figures
-from handlers.headers import answer_header
+from handlers.headers import answer_header, asks_header
 from handlers.identities import answer_identity
 from handlers.knowledge import Knowledge
 from handlers.memory import carry_over, remember, visible
@@ -168,7 +168,7 @@ def _source(query: Query, known: Knowledge, last: dict[str, Any]) -> Answer:
 def _nothing_to_ask(query: Query, known: Knowledge) -> bool:
     words = known.evidence.words(" ".join(query.keywords))
     plain = [w for w in words if not all(t in _MEASURE_WORDS for t in w.tokens)]
-    if {"person", "contact"} & set(query.wanted):
+    if {"person", "contact"} & set(query.wanted) or asks_header(query):
         return False
     return not plain and not query.documents and not query.units and not query.figures
 

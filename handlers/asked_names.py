@@ -77,8 +77,26 @@ def _singled_out(found: list[IndicatorMatch], text: str, known: Knowledge) -> li
         stem, _, own = match.name.rpartition(" - ")
         kin = [n for n in known.book.names() if stem and n.startswith(f"{stem} - ") and n != match.name]
         hits = [n for n in kin if set(fold(n.rpartition(" - ")[2]).split()) <= said]
-        if hits and not set(fold(own).split()) <= said:
+        if parts := _parts_said(match.name, said, known):
+            out += [match.model_copy(update={"name": n}) for n in parts]
+        elif hits and not set(fold(own).split()) <= said:
             out += [match.model_copy(update={"name": n}) for n in hits]
         else:
             out.append(match)
     return list({m.name: m for m in out}.values())
+
+
+_NO_PART = frozenset({"tong so", "so voi ky lien truoc"})
+
+
+def _parts_said(name: str, said: set[str], known: Knowledge) -> list[str]:
+    """The parts of an indicator whose own words the question has ("… - sản phẩm 4 sao"): the most precise ones."""
+    common = set(fold(name).split())
+    found: dict[str, set[str]] = {}
+    for other in known.book.names():
+        if not other.startswith(f"{name} - ") or fold(other[len(name) + 3 :]) in _NO_PART:
+            continue
+        own = {w for w in re.findall(r"[^\W_]+", fold(other[len(name) :])) if w not in common}
+        if own and own <= said:
+            found[other] = own
+    return [n for n, own in found.items() if not any(own < rival for rival in found.values())]

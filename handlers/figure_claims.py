@@ -61,11 +61,32 @@ def figure_claims(query: Query, known: Knowledge, chosen: Pick) -> list[Claim]:
             relations=said,
         )
     claims = [Claim(text=head, citations=citations)]
+    if asks_percent and not relations and o.unit != "%":
+        claims = [*_printed_rate(known, o), *claims]
     claims += computed_percent(known, o, relations) if asks_percent else []
     claims += plan_claims(known, o)
     claims += base_claims(known, o)
     claims += other_claims(known, o, relations)
     return claims
+
+
+def _printed_rate(known: Knowledge, o: Observation) -> list[Claim]:
+    """The percentage that is printed with "164,3/421 tỷ đồng" under the same name."""
+    same = known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=VALUE_MEASURES)
+    rates = [r for r in same if r.unit == "%" and r.time_period == o.time_period and r.clause.start == o.clause.start]
+    if len(rates) != 1:
+        return []
+    verb = say("verb", measure=rates[0].measure, status=rates[0].obs_status)
+    text = say(
+        "figure_head",
+        name=o.indicator,
+        entity="",
+        period=period_words(o.time_period),
+        figure=figure_words(rates[0]),
+        verb=verb,
+        relations="",
+    )
+    return [Claim(text=text, citations=(cite(known, rates[0]),))]
 
 
 def relations_of(known: Knowledge, o: Observation) -> list[Observation]:
@@ -186,6 +207,9 @@ def bases_of(known: Knowledge, o: Observation) -> list[Observation]:
     if not mates and _is_reported_period(known, o):
         found = known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=("base",))
         mates = [b for b in found if end_of(b.time_period) < end_of(o.time_period) and months(b) in (months(o), 1)]
+    if not mates:  # years side by side in one table
+        found = known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=("actual", "estimate"))
+        mates = [b for b in found if fit(b.time_period, year_before(o.time_period)) == 3]
     return distinct(mates)
 
 

@@ -25,6 +25,7 @@ _SAME_UNITS = {"khu": {"kcn", "khu cong nghiep"}, "kcn": {"khu", "khu cong nghie
 _LOOSE_UNITS = frozenset(
     {"ho so", "du an", "truong hop", "luot", "van ban", "nhiem vu", "don vi", "cai", "viec", "diem"}
 )
+_HEADS = frozenset({"nguoi", "lao dong", "cong nhan", "khach"})
 _BARE_FIGURE = re.compile(r"\b(?:top|thu|hang|vi tri|lan) \d+\b|(?<![\w/.,-])\d{1,3}(?![\w/.,-])")
 _NUMBERED = re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}/)?[a-zđ][\w-]*", re.IGNORECASE)
 _CODE = re.compile(r"\b\d{6,}\b")
@@ -100,6 +101,13 @@ def _has_time(text: str) -> float:
     return float(bool(_TIME.search(fold(text)) or bool(periods_of(text))))
 
 
+def has_unit(query: Query, text: str) -> bool:
+    """Whether a figure's own words hold a figure in the unit asked, any when none is."""
+    if "percent" in query.wanted and not query.wanted_unit.strip("%"):
+        return any(q.dimension == "percent" for q in quantities_of(text))
+    return _figure_fit(query, text, False) >= 1.0
+
+
 def _figure_fit(query: Query, text: str, damaged: bool) -> float:
     quantities = quantities_of(text)
     unit = query.wanted_unit
@@ -110,6 +118,8 @@ def _figure_fit(query: Query, text: str, damaged: bool) -> float:
     alternatives = [u.split() for u in {unit, *_SAME_UNITS.get(unit, ())}]
     for q in quantities:
         printed = fold(f"{q.unit} {q.noun} {text[q.figure_end : q.end + _AFTER_FIGURE]}").replace("/", " ").split()
+        if printed[:1] == ["luot"] and unit in _HEADS:
+            continue  # "98.420 lượt người" counts visits, not people
         if any(printed[i : i + len(a)] == a for a in alternatives for i in range(len(printed))):
             return 1.0
     # a damaged noun may hide, and what people call a "hồ sơ" a report may count as "dự án"

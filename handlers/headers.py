@@ -36,6 +36,11 @@ _HEADER_WORDS = frozenset(
 )
 
 
+def asks_header(query: Query) -> bool:
+    """Whether a header field of a document of one's own is asked ("kế hoạch 2025 do ai ký")."""
+    return bool(_OWN.search(query.folded)) and any(pattern.search(query.folded) for _, pattern in _FIELDS)
+
+
 def answer_header(query: Query, known: Knowledge) -> Answer | None:
     """A header fact of a document of the store; None when the question is about a document named inside the text."""
     fields = [name for name, pattern in _FIELDS if pattern.search(query.folded)]

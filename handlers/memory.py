@@ -129,6 +129,7 @@ def _other_subject(query: Query, known: Knowledge, last: Mapping[str, Any], name
         return False
     explained = {t for n in names for t in tokens(fold(n))} | {fold(w) for w in last["keywords"]} | ROUTINE
     words = known.evidence.words(" ".join(query.keywords))
+    explained |= {"nam"} if "hoach" in explained & {fold(w) for w in query.keywords} else set()  # "còn kế hoạch năm"
     return any(not set(w.tokens) <= explained for w in words if not known.evidence.unknown(w))
 
 

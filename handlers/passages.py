@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from corpus.models import Observation
 from corpus.text import fold
 from corpus.units import is_unit_name
+from handlers.binding import bind, qualifiers, stretches
 from handlers.candidates import ENOUGH, ENOUGH_OWN, Found, candidates, content_words, enough
 from handlers.drafting import SHOWN, cite_sentence, compose, is_damaged, not_found
 from handlers.evidence import Sentence
 from handlers.facts import end_of, is_series
 from handlers.figures import present, wanted_measures
-from handlers.fitting import asked_codes, fits_kind, kind_fit, period_fit, quantities_of
+from handlers.fitting import asked_codes, fits_kind, has_unit, kind_fit, period_fit, quantities_of
 from handlers.knowledge import Knowledge
 from handlers.lists import children, section_list, under_heading
 from handlers.picking import Pick, asked_places, is_asked_entity
@@ -24,7 +25,9 @@ _NEAR_PASSAGES = 2
 _NEAR_KIND = 0.6
 _BETTER = 0.2
 _FOCUS = 0.5
-_CLEARLY = 1.3
+_CLEARLY = 0.5
+"""Nats by which one figure of a sentence must hold more of the question than the others."""
+_LEADS = re.compile(r"^(?:và|trong đó|gồm|bao gồm)\b[\s,:]*", re.IGNORECASE)
 _ALIKE = 0.93
 _WORTH_MORE = 20
 
@@ -66,7 +69,7 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     claims = [quote_claim(known, f.scored.sentence, "who" in query.wanted) for f in chosen]
     if best.scored.sentence.passage.kind == "row" and (cell := column_asked(query, known, best.scored.sentence)):
         claims = [Claim(text=cell, citations=claims[0].citations)]
-    if len(chosen) == 1 and (narrow := focus(query, known, best.scored.sentence)):
+    if narrow := focus(query, known, best.scored.sentence):
         claims.insert(0, Claim(text=f"… {narrow}.", citations=claims[0].citations))
     claims += children(known, best.scored.sentence) or _around_claims(known, chosen)
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
@@ -160,28 +163,21 @@ def column_asked(query: Query, known: Knowledge, row: Sentence) -> str:
 
 
 def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
-    """The stretch of a sentence of several figures that holds the one asked for; '' when that is not plain."""
+    """The figure of a sentence of several that the question's words belong to; '' when that is not plain."""
     text = sentence.text
-    figures = quantities_of(text)
-    if len(figures) < 2 or "figure" not in query.wanted:
+    if not {"figure", "percent"} & set(query.wanted) or len(stretches(text)) < 2:
         return ""
-    words = known.evidence.words(" ".join(query.keywords))
-    stretches = []
-    for i, q in enumerate(figures):
-        start = figures[i - 1].end if i else 0
-        cut = re.search(r"[,;.](?!\d)| và ", text[q.end :])
-        stretches.append((start, q.end + (cut.start() if cut else len(text) - q.end)))
-    scored = sorted(
-        (
-            (sum(w.weight * known.evidence.credit(w, known.evidence.features(text[a:b])) for w in words), a, b)
-            for a, b in stretches
-        ),
-        reverse=True,
-    )
-    total = sum(w.weight for w in words) or 1.0
-    if scored[0][0] < _FOCUS * total or scored[0][0] < _CLEARLY * scored[1][0]:
+    words = [*known.evidence.words(" ".join(query.keywords)), *qualifiers(query.keywords, known.evidence)]
+    bound = bind(words, text, known.evidence)
+    fitting = [b for b in bound if has_unit(query, text[b.stretch.start : b.stretch.end])]
+    if not fitting:
         return ""
-    return text[scored[0][1] : scored[0][2]].strip(" ,;:().")
+    best, others = fitting[0], fitting[1:]
+    lead = best.score - max((b.score for b in others), default=0.0)
+    whole = best.stretch.divided and best.stretch.start == 0 and lead > 0
+    if best.score < _FOCUS * sum(w.weight for w in words) or (lead < _CLEARLY and not whole):
+        return ""
+    return _LEADS.sub("", text[best.stretch.start : best.stretch.end].strip(" ,;:().")).strip(" ,;:.")
 
 
 def quote_claim(known: Knowledge, sentence: Sentence, with_unit: bool = False) -> Claim:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus.models import Observation
 from corpus.periods import parse_period
 from corpus.text import fold
+from handlers.binding import own_credit
 from handlers.facts import VALUE_MEASURES, end_of, fit, same_value
 from handlers.knowledge import Knowledge, place_name
 from handlers.values import Query
@@ -19,7 +20,7 @@ ROUTINE = frozenset(
     "ke hoach chi tieu muc tieu giao duoc cung ky nam truoc ngoai so voi dat uoc luy lk tong von thu hut "
     "bao nhieu % phan "
     "tram ty trieu dong usd do la my nguoi hien nay toan bo thuc te cuoi giua dau muc gia tri con so bieu bang phu luc "
-    "bao cao van tang giam lan them nua du kien hoan thanh cap nhat moi nhat thang quy doanh nghiep "
+    "bao cao van tang giam lan them nua du kien hoan thanh cap nhat thang quy doanh nghiep "
     "trong khu cong nghiep "
     "kcn kkt kinh te ban quan ly bql tien bac hut thieu vuot chenh lech binh quan chiem giai trinh tinh "
     "chinh xac nguon "
@@ -43,23 +44,13 @@ class Pick(NamedTuple):
     period: str
 
 
-def describing(known: Knowledge, observation: Observation) -> str:
-    """Every word that says what a figure is about: name, entity, place, the sentence it stands in."""
-    return " . ".join(
-        (
-            observation.indicator,
-            observation.entity,
-            *observation.section,
-            observation.reading or observation.clause.quote,
-        )
-    )
-
-
 def residual(query: Query, known: Knowledge, names: Iterable[str]) -> list[Word]:
     """Content words of the question that the indicator, periods and routine words do not explain."""
     explained = set(ROUTINE)
     places = asked_places(query, known)
-    for phrase in (*names, *query.terms, *(places if len(places) > 1 else ())):
+    said = dict(query.spoken)
+    spoken = [said[n] for n in names if n in said] or query.terms
+    for phrase in (*names, *spoken, *(places if len(places) > 1 else ())):
         explained |= known.evidence.features(phrase).singles | set(tokens(fold(phrase)))
     stream = " ".join(query.keywords)
     words = known.evidence.words(stream)
@@ -82,9 +73,13 @@ def coverage(words: Sequence[Word], known: Knowledge, observation: Observation) 
     """
     if not words:
         return 1.0
-    mine = known.evidence.features(describing(known, observation))
-    far = known.evidence.context(observation.doc)
-    gained = sum(w.weight * max(known.evidence.credit(w, mine), 0.9 * known.evidence.credit(w, far)) for w in words)
+    evidence = known.evidence
+    mine = evidence.features(" . ".join((observation.indicator, observation.entity, *observation.section)))
+    far = evidence.context(observation.doc)
+    gained = sum(
+        w.weight * max(evidence.credit(w, mine), own_credit(w, evidence, observation), 0.9 * evidence.credit(w, far))
+        for w in words
+    )
     return gained / sum(w.weight for w in words)
 
 

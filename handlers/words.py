@@ -34,7 +34,9 @@ tính thực qui quý
 """
 _STOP_ACCENTED = frozenset(_STOP_WORDS.split())
 #: the same without diacritics, for what is typed without them; words that mean too much then are left out
-STOP = frozenset(fold(w) for w in _STOP_ACCENTED) - frozenset("dam hai thu so the he vu ha tham hoi tinh ly toan ho do")
+STOP = frozenset(fold(w) for w in _STOP_ACCENTED) - frozenset(
+    "dam hai thu so the he vu ha tham hoi tinh ly toan ho do cam".split()
+)
 STOP |= frozenset({"so", "the", "do"})
 
 

@@ -38,6 +38,7 @@ HEADERS = [  # (header, measure, period, suffix) in a report of nine months of 2
     ("Quý I › Tháng 2", "actual", "2024-M02", ""),
     ("6 tháng đầu năm › 2023", "actual", "2023-S1", ""),
     ("Năm 2023 › Quý IV", "actual", "2023-Q4", ""),
+    ("Năm 2023 › TH cả năm", "actual", "2023", ""),
     ("TH 2023", "actual", "2023", ""),
     ("ƯTH 2024", "estimate", "2024", ""),
     ("KH 2024", "target", "2024", ""),

@@ -158,6 +158,34 @@ SENTENCES: list[Sentence] = [
             said("Giá trị sản xuất công nghiệp - xây dựng", "3500", "tỷ đồng"),
         ],
     ),
+    (
+        "Chăn nuôi",
+        "Sản lượng thịt hơi xuất chuồng 98.740 tấn, đạt 74,2% KH, trong đó thịt lợn 61.520 tấn; đàn trâu 1.200 con; "
+        "đàn bò 1.900 con.",
+        [
+            said("Sản lượng thịt hơi xuất chuồng", "98740", "tấn"),
+            said("Sản lượng thịt hơi xuất chuồng", "74.2", "%", "pct_of_target"),
+            said("Sản lượng thịt hơi xuất chuồng - thịt lợn", "61520", "tấn"),
+            said("Tổng đàn trâu", "1200", "con"),
+            said("Tổng đàn bò", "1900", "con"),
+        ],
+    ),
+    (
+        "Nông thôn mới",
+        "Lũy kế có 264 sản phẩm OCOP; trong 9 tháng công nhận mới 38 sản phẩm.",
+        [
+            said("Số sản phẩm OCOP", "264", "sản phẩm"),
+            said("Số sản phẩm OCOP - công nhận mới", "38", "sản phẩm"),
+        ],
+    ),
+    (
+        "Trồng trọt",
+        "Sản lượng cam ước 45,2 nghìn tấn, gấp 1,3 lần cùng kỳ.",
+        [
+            said("Sản lượng cam", "45.2", "nghìn tấn", "estimate"),
+            said("Sản lượng cam", "1.3", "lần", "ratio_vs_same_period"),
+        ],
+    ),
 ]
 
 NOT_NAMED: list[tuple[str, str, str]] = [  # (heading, sentence, the name that its last figure must not get)

@@ -1,0 +1,124 @@
+"""Which words of a sentence belong to which of its figures: "trong đó cam 4.320 ha, bưởi 3.870 ha".
+
+The words before the first figure are the head: they hold for every figure. What stands between two figures belongs to
+the one or the other, parted at the first comma, "và" or "gồm"; a figure that only relates to the one before it
+("tăng 5,4%", "chiếm 62%") belongs to that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.models import Observation
+from corpus.naming import own_subject
+from corpus.quantities import Quantity, find_quantities
+from corpus.text import fold
+from handlers.evidence import Evidence, Features
+from handlers.words import Word
+
+HEAD = 0.9
+"""What a word of the head counts for a later figure of the sentence."""
+ELSEWHERE = 0.25
+"""What a word counts that stands only beside another figure."""
+_CUT = re.compile(r"[,;.(:](?!\d)| và | gồm | trong đó ", re.IGNORECASE)
+_PARTS = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b", re.IGNORECASE)
+
+
+class Stretch(NamedTuple):
+    """The words of one figure: `text[start:end]`, the figures in it, whether parts of it follow."""
+
+    start: int
+    end: int
+    figures: tuple[Quantity, ...]
+    divided: bool = False
+
+
+@lru_cache(maxsize=8192)
+def stretches(text: str) -> tuple[Stretch, ...]:
+    """The sentence cut into its figures' own words, the head with the first one.
+
+    >>> t = "Cây ăn quả: tổng diện tích 18.650 ha, trong đó cam 4.320 ha, bưởi 3.870 ha, tăng 2%"
+    >>> [t[s.start:s.end] for s in stretches(t)][1:]
+    [' trong đó cam 4.320 ha', ' bưởi 3.870 ha, tăng 2%']
+    """
+    figures = [q for q in find_quantities(text) if q.dimension != "time"]
+    out: list[Stretch] = []
+    start = 0
+    for i, q in enumerate(figures):
+        stop = figures[i + 1].start if i + 1 < len(figures) else len(text)
+        cut = _CUT.search(text, q.end, stop)
+        end = cut.start() if cut else stop if i + 1 == len(figures) else q.end
+        words = text[start : q.start]
+        divided = bool(cut and _PARTS.match(text, cut.start()))
+        if out and not own_subject(words) and not q.noun:
+            out[-1] = Stretch(out[-1].start, end, (*out[-1].figures, q), divided)
+        else:
+            out.append(Stretch(start, end, (q,), divided))
+        start = cut.start() + (text[cut.start()] in ",;.(:") if cut else end
+    return tuple(out)
+
+
+def head_of(text: str) -> str:
+    """The words before the first figure."""
+    found = stretches(text)
+    return text[: found[0].figures[0].start] if found else text
+
+
+class Bound(NamedTuple):
+    """A figure's own words, those of the head, and the weight of the question they hold."""
+
+    stretch: Stretch
+    score: float
+
+
+def bind(words: Sequence[Word], text: str, evidence: Evidence) -> list[Bound]:
+    """The figures of a sentence with how much of the question each one's own words and the head hold, best first."""
+    head = evidence.features(head_of(text))
+    out = []
+    for i, s in enumerate(stretches(text)):
+        own = evidence.features(text[s.start : s.end])
+        out.append(Bound(s, sum(w.weight * _credit(w, evidence, own, head if i else own) for w in words)))
+    return sorted(out, key=lambda b: -b.score)
+
+
+def _credit(word: Word, evidence: Evidence, own: Features, head: Features) -> float:
+    return max(evidence.credit(word, own), HEAD * evidence.credit(word, head))
+
+
+def qualifiers(keywords: Sequence[str], evidence: Evidence) -> list[Word]:
+    """What tells a new figure from the whole, though "mới" alone carries no content: "cấp mới", "công nhận mới"."""
+    plain = [fold(k) for k in keywords]
+    pairs = [(a, b) for a, b in pairwise(plain) if b == "moi" and evidence.pairs[a, b]]
+    return [Word(pair, evidence.weight(pair)) for pair in pairs]
+
+
+def own_credit(word: Word, evidence: Evidence, observation: Observation) -> float:
+    """How far a word stands at a figure itself: in its own words or its sentence's head; a quarter at another figure.
+
+    Rows of tables are their figure's own words.
+    """
+    text = observation.reading or observation.clause.quote
+    whole = evidence.credit(word, evidence.features(text))
+    mine = stretch_of(observation) if whole else None
+    if mine is None:
+        return whole
+    own = evidence.features(text[mine.start : mine.end])
+    first = mine is stretches(text)[0]
+    return max(_credit(word, evidence, own, own if first else evidence.features(head_of(text))), ELSEWHERE * whole)
+
+
+def stretch_of(observation: Observation) -> Stretch | None:
+    """The stretch of a figure of running text; None for a table's or where it is not plain."""
+    if observation.span.table is not None:
+        return None
+    text = observation.reading or observation.clause.quote
+    found = [
+        s
+        for s in stretches(text)
+        if any(abs(q.value) == abs(observation.value) and q.unit == observation.unit for q in s.figures)
+    ]
+    return found[0] if len(found) == 1 and len(stretches(text)) > 1 else None
