@@ -64,6 +64,44 @@ def statements(text: str) -> list[tuple[int, int]]:
     return out
 
 
+def counted(text: str) -> list[Quantity]:
+    """The figures of a text, those too that leave out the unit of the whole they are parts of.
+
+    >>> [(str(q.value), q.unit) for q in counted("Có 95 học sinh giỏi, trong đó nữ 40, khối sáng 55.")][1:]
+    [('40', 'học sinh'), ('55', 'học sinh')]
+    """
+    marks = _marks(text, _PART)
+    if not marks:
+        return find_quantities(text)
+    out: list[Quantity] = []
+    for q in find_quantities(text, bare=True):
+        part = q if q.unit else _part_without_unit(text, q, out, marks)
+        out += [part] if part else []
+    return out
+
+
+_AFTER_PART = re.compile(r"\s*(?:[,;.)](?!\d)|và\b|$)")
+_BEFORE_PART = re.compile(
+    r"[^\W\d_]{2,}\s(?<!\bso )(?<!\blo )(?<!\bduong )(?<!\bkhu )(?<!\bto )(?<!\bpho )(?<!\bthon )(?<!\bkhoa )"
+    r"(?<!\blop )(?<!\bkhoi )(?<!\bdieu )(?<!\bkhoan )(?<!\bdot )(?<!\bcap )(?<!\bhang )(?<!\bdo )(?<!\blan )$"
+)
+
+
+def _part_without_unit(
+    text: str, bare: Quantity, before: list[Quantity], marks: tuple[tuple[int, int], ...]
+) -> Quantity | None:
+    """A bare figure behind "trong đó" with the unit of the count before it; None when it is no part of one."""
+    mark = next((m for m in reversed(marks) if m[1] <= bare.start), None)
+    whole = next((q for q in reversed(before) if mark and q.end <= mark[0]), None)
+    if mark is None or whole is None or whole.dimension != "count" or not 0 < bare.value < whole.value:
+        return None
+    if re.search(r"[.!?](?=\s)|\n", text[whole.end : bare.start]) or not _AFTER_PART.match(text, bare.end):
+        return None
+    if not _BEFORE_PART.search(fold(text[mark[1] : bare.start])):
+        return None
+    return bare.model_copy(update={"unit": whole.unit, "dimension": "count", "noun": whole.noun})
+
+
 def places(text: str) -> list[Place]:
     """All figures of a paragraph with the words around them, left to right.
 
@@ -71,7 +109,7 @@ def places(text: str) -> list[Place]:
     >>> [(t[p.near_start:p.quantity.start], t[p.quantity.end:p.after_end]) for p in places(t)]
     [('Cấp mới ', ' với vốn '), (' với vốn ', ''), (' tăng ', '')]
     """
-    quantities = [q for q in find_quantities(text) if q.unit not in _NO_FIGURES]
+    quantities = [q for q in counted(text) if q.unit not in _NO_FIGURES]
     if not quantities:
         return []
     folded = fold(text)

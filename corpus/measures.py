@@ -102,7 +102,8 @@ _CLAUSE_PLAN = re.compile(
     r"|\bkh\b)(?! (?:so|kiem tra|hanh dong|to chuc))"
 )
 _BASE_END = re.compile(
-    rf"(?:cung (?:thoi )?k[iy]|\bck\b)(?: (?:nam )?(?:truoc|ngoai|{_YEAR}))?\s*(?:nam {_YEAR})?\s*(?:\(|:"
+    rf"(?:cung (?:thoi )?k[iy]|\bck\b|\((?:nam (?:hoc )?truoc|nam ngoai))"
+    rf"(?: (?:nam )?(?:truoc|ngoai|{_YEAR}))?\s*(?:nam {_YEAR})?\s*(?:\(|:"
     rf"|\bla\b|\bdat\b|\bchi\b|\bco\b|\bthuc hien\b)"
     r"*\s*(?:chi |dat |la |khoang |co |gan |hon |tren )*$"
 )

@@ -298,11 +298,16 @@ RULES: tuple[Rule, ...] = (
         rf"|den nam|den)\s*(?P<b>{_Y}){_Y_END}{_UNIT_AFTER}",
         _years,
     ),
-    _rule("n_months", rf"(?<![\w/.,-]){_N}\s*(?:{_THANG}|t\b){_WHICH}{_TAIL}", _n_months),
+    _rule(
+        "n_months",
+        rf"(?<!\bsau )(?<!\bcham )(?<!\bvong )(?<!\bhan )(?<![\w/.,-]){_N}\s*(?:{_THANG}|t\b){_WHICH}{_TAIL}",
+        _n_months,
+    ),
     _rule("n_months", rf"\b{_COUNTS}\s+{_THANG}{_WHICH}{_TAIL}", _n_months),
     _rule(
         "n_months",
-        rf"{_MONTH_LEAD}(?<![\w/.,-]){_N}\s*{_THANG}{_TAIL}(?!\s*\d{{1,2}}(?![\d.,])|\w){_NOT_SPAN}",
+        rf"{_MONTH_LEAD}(?<!\bsau )(?<!\bcham )(?<!\bvong )"
+        rf"(?<![\w/.,-]){_N}\s*{_THANG}{_TAIL}(?!\s*\d{{1,2}}(?![\d.,])|\w){_NOT_SPAN}",
         _n_months,
     ),
     _rule(

@@ -46,6 +46,11 @@ ROUTES: tuple[tuple[Intent, Route], ...] = (
 )
 _VIEWS = 4
 """Views kept at a time: they differ by the documents that a role may not see."""
+_FIGURES = frozenset({answer_figures, answer_passage})
+_MOST = re.compile(
+    r"\b(?:xa|phuong|huyen|tinh|khoa|phong|khu|kcn|ccn|don vi|dia phuong|truong|nganh|thon) nao\b.*\bnhat\b"
+)
+"""Which one has the most: the whole's figure, or any one's, is no answer to it."""
 _ONLY_WHEN_NAMED = frozenset({"compute", "compare"})
 _MEASURE_WORDS = frozenset(
     "ke hoach cung ky so voi nam truoc dat tang giam bao nhieu phan tram % chi tieu giai trinh tien do".split()
@@ -138,7 +143,7 @@ class Assistant:
         rest = [r for r in ROUTES if (r not in named and r[0] not in _ONLY_WHEN_NAMED) or r[1] is answer_derived]
         for intent, route in [*named, *rest]:
             answer = route(query, known)
-            if answer:
+            if answer and not (route in _FIGURES and _MOST.search(query.folded) and "nhat" not in fold(answer.text)):
                 return answer.model_copy(update={"trace": (*answer.trace, f"đường: {intent}/{route.__name__}")})
         return answer_missing(query, known)
 

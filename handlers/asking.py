@@ -22,7 +22,7 @@ def _cue(name: str, pattern: str) -> Cue:
 _PERCENT = r"(?:%|phan tram)"
 _HOW_MANY = r"(?:bao nhieu|(?<!so )(?<!bo )may(?! tinh| moc)|nhieu it)"
 _PAPER = r"(?:quyet dinh|nghi dinh|van ban|cong van|thong bao|to trinh|chi thi|nghi quyet|thong tu|ke hoach|bao cao|qd)"
-_UNITS = r"(?:phong|don vi|so|ban|co quan|bo phan|to chuc|trung tam|ben|chi cuc|cuc|nganh)"
+_UNITS = r"(?:phong|don vi|so|ban|co quan|bo phan|to chuc|trung tam|ben|chi cuc|cuc)"
 
 #: (wanted, rule), a question may want several things
 WANTED: tuple[tuple[Wanted, Cue], ...] = (
@@ -59,7 +59,8 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
         "who",
         _cue(
             "asks a unit or a person",
-            rf"\b{_UNITS} nao\b|\bai\b|giao cho (?:ai|{_UNITS})|chu tri|chiu trach nhiem|nguoi (?:ky|dung dau)"
+            rf"\b{_UNITS} nao\b|\bai\b|\bnganh nao\b.*(?:chu tri|phoi hop|phu trach|chiu trach nhiem)"
+            rf"|giao cho (?:ai|{_UNITS})|chu tri|chiu trach nhiem|nguoi (?:ky|dung dau)"
             rf"|ong nao|ba nao",
         ),
     ),

@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.figure_scopes import counted
 from corpus.models import Observation
 from corpus.naming import own_subject
-from corpus.quantities import Quantity, find_quantities
+from corpus.quantities import Quantity
 from corpus.text import fold
 from handlers.evidence import Evidence, Features
 from handlers.words import Word
@@ -45,7 +46,7 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     >>> [t[s.start:s.end] for s in stretches(t)][1:]
     [' trong đó cam 4.320 ha', ' bưởi 3.870 ha, tăng 2%']
     """
-    figures = [q for q in find_quantities(text) if q.dimension != "time"]
+    figures = [q for q in counted(text) if q.dimension != "time"]
     out: list[Stretch] = []
     start = 0
     for i, q in enumerate(figures):

@@ -47,13 +47,37 @@ def asks_extreme(query: Query) -> bool:
 def ranking(query: Query, known: Knowledge) -> Answer | None:
     """Entities of one indicator by size; only figures that can be trusted take part."""
     places = asked_places(query, known)
-    for name in query.indicators:
+    for name in (*query.indicators, *_tables_said(query, known)):
         for code in query.periods or tuple(dict.fromkeys(o.time_period for o in known.book.of(name))):
             period = resolve_period(known, [name], code)
             parts = places_of(known, name, period)
             if len(parts) >= _MIN_RANKED:
                 return _ranked(query, known, name, period, parts, places)
     return None
+
+
+def _tables_said(query: Query, known: Knowledge) -> list[str]:
+    """The indicator of a table of places whose name and titles hold the question ("xã nào thu cao nhất")."""
+    words = known.evidence.words(_RANK.sub(" ", " ".join(query.keywords)))
+    total = sum(w.weight for w in words)
+    entities: dict[str, set[str]] = {}
+    titles: dict[str, str] = {}
+    for o in known.book.observations:
+        if o.span.table is not None and o.measure in VALUE_MEASURES:
+            entities.setdefault(o.indicator, set()).add(o.entity)
+            titles.setdefault(o.indicator, " . ".join((o.indicator, *o.section)))
+    held = {
+        name: sum(w.weight * known.evidence.credit(w, known.evidence.features(titles[name])) for w in words)
+        for name, found in entities.items()
+        if len(found) > _MIN_RANKED and not known.catalog.get(name)
+    }
+    best = max(held.values(), default=0.0)
+    top = [name for name, score in held.items() if score == best]
+    return top if total and best >= _SAID * total and len(top) == 1 else []
+
+
+_SAID = 0.66
+"""Of a question's weight that a table's name and titles must hold."""
 
 
 def places_of(known: Knowledge, name: str, period: str) -> list[Observation]:

@@ -17,6 +17,9 @@ from handlers.picking import Pick, distinct
 from handlers.values import Claim, Query
 from handlers.wording import figure_words, period_words, reference, rounded, say
 
+_RUNNING = re.compile(r"\bluy ke\b|\bden nay\b")
+_NEW = re.compile(r"\b(?:cap|cong nhan|thanh lap|trong|phat trien|co|xay|dang ky) (?:them|moi)\b|^\W*them\b")
+
 
 def part_words(o: Observation) -> str:
     """A figure that was printed as a part of a whole with the whole: "306/340 nhiệm vụ"."""
@@ -185,7 +188,13 @@ def targets_of(known: Knowledge, o: Observation) -> list[Observation]:
     mates = [c for c in known.book.fact(o).companions if c.measure == "target" and c.indicator == o.indicator]
     year = o.time_period[:4]
     rest = [t for t in known.book.of(o.indicator, entity=o.entity, measures=("target",)) if t.time_period == year]
-    return distinct([*mates, *rest])
+    return distinct(t for t in (*mates, *rest) if not _of_all_years(o, t))
+
+
+def _of_all_years(result: Observation, target: Observation) -> bool:
+    """Whether a running total would be held against a plan of new ones ("lũy kế 264 …" and "công nhận mới 45 …")."""
+    total = _RUNNING.search(fold(result.reading or result.clause.quote))
+    return bool(total and _NEW.search(fold(target.reading or target.clause.quote)))
 
 
 def base_claims(known: Knowledge, o: Observation) -> list[Claim]:

@@ -106,6 +106,8 @@ def asked_periods(query: Query, known: Knowledge, names: Sequence[str], name: st
         resolved = [resolve_period(known, names, code) for code in query.periods]
         if any(code.startswith("?") for code in query.periods):
             notes.append(say("assumed_year", period=period_words(resolved[0])))
+        if query.follow_up and not query.own_periods and wanted_measures(query) == ("target",):
+            return [_planned(known, name, code) for code in resolved]
         return resolved
     if wanted_measures(query) == ("target",):
         targets = known.book.of(name, doc_keys=query.documents, measures=("target",))
@@ -118,6 +120,12 @@ def asked_periods(query: Query, known: Knowledge, names: Sequence[str], name: st
         notes.append(say("assumed_period", period=period_words(latest_code)))
         return [latest_code]
     return []
+
+
+def _planned(known: Knowledge, name: str, period: str) -> str:
+    """The period a plan is made for: the year, where none is made for the part of it just talked about."""
+    targets = known.book.of(name, measures=("target",))
+    return period if known.book.at(targets, period) or not known.book.at(targets, period[:4]) else period[:4]
 
 
 def _no_figure(query: Query, known: Knowledge, gaps: Sequence[tuple[str, str]], words: Sequence[Word]) -> Answer | None:

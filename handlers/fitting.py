@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.models import Observation
@@ -80,7 +81,8 @@ def fits_kind(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) 
         if asks_share(query) and not _STATES_SHARE.search(fold(text)):
             return 0.0
         damaged = known.documents[sentence.passage.doc_key].text_quality == "restored"
-        return _figure_fit(query, text, damaged) or 0.7 * _figure_fit(query, passage, damaged)
+        near = query.wanted_unit not in _STRICT_UNITS or not quantities_of(text)  # another figure is no answer in "tỷ"
+        return _figure_fit(query, text, damaged) or near * 0.7 * _figure_fit(query, passage, damaged)
     if kind == "person":
         return float(bool(_PERSON.search(text)))
     if kind == "contact":
@@ -101,8 +103,12 @@ def _has_time(text: str) -> float:
     return float(bool(_TIME.search(fold(text)) or bool(periods_of(text))))
 
 
-def has_unit(query: Query, text: str) -> bool:
+def has_unit(query: Query, text: str, figures: Sequence[Quantity]) -> bool:
     """Whether a figure's own words hold a figure in the unit asked, any when none is."""
+    if not query.wanted_unit and "percent" not in query.wanted:
+        return True
+    if query.wanted_unit and any(fold(q.unit) == query.wanted_unit for q in figures):
+        return True
     if "percent" in query.wanted and not query.wanted_unit.strip("%"):
         return any(q.dimension == "percent" for q in quantities_of(text))
     return _figure_fit(query, text, False) >= 1.0

@@ -14,7 +14,7 @@ from handlers.drafting import SHOWN, cite_sentence, compose, is_damaged, not_fou
 from handlers.evidence import Sentence
 from handlers.facts import end_of, is_series
 from handlers.figures import present, wanted_measures
-from handlers.fitting import asked_codes, fits_kind, has_unit, kind_fit, period_fit, quantities_of
+from handlers.fitting import asked_codes, fits_kind, has_unit, kind_fit, period_fit, periods_of, quantities_of
 from handlers.knowledge import Knowledge
 from handlers.lists import children, section_list, under_heading
 from handlers.picking import Pick, asked_places, is_asked_entity
@@ -151,6 +151,9 @@ def _named_by(query: Query, known: Knowledge, found: Sequence[Observation]) -> l
 def column_asked(query: Query, known: Knowledge, row: Sentence) -> str:
     """The one column of a row that the question names, with the row's label; '' when none or several fit."""
     label, *cells = row.text.split("; ")
+    if "when" in query.wanted:
+        timed = [c for c in cells if periods_of(c.partition(": ")[2])]
+        return f"{label}; {timed[0]}." if len(timed) == 1 else ""
     words = content_words(query, known)
     held = [sum(w.weight * known.evidence.credit(w, known.evidence.features(c)) for w in words) for c in cells]
     best = max(held, default=0.0)
@@ -165,11 +168,11 @@ def column_asked(query: Query, known: Knowledge, row: Sentence) -> str:
 def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
     """The figure of a sentence of several that the question's words belong to; '' when that is not plain."""
     text = sentence.text
-    if not {"figure", "percent"} & set(query.wanted) or len(stretches(text)) < 2:
+    if set(query.wanted) - {"figure", "percent"} or len(stretches(text)) < 2:
         return ""
     words = [*known.evidence.words(" ".join(query.keywords)), *qualifiers(query.keywords, known.evidence)]
     bound = bind(words, text, known.evidence)
-    fitting = [b for b in bound if has_unit(query, text[b.stretch.start : b.stretch.end])]
+    fitting = [b for b in bound if has_unit(query, text[b.stretch.start : b.stretch.end], b.stretch.figures)]
     if not fitting:
         return ""
     best, others = fitting[0], fitting[1:]

@@ -39,7 +39,7 @@ _PLAN_ITSELF = re.compile(
     r"|la gi)(?! ?%| phan tram)"
     r"|(?:duoc|phai|thanh pho|tinh|tp) giao\b|\bgiao (?:bao nhieu|may)|giao chi tieu|ghi bao nhieu"
 )
-_AGAINST = re.compile(r"(?:so(?: voi)?|cung ky|bang|hon|kem|tu|giua|va) $")
+_AGAINST = re.compile(r"(?:so(?: voi)?|cung ky|bang|hon|kem|tu|giua|va|lan) $")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # phones paste them
 _GLUED = re.compile(r"\bg[dđ]\s?(\d)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w/])\d[\d.,]*\d(?![\w/])|(?<![\w/.,])\d{3,}(?![\w/])")
