@@ -1,6 +1,5 @@
 """What the invented authorities of `unlike_documents` are asked, as people type, and what the answer must bring."""
 
-
 from __future__ import annotations
 
 from typing import NamedTuple
