@@ -17,7 +17,8 @@ _WINDOW = 500
 RELATIONS = ("pct_of_target", "pct_of_same_period", "change_vs_same_period", "ratio_vs_same_period")
 _DONE = re.compile(r"\bda (?!\w*n\b)|\bhien (?:co|nay|dang)\b|\bket qua\b|\bthuc hien duoc\b")
 _PLANNING = re.compile(
-    r"phuong huong|nhiem vu (?:trong tam|thoi gian toi|nam toi|chu yeu|cu the)|muc tieu|chi tieu (?:chu yeu"
+    r"phuong huong|nhiem vu (?:trong tam|(?:cong tac )?nam 20\d\d|thoi gian toi|nam toi|chu yeu|cu the)|muc tieu"
+    r"|chi tieu (?:chu yeu"
     r"|cu the|ke hoach)"
     r"|nhiem vu (?:va giai phap|, giai phap)|nhiem vu (?:6|sau) thang cuoi"
 )

@@ -69,7 +69,7 @@ def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
         if column is not None:
             out.append(column)
         elif _names_something(header) and _mostly_figures(table, index) and not _counts_rows(table, index):
-            out.append(Column(index, header, "actual", period, _unit_in(header), names=True))
+            out.append(Column(index, header, "actual", period, unit_in(header), names=True))
     return out
 
 
@@ -101,7 +101,8 @@ def _counts_rows(table: Table, index: int) -> bool:
     return len(numbers) >= 2 and steps == len(numbers) - 1 and max(numbers) <= len(table.rows) + 1
 
 
-def _unit_in(header: str) -> str:
+def unit_in(header: str) -> str:
+    """The unit a header gives in brackets at its end, "" without one."""
     m = re.search(r"\(\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^()]{1,25})\)\s*$", header, re.IGNORECASE)
     return m[1].strip() if m else ""
 

@@ -16,7 +16,7 @@ _YEAR = re.compile(r"(?:nam\s*)?(?:19|20)\d\d|(?:quy|q)\s?(?:[1-4]|iv|i{1,3})(?:
 _ORDINAL_HEAD = re.compile(r"(?:s(?:o)?\s?\.?t\.?t\.?|t\.?t\.?|so thu tu|so tt|#|no\.?)")
 _LABEL_HEAD = re.compile(
     r"(?:cac )?(?:chi tieu|noi dung|tieu chi|nhiem vu|danh muc|hang muc|ten|cong viec|muc tieu|dien giai|san pham"
-    r"|linh vuc|nganh|loai|don vi(?! tinh)|dia phuong|huyen|xa|khoan|du an|cong trinh|co quan|chuyen de)"
+    r"|linh vuc|nganh|loai|don vi(?! tinh)|dia phuong|huyen|xa|khoan|du an|cong trinh|co quan|chuyen de|hoat dong)"
 )
 _UNIT_HEAD = re.compile(r"(?:don vi tinh|dvt|d\.?v\.?t\.?|don vi do|dv tinh|don vi)(?:\s*\(.*\))?$")
 UNIT_WORDS = re.compile(

@@ -11,7 +11,7 @@ from corpus.models import Cell, Measure, Observation, Paragraph, Section, Table,
 from corpus.periods import find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shifted_cells import Shift, find_shifts
-from corpus.table_columns import Column, entity_columns, read_columns, rows_are_bodies
+from corpus.table_columns import Column, entity_columns, read_columns, rows_are_bodies, unit_in
 from corpus.table_ratios import read_ratios
 from corpus.table_rows import RowName, cell_value, name_row, observation, unit_of
 from corpus.text import fold
@@ -83,7 +83,9 @@ def _by_column(frame: Frame, table: Table, row: TableRow, name: RowName, column:
         return name
     if bodies and (column.names or name.catalogued is False):
         header = re.sub(r"\s*\([^()]*\)\s*$", "", column.header.replace(" › ", " "))
-        printed = column.unit or name.unit or table.unit_line
+        printed = column.unit or unit_in(column.header) or name.unit or table.unit_line
+        counted = re.match(r"(?:tổng )?số (?!lượng\b|tiền\b|vốn\b)(.{2,30})$", header, re.IGNORECASE)
+        printed = printed or (counted[1] if counted else "")
         made = name_row(frame, table, row.model_copy(update={"label": header, "path": (), "unit": printed}))
         body = row.label.strip(" :+-")
         whole = re.match(r"(?:tong|toan|cong)\b", fold(body))

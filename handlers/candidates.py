@@ -12,7 +12,7 @@ from handlers.fitting import kind_fit, period_fit, says_period
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import asked_places
 from handlers.values import Query
-from handlers.words import Word, tokens
+from handlers.words import STOP, Word, tokens
 from index import Passage
 
 ENOUGH = 0.66
@@ -105,4 +105,4 @@ def on_topic(query: Query, known: Knowledge, sentence: Sentence) -> bool:
     if not query.terms or query.follow_up:
         return True
     found = known.evidence.features(" . ".join((*sentence.passage.section, sentence.passage.text))).singles
-    return any(known.evidence.features(term).singles <= found for term in query.terms)
+    return any(known.evidence.features(term).singles - STOP <= found for term in query.terms)  # not "bao nhiêu"

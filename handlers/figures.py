@@ -28,6 +28,8 @@ _SENTENCE = 420
 def answer_figures(query: Query, known: Knowledge) -> Answer | None:
     """Answer from the indicator store; None when the question is not (only) about catalogued figures."""
     names = with_data(query, known)[:MAX_NAMES]
+    if len(names) == 1:
+        names = [n for n in names if _counts_asked(query, known, n)]
     if asks_share(query):
         names = [n for n in names if _SHARE_NAME.search(fold(n))]
     if not names:
@@ -39,7 +41,11 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
     for name in names:
         measures = wanted_measures(query)
         for period in asked_periods(query, known, names, name, notes):
-            found = [p for p in pick(query, known, name, period, measures, words) if p.coverage >= ENOUGH]
+            found = [
+                p
+                for p in pick(query, known, name, period, measures, words)
+                if p.coverage >= ENOUGH and ("cumulative" not in query.measures or _runs_on(p.observation))
+            ]
             if found:
                 picks += _each_place(found, query, known)
             else:
@@ -48,6 +54,29 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
         return only_pending(query, known, names, gaps) or _no_figure(query, known, gaps, words)
     picks += _other_bodies(query, known, picks, words)
     return present(query, known, picks, notes)
+
+
+_RUNNING = re.compile(r"luy ke|cong don|den (?:nay|het|thoi diem|ngay|thang|cuoi)|con hieu luc|hien (?:co|nay)|tong so")
+
+
+_COUNTED = frozenset(
+    {"du an", "nguoi", "lao dong", "ho so", "doanh nghiep", "xa", "ho", "truong", "khu", "kcn", "khu cong nghiep", "vu",
+     "nhiem vu", "luot", "hoc vien", "giay phep", "van ban", "can ho", "con", "cay"}
+)  # fmt: skip
+
+
+def _counts_asked(query: Query, known: Knowledge, name: str) -> bool:
+    """Whether an indicator has figures in pieces where pieces are asked: "mấy dự án" is not answered in USD."""
+    if query.wanted_unit not in _COUNTED:
+        return True
+    units = {fold(o.unit) for o in (*known.book.of(name), *known.book.waiting(name))}
+    return any(not re.search(r"\b(?:dong|usd|ha|m2|tan)\b|%", unit) for unit in units)
+
+
+def _runs_on(o: Observation) -> bool:
+    """Whether a figure may stand for all years up to now: no flow of a period does when "lũy kế" is asked."""
+    said = fold(f"{o.indicator} {o.reading or o.clause.quote} {' '.join(o.section)}")
+    return o.catalogued or o.measure in ("cumulative", "target") or bool(_RUNNING.search(said))
 
 
 def _each_place(found: Sequence[Pick], query: Query, known: Knowledge) -> list[Pick]:

@@ -36,6 +36,7 @@ _TIME = re.compile(
 )
 _ASKS_SHARE = re.compile(r"\bchiem (?:bao nhieu|may|ty|khoang|%|phan)|\bty trong\b")
 _STATES_SHARE = re.compile(r"\bchiem\b|\bty trong\b|\bco cau\b|\bty le\b")
+_SHARE_IN_BRACKETS = re.compile(r"\(\s*\d[\d.,]*\s*%\s*\)")  # "2.530 hồ sơ (91,5%)"
 _CONTACT = re.compile(r"\b0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|[\w.-]+@[\w.-]+")
 _PERSON = re.compile(r"(?:[ÔÔô]ng|Bà|bà|đồng chí|Đồng chí|Đ/c|đ/c)\s+[A-ZĐ]")
 _ASKS_COMPANY = re.compile(r"chu dau tu|nha dau tu nao|cong ty nao|doanh nghiep nao|nha thau")
@@ -78,8 +79,10 @@ def fits_kind(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) 
     text = sentence.text
     passage = sentence.passage.text
     if kind in ("figure", "percent"):
-        if asks_share(query) and not _STATES_SHARE.search(fold(text)):
+        if asks_share(query) and not _STATES_SHARE.search(fold(text)) and not _SHARE_IN_BRACKETS.search(text):
             return 0.0
+        if sentence.passage.kind == "row" and _column_fits(query, text):
+            return 1.0
         damaged = known.documents[sentence.passage.doc_key].text_quality == "restored"
         near = query.wanted_unit not in _STRICT_UNITS or not quantities_of(text)  # another figure is no answer in "tỷ"
         return _figure_fit(query, text, damaged) or near * 0.7 * _figure_fit(query, passage, damaged)
@@ -112,6 +115,14 @@ def has_unit(query: Query, text: str, figures: Sequence[Quantity]) -> bool:
     if "percent" in query.wanted and not query.wanted_unit.strip("%"):
         return any(q.dimension == "percent" for q in quantities_of(text))
     return _figure_fit(query, text, False) >= 1.0
+
+
+def _column_fits(query: Query, row: str) -> bool:
+    """Whether a column of a row counts what is asked ("Số dự án: 46", "Đã cho thuê (ha): 76")."""
+    heads = [
+        fold(head) for head, _, value in (c.rpartition(": ") for c in row.split("; ")) if re.match(r"[\d+-]", value)
+    ]
+    return bool(query.wanted_unit) and any(re.search(rf"\b{re.escape(query.wanted_unit)}\b", head) for head in heads)
 
 
 def _figure_fit(query: Query, text: str, damaged: bool) -> float:

@@ -53,7 +53,11 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     if best.scored.sentence.passage.kind == "heading" and not quantities_of(best.scored.sentence.text):
         return under_heading(query, known, best)
     is_row = best.scored.sentence.passage.kind == "row"
-    if is_row and ((told := answer_row(query, known, best)) or _of_others(query, known, best)):
+    if (
+        is_row
+        and "when" not in query.wanted
+        and ((told := answer_row(query, known, best)) or _of_others(query, known, best))
+    ):
         return told
     chosen = [best]
     for other in found:
@@ -180,7 +184,11 @@ def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
     whole = best.stretch.divided and best.stretch.start == 0 and lead > 0
     if best.score < _FOCUS * sum(w.weight for w in words) or (lead < _CLEARLY and not whole):
         return ""
-    return _LEADS.sub("", text[best.stretch.start : best.stretch.end].strip(" ,;:().")).strip(" ,;:.")
+    said = text[best.stretch.start : best.stretch.end]
+    closed = said.find(")")
+    if closed >= 0 and "(" not in said[:closed]:
+        said = said[closed + 1 :] if closed < best.stretch.figures[0].start - best.stretch.start else said
+    return _LEADS.sub("", said.strip(" ,;:().")).strip(" ,;:.")
 
 
 def quote_claim(known: Knowledge, sentence: Sentence, with_unit: bool = False) -> Claim:

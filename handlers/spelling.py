@@ -50,7 +50,8 @@ def nearest(token: str, vocabulary: Mapping[str, int]) -> str | None:
         return bare
     best: tuple[int, int, int, str] | None = None
     for word, count in vocabulary.items():
-        if abs(len(word) - len(token)) > limit or count < _SEEN or not is_syllable(word):
+        short = len(word) < _MIN_LENGTH  # "oda" is an abbreviation, no slip of "da"
+        if short or abs(len(word) - len(token)) > limit or count < _SEEN or not is_syllable(word):
             continue
         distance = OSA.distance(token, word, score_cutoff=limit)
         if distance > limit:

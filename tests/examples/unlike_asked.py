@@ -1,4 +1,5 @@
 """What the invented authorities of `unlike_documents` are asked, as people type, and what the answer must bring."""
+# ruff: noqa: E501 - a question is a row
 
 from __future__ import annotations
 
