@@ -52,12 +52,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         return None
     if best.scored.sentence.passage.kind == "heading" and not quantities_of(best.scored.sentence.text):
         return under_heading(query, known, best)
-    is_row = best.scored.sentence.passage.kind == "row"
-    if (
-        is_row
-        and "when" not in query.wanted
-        and ((told := answer_row(query, known, best)) or _of_others(query, known, best))
-    ):
+    by_figures = best.scored.sentence.passage.kind == "row" and "when" not in query.wanted
+    if by_figures and ((told := answer_row(query, known, best)) or _of_others(query, known, best)):
         return told
     chosen = [best]
     for other in found:

@@ -13,6 +13,8 @@ from tests.examples.unlike_asked import Asked
 OFFICES = {
     "agriculture": (unlike_documents.AGRICULTURE, unlike_asked.AGRICULTURE),
     "district": (unlike_documents.DISTRICT, unlike_asked.DISTRICT),
+    "parks": (unlike_documents.PARKS, unlike_asked.PARKS),
+    "university": (unlike_documents.UNIVERSITY, unlike_asked.UNIVERSITY),
 }
 
 

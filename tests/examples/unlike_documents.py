@@ -319,3 +319,265 @@ CHỦ TỊCH
 Trần Đức Mạnh
 """,
 }
+
+#: an industrial-zone authority: a year, parks by rows, a plan of events with dates and costs
+PARKS: dict[str, str] = {
+    "bc_kcn.md": """\
+UBND TỈNH NAM TRÀ
+BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP
+
+Số: 905/BC-BQLKCN
+
+Nam Trà, ngày 08 tháng 01 năm 2025
+
+BÁO CÁO
+Kết quả công tác năm 2024, phương hướng nhiệm vụ năm 2025
+
+A. TÌNH HÌNH THỰC HIỆN NHIỆM VỤ NĂM 2024
+
+I. Công tác quy hoạch, đầu tư hạ tầng
+
+Đến hết năm 2024, trên địa bàn tỉnh có 08 KCN được thành lập với tổng diện tích 1.745 ha, trong đó 06 KCN đã đi vào hoạt động (1.210 ha), 02 KCN đang giải phóng mặt bằng (535 ha). Diện tích đất công nghiệp cho thuê đạt 698/912 ha, tỷ lệ lấp đầy 76,5%. Vốn đầu tư hạ tầng thực hiện trong năm 1.120 tỷ đồng, bằng 88% kế hoạch, lũy kế đạt 9.860/14.300 tỷ đồng.
+
+Có 6/6 KCN đang hoạt động có hệ thống xử lý nước thải tập trung, tổng công suất 28.500 m3/ngày đêm; lượng nước thải phát sinh bình quân 17.900 m3/ngày đêm.
+
+II. Thu hút đầu tư
+
+Trong năm 2024 thu hút được 31 dự án mới (19 dự án FDI, 12 dự án trong nước) với tổng vốn đăng ký 412 triệu USD và 3.150 tỷ đồng; điều chỉnh tăng vốn 22 dự án, vốn tăng thêm 168 triệu USD và 940 tỷ đồng. Thu hồi, chấm dứt hoạt động 5 dự án. Tổng vốn FDI đạt 580 triệu USD, vượt 16% kế hoạch, tăng 24,7% so với năm 2023.
+
+Lũy kế đến nay có 286 dự án còn hiệu lực, gồm 164 dự án FDI vốn 4.870 triệu USD và 122 dự án trong nước vốn 41.600 tỷ đồng. Các nhà đầu tư Hàn Quốc dẫn đầu với 58 dự án (1.640 triệu USD), tiếp đến Nhật Bản 37 dự án (1.215 triệu USD), Đài Loan 29 dự án (870 triệu USD).
+
+III. Sản xuất kinh doanh của doanh nghiệp
+
+Doanh thu đạt 152.400 tỷ đồng, tăng 11,2%; giá trị xuất khẩu 5.680 triệu USD, tăng 9,4%; nhập khẩu 4.120 triệu USD; nộp ngân sách 4.260 tỷ đồng, đạt 106,5% kế hoạch. Toàn các KCN có 241 doanh nghiệp hoạt động, 17 doanh nghiệp tạm ngừng, 6 doanh nghiệp giải thể.
+
+IV. Lao động, an toàn
+
+Tổng số lao động 78.640 người, trong đó lao động nữ 46.900 người (chiếm 59,6%), lao động nước ngoài 1.320 người, lao động người địa phương 51.200 người. Thu nhập bình quân 9,8 triệu đồng/người/tháng, tăng 6,5% so với cùng kỳ. Cấp mới 410 giấy phép lao động, gia hạn 235, cấp lại 28. Xảy ra 21 vụ tai nạn lao động làm 23 người bị nạn, trong đó 2 người chết; 3 vụ cháy, thiệt hại 4,6 tỷ đồng. Xảy ra 4 vụ ngừng việc tập thể với 2.850 lao động tham gia, giảm 3 vụ so với năm 2023.
+
+Tỷ lệ doanh nghiệp có tổ chức công đoàn 82%; tham gia BHXH 96,4% số lao động.
+
+V. Môi trường, xây dựng, thanh tra
+
+Cấp 14 giấy phép môi trường; thẩm định 27 báo cáo đánh giá tác động môi trường. Cấp 63 giấy phép xây dựng, kiểm tra nghiệm thu 48 công trình. Tổ chức 35 cuộc kiểm tra đối với 52 doanh nghiệp; xử phạt 11 doanh nghiệp, số tiền 1.375 triệu đồng.
+
+VI. Cải cách hành chính
+
+Tiếp nhận 2.764 hồ sơ, trong đó trực tuyến 2.530 hồ sơ (91,5%); giải quyết trước hạn 2.318, đúng hạn 402, quá hạn 9. 38/42 thủ tục cung cấp dịch vụ công trực tuyến toàn trình. Chỉ số DDCI xếp thứ 4/21 sở, ban, ngành.
+
+VII. Tài chính, tổ chức
+
+Biên chế được giao 45 công chức và 62 viên chức; hiện có mặt 43 công chức, 58 viên chức. Kinh phí được giao 18,4 tỷ đồng, đã chi 17,6 tỷ đồng (95,7%).
+
+B. KHÓ KHĂN, HẠN CHẾ
+
+- Giải phóng mặt bằng KCN Hòa Lộc chậm do chưa thống nhất đơn giá đất nông nghiệp.
+- Nhà ở cho công nhân mới đáp ứng 21% nhu cầu; nguồn điện KCN Phú Sơn chưa ổn định.
+
+C. NHIỆM VỤ NĂM 2025
+
+1. Chỉ tiêu: thu hút 650 triệu USD vốn FDI và 4.500 tỷ đồng vốn trong nước; doanh thu 168.000 tỷ đồng; nộp ngân sách 4.700 tỷ đồng; giải quyết việc làm mới 6.000 lao động.
+
+2. Nhiệm vụ:
+
+a) Phòng Quy hoạch - Xây dựng: trình duyệt quy hoạch phân khu KCN Tân Hưng trước 30/6/2025; phối hợp Sở Xây dựng rà soát nhà ở công nhân.
+
+b) Phòng Quản lý Đầu tư: chủ trì tổ chức 3 hội nghị xúc tiến đầu tư, trong đó 1 hội nghị tại Hàn Quốc trong quý III/2025.
+
+c) Phòng Quản lý Doanh nghiệp và Lao động: xây dựng quy chế phối hợp với Công đoàn các KCN, hoàn thành tháng 4/2025.
+
+d) Văn phòng: đạt 100% hồ sơ trực tuyến; tinh gọn bộ máy xong trước 01/3/2025.
+
+đ) Công ty Đầu tư hạ tầng Nam Trà: hoàn thành nhà máy xử lý nước thải giai đoạn 2 KCN Phú Sơn, công suất 6.000 m3/ngày đêm, quý IV/2025.
+
+Phụ lục 1. TÌNH HÌNH CHO THUÊ ĐẤT CÁC KCN
+
+| TT | Tên KCN | Diện tích quy hoạch (ha) | Đất công nghiệp (ha) | Đã cho thuê (ha) | Tỷ lệ lấp đầy (%) | Số dự án |
+|---|---|---|---|---|---|---|
+| 1 | KCN Phú Sơn | 310 | 218 | 205 | 94,0 | 84 |
+| 2 | KCN Bình An | 265 | 186 | 171 | 91,9 | 72 |
+| 3 | KCN Tân Hưng | 240 | 165 | 98 | 59,4 | 41 |
+| 4 | KCN Vĩnh Thái | 180 | 124 | 110 | 88,7 | 46 |
+| 5 | KCN Long Khê | 125 | 129 | 76 | 58,9 | 27 |
+| 6 | KCN Đồng Lạc | 90 | 90 | 38 | 42,2 | 16 |
+| | Tổng cộng | 1.210 | 912 | 698 | 76,5 | 286 |
+
+Phụ lục 2. CÁC CHỈ TIÊU CHỦ YẾU
+
+| Chỉ tiêu | ĐVT | TH 2023 | Năm 2024 | | | KH 2025 |
+|---|---|---|---|---|---|---|
+| | | | KH | TH | TH/KH (%) | |
+| 1. Vốn FDI thu hút | Triệu USD | 465 | 500 | 580 | 116 | 650 |
+| 2. Vốn trong nước | Tỷ đồng | 3.620 | 4.000 | 4.090 | 102,3 | 4.500 |
+| 3. Doanh thu | Tỷ đồng | 137.050 | 150.000 | 152.400 | 101,6 | 168.000 |
+| 4. Xuất khẩu | Triệu USD | 5.190 | 5.600 | 5.680 | 101,4 | 6.200 |
+| 5. Nộp ngân sách | Tỷ đồng | 3.815 | 4.000 | 4.260 | 106,5 | 4.700 |
+| 6. Lao động | Người | 74.210 | 77.000 | 78.640 | 102,1 | 84.000 |
+
+Nơi nhận:
+- UBND tỉnh;
+- Lưu: VT.
+
+TRƯỞNG BAN
+
+Phan Văn Sáng
+""",
+    "kh_kcn.md": """\
+UBND TỈNH NAM TRÀ
+BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP
+
+Số: 44/KH-BQLKCN
+
+Nam Trà, ngày 22 tháng 01 năm 2025
+
+KẾ HOẠCH
+Xúc tiến đầu tư vào các khu công nghiệp năm 2025
+
+I. MỤC TIÊU
+
+Thu hút 650 triệu USD vốn FDI; phấn đấu 2 dự án trên 100 triệu USD; ưu tiên công nghiệp bán dẫn, điện tử, dược phẩm.
+
+II. NỘI DUNG, KINH PHÍ
+
+| STT | Hoạt động | Thời gian | Đơn vị thực hiện | Kinh phí (triệu đồng) |
+|---|---|---|---|---|
+| 1 | Hội nghị xúc tiến đầu tư tại Seoul | Tháng 9/2025 | Phòng Quản lý Đầu tư | 2.400 |
+| 2 | Hội nghị gặp gỡ doanh nghiệp Nhật Bản | Tháng 5/2025 | Phòng Quản lý Đầu tư | 650 |
+| 3 | Xây dựng ấn phẩm, video giới thiệu KCN | Quý II/2025 | Văn phòng | 480 |
+| 4 | Nâng cấp cổng thông tin điện tử | Quý I/2025 | Văn phòng | 320 |
+| | Cộng | | | 3.850 |
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Phòng Quản lý Đầu tư là đầu mối, báo cáo kết quả trước ngày 15/12/2025.
+
+2. Văn phòng bảo đảm kinh phí, hậu cần.
+
+TRƯỞNG BAN
+
+Phan Văn Sáng
+""",
+}
+
+#: a university: a school year, faculties by rows, parts without a unit
+UNIVERSITY: dict[str, str] = {
+    "bc_dh.md": """\
+BỘ GIÁO DỤC VÀ ĐÀO TẠO
+TRƯỜNG ĐẠI HỌC KỸ THUẬT BẮC SÔNG
+
+Số: 1520/BC-ĐHKTBS
+
+Bắc Sông, ngày 05 tháng 8 năm 2025
+
+BÁO CÁO
+Tổng kết năm học 2024 - 2025 và phương hướng, nhiệm vụ năm học 2025 - 2026
+
+I. ĐẶC ĐIỂM, TÌNH HÌNH CHUNG
+
+Trường có 11 khoa, 9 phòng chức năng, 5 trung tâm. Tổng số viên chức, người lao động 684 người, trong đó giảng viên cơ hữu 492 người (nữ 231 người). Trình độ giảng viên: 3 giáo sư, 38 phó giáo sư, 214 tiến sĩ, 272 thạc sĩ; tỷ lệ giảng viên có trình độ tiến sĩ đạt 43,5%, vượt 1,5 điểm phần trăm so với kế hoạch.
+
+II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM HỌC
+
+1. Tuyển sinh và đào tạo
+
+Tuyển sinh đại học chính quy 3.120 sinh viên, đạt 97,5% chỉ tiêu (3.200 sinh viên); cao học 186 học viên, đạt 93% chỉ tiêu; nghiên cứu sinh 14 người. Quy mô đào tạo toàn trường 13.460 người học, trong đó đại học chính quy 11.870, vừa làm vừa học 1.050, cao học 480, nghiên cứu sinh 60.
+
+Số sinh viên tốt nghiệp 2.415 sinh viên, trong đó loại xuất sắc 72, loại giỏi 518, loại khá 1.395. Tỷ lệ sinh viên tốt nghiệp đúng hạn 71,2%. Tỷ lệ sinh viên có việc làm sau 12 tháng đạt 94,1% (năm trước 92,6%). Cảnh báo học tập 612 lượt sinh viên, buộc thôi học 137 sinh viên.
+
+Mở mới 03 ngành: Kỹ thuật bán dẫn, Trí tuệ nhân tạo, Logistics. Đã kiểm định 18/34 chương trình đào tạo, trong đó 4 chương trình theo chuẩn AUN-QA.
+
+2. Khoa học công nghệ, hợp tác quốc tế
+
+Thực hiện 5 đề tài cấp Bộ, 62 đề tài cấp trường, 1 đề tài cấp Nhà nước. Công bố 328 bài báo, tăng 22% so với năm học trước, trong đó 142 bài thuộc danh mục WoS/Scopus. Doanh thu chuyển giao công nghệ 9,4 tỷ đồng, gấp 1,6 lần năm học trước. Được cấp 2 bằng độc quyền sáng chế và 5 giải pháp hữu ích.
+
+Ký mới 12 biên bản ghi nhớ với đối tác nước ngoài; tiếp nhận 46 sinh viên quốc tế, cử 58 sinh viên và 21 giảng viên đi trao đổi.
+
+3. Công tác sinh viên
+
+Cấp học bổng khuyến khích cho 1.240 lượt sinh viên với số tiền 8,7 tỷ đồng; học bổng doanh nghiệp tài trợ 2,3 tỷ đồng cho 310 sinh viên. Miễn, giảm học phí cho 845 sinh viên, số tiền 5,1 tỷ đồng. Ký túc xá có 2.600 chỗ ở, tỷ lệ lấp đầy 88%.
+
+4. Tài chính, cơ sở vật chất
+
+Tổng thu 298,6 tỷ đồng, đạt 102,3% dự toán, gồm: thu học phí 214,2 tỷ đồng, ngân sách nhà nước cấp 41,5 tỷ đồng, thu dịch vụ và khác 42,9 tỷ đồng. Tổng chi 271,4 tỷ đồng, trong đó chi cho con người 158,3 tỷ đồng, chi nghiệp vụ chuyên môn 67,9 tỷ đồng. Trích quỹ phát triển hoạt động sự nghiệp 12,6 tỷ đồng. Thu nhập bình quân của viên chức 16,8 triệu đồng/tháng, tăng 9,1%.
+
+Diện tích sàn xây dựng phục vụ đào tạo 52.300 m2, bình quân 3,9 m2/sinh viên. Thư viện có 41.200 đầu sách in và 18.600 tài liệu số.
+
+III. TỒN TẠI, NGUYÊN NHÂN
+
+- Tỷ lệ sinh viên thôi học còn cao do chất lượng đầu vào không đồng đều.
+- Tiến độ xây dựng Nhà thí nghiệm trung tâm chậm 4 tháng vì nhà thầu thiếu nhân lực.
+
+IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM HỌC 2025 - 2026
+
+1. Chỉ tiêu: tuyển sinh 3.400 sinh viên đại học chính quy; tỷ lệ giảng viên tiến sĩ 46%; công bố 360 bài báo; tổng thu 320 tỷ đồng.
+
+2. Phân công nhiệm vụ
+
+| TT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành |
+|---|---|---|---|---|
+| 1 | Xây dựng đề án mở ngành Năng lượng tái tạo | Phòng Đào tạo | Khoa Điện | Tháng 12/2025 |
+| 2 | Hoàn thành kiểm định 6 chương trình | Phòng Khảo thí và Đảm bảo chất lượng | Các khoa | 30/6/2026 |
+| 3 | Nghiệm thu Nhà thí nghiệm trung tâm | Phòng Quản trị - Thiết bị | Phòng Kế hoạch - Tài chính | 31/01/2026 |
+| 4 | Triển khai phần mềm quản lý đào tạo mới | Trung tâm Công nghệ thông tin | Phòng Đào tạo | 01/9/2025 |
+| 5 | Tổ chức Hội thảo quốc tế ICTE 2026 | Phòng Khoa học Công nghệ và Hợp tác quốc tế | Các khoa | Quý II/2026 |
+
+Biểu 3. Quy mô sinh viên chính quy theo khoa
+
+Đơn vị tính: sinh viên
+
+| STT | Khoa | Năm học 2023 - 2024 | Năm học 2024 - 2025 | Tăng/giảm (%) |
+|---|---|---|---|---|
+| 1 | Khoa Cơ khí | 2.310 | 2.405 | 4,1 |
+| 2 | Khoa Điện | 2.120 | 2.260 | 6,6 |
+| 3 | Khoa Công nghệ thông tin | 2.780 | 3.015 | 8,5 |
+| 4 | Khoa Kinh tế | 2.450 | 2.390 | -2,4 |
+| 5 | Khoa Xây dựng | 1.905 | 1.800 | -5,5 |
+| | Cộng | 11.565 | 11.870 | 2,6 |
+
+Nơi nhận:
+- Bộ GDĐT (để b/c);
+- Lưu: VT, HCTH.
+
+HIỆU TRƯỞNG
+
+PGS.TS. Đinh Công Tráng
+""",
+    "kh_dh.md": """\
+BỘ GIÁO DỤC VÀ ĐÀO TẠO
+TRƯỜNG ĐẠI HỌC KỸ THUẬT BẮC SÔNG
+
+Số: 1034/KH-ĐHKTBS
+
+Bắc Sông, ngày 12 tháng 9 năm 2024
+
+KẾ HOẠCH
+Thực hiện nhiệm vụ năm học 2024 - 2025
+
+I. MỤC TIÊU CỤ THỂ
+
+1. Tuyển sinh 3.200 sinh viên đại học chính quy, 200 học viên cao học.
+2. Tỷ lệ giảng viên có trình độ tiến sĩ đạt 42%.
+3. Công bố 300 bài báo khoa học, trong đó tối thiểu 130 bài WoS/Scopus.
+4. Tổng thu 292 tỷ đồng.
+5. Kiểm định thêm 5 chương trình đào tạo.
+6. Tỷ lệ sinh viên có việc làm sau 12 tháng trên 93%.
+
+II. NHIỆM VỤ CỦA CÁC ĐƠN VỊ
+
+1. Phòng Tổ chức - Hành chính: Tuyển dụng 30 giảng viên, hoàn thành trong tháng 3/2025; rà soát đề án vị trí việc làm.
+
+2. Phòng Công tác sinh viên: Tổ chức Ngày hội việc làm trước 30/4/2025 với sự tham gia của ít nhất 60 doanh nghiệp.
+
+3. Phòng Kế hoạch - Tài chính: Xây dựng quy chế chi tiêu nội bộ mới, trình Hội đồng trường trước 31/12/2024.
+
+4. Thư viện: Bổ sung 2.000 đầu sách.
+
+III. KINH PHÍ
+
+Dự toán chi 285 tỷ đồng, trong đó chi đầu tư cơ sở vật chất 46 tỷ đồng.
+
+HIỆU TRƯỞNG
+
+PGS.TS. Đinh Công Tráng
+""",
+}
