@@ -95,7 +95,11 @@ def _part_without_unit(
     whole = next((q for q in reversed(before) if mark and q.end <= mark[0]), None)
     if mark is None or whole is None or whole.dimension != "count" or not 0 < bare.value < whole.value:
         return None
-    if re.search(r"[.!?](?=\s)|\n", text[whole.end : bare.start]) or not _AFTER_PART.match(text, bare.end):
+    if re.search(r"[.!?](?=\s)|[;)\n]", text[mark[1] : bare.start]) or re.search(
+        r"[.!?](?=\s)|\n", text[whole.end : mark[0]]
+    ):
+        return None
+    if not _AFTER_PART.match(text, bare.end):
         return None
     if not _BEFORE_PART.search(fold(text[mark[1] : bare.start])):
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.figure_measures import RELATIONS, Reading, is_planning, reading_of
-from corpus.figure_names import name_of
+from corpus.figure_names import Named, name_of
 from corpus.figure_parts import occasion_of
 from corpus.figure_periods import (
     base_period,
@@ -227,6 +227,7 @@ def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading,
     if reading.measure == "target" and rise_from(reader.paragraph.text, q.start, q.end):
         reading = reading._replace(measure="actual")
     named = name_of(reader, place, found, reading, bracket)
+    named = _in_other_money(reader, place, named)
     name, catalogued, entity = named[:3]
     occasion = occasion_of(reader.paragraph.text, place)
     if occasion and occasion.lower() not in name.lower():
@@ -251,6 +252,24 @@ def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading,
         reader.values.append(subject)
     if not place.in_brackets and not reading.relation and q.role != "whole":
         reader.subject = subject
+
+
+_THEN_DONG = re.compile(r"\s*(?:và|,|\+)\s*\d[\d.,]*\s*(?:nghìn tỷ|tỷ|triệu) đồng")
+_JOINS = re.compile(r"\s*(?:và|,|\+)?\s*")
+
+
+def _in_other_money(reader: Reader, place: Place, named: Named) -> Named:
+    """ "vốn đăng ký 412 triệu USD và 3.150 tỷ đồng": the dollars are foreign capital, the đồng domestic."""
+    text, q = reader.paragraph.text, place.quantity
+    last = reader.out[-1] if reader.out else None
+    after_dollars = last is not None and last.unit.endswith("USD") and last.indicator == named.indicator
+    twin = named.indicator
+    if q.dimension == "usd" and _THEN_DONG.match(text, q.end):
+        twin = twin.replace("DDI", "FDI")
+    elif q.dimension == "vnd" and after_dollars and _JOINS.fullmatch(text, place.near_start, q.start):
+        twin = twin.replace("FDI", "DDI")
+    known = reader.frame.catalog.get(twin)
+    return named if twin == named.indicator else named._replace(indicator=twin, catalogued=known is not None)
 
 
 def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:

@@ -171,6 +171,14 @@ SENTENCES: list[Sentence] = [
         ],
     ),
     (
+        "Thu hút đầu tư",
+        "Các dự án FDI, dự án trong nước có tổng vốn đăng ký 412 triệu USD và 3.150 tỷ đồng.",
+        [
+            said("Thu hút FDI", "412", "triệu USD"),
+            said("Thu hút DDI", "3150", "tỷ đồng"),
+        ],
+    ),
+    (
         "Nông thôn mới",
         "Lũy kế có 264 sản phẩm OCOP; trong 9 tháng công nhận mới 38 sản phẩm.",
         [
