@@ -12,6 +12,7 @@ from bot.commands.audit import audit
 from bot.commands.backup import backup, restore_backup
 from bot.commands.bench import bench
 from bot.commands.chat import chat
+from bot.commands.correct import correct
 from bot.commands.dead_letters import dead_letters
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
@@ -58,6 +59,7 @@ COMMANDS = (
     audit,
     dead_letters,
     documents,
+    correct,
     summary,
     explain,
     parse_update,

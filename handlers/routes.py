@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from handlers.access import press_asking, serve_asking, serve_group
 from handlers.answering import serve_inline, serve_question, show_passage, show_suggestion
 from handlers.approve import press_review, serve_queue
+from handlers.arrivals import is_document, press_arrival, serve_document
 from handlers.bulletins import press_bulletin, press_reminders, serve_bulletin, serve_reminders
 from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings, show_page
 from handlers.indicators import serve_indicators, show_family
@@ -35,6 +36,7 @@ ADMINS: frozenset[Who] = frozenset({"admin"})
 READERS: frozenset[Who] = frozenset({"admin", "leader", "approver", "reporter", "reader"})
 REPORTERS: frozenset[Who] = frozenset({"admin", "approver", "reporter"})
 APPROVERS: frozenset[Who] = frozenset({"admin", "approver"})
+FEEDING: frozenset[Who] = frozenset({"admin", "approver"})
 EVERYBODY: frozenset[Who] = READERS | {"stranger"}
 Serve = Callable[["Desk", "Message", str], Turn]
 Press = Callable[["Desk", "Message", tuple[int, ...]], Turn]
@@ -84,6 +86,8 @@ def serve_file(desk: Desk, message: Message, words: str) -> Turn:
     person = desk.person(message)
     if person is not None and may_report(person) and is_workbook(message):
         return serve_workbook(desk, message, person)
+    if person is not None and person.role in FEEDING and not message.group and is_document(message):
+        return serve_document(desk, message)
     return Turn((Reply(blocks=html_blocks("file.html.j2", name=message.file_name, size=message.file_size)),))
 
 
@@ -136,6 +140,7 @@ ROUTES: tuple[Route, ...] = (
     Route("tep", letter="w", press=press_paper, roles=READERS),
     Route("bieudo", letter="h", press=press_chart, roles=READERS),
     Route("noibo", letter="i", press=mark_internal, roles=APPROVERS),
+    Route("naptep", letter="l", press=press_arrival, roles=FEEDING),
     Route("duyetnguoi", letter="a", press=press_asking),
     Route("suanguoi", letter="u", press=press_person),
 )  # fmt: skip

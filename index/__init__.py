@@ -1,8 +1,10 @@
 """Room 2 of 4: keeps and finds. The only room that knows SQL. Imports corpus only."""
 
 from index.access import Asking, Askings, Groups, Marks
+from index.arrivals import Arrival, Arrivals
 from index.audit import Audit, Entry
 from index.backup import Inspection, back_up, inspect_store, restore_backup
+from index.corrections import Correction, Corrections
 from index.cut import Passage, passages_of
 from index.errors import (
     NewerStore,
@@ -27,9 +29,13 @@ from index.store import Store
 from index.writing import Intake, Outcome
 
 __all__ = [
+    "Arrival",
+    "Arrivals",
     "Asking",
     "Askings",
     "Audit",
+    "Correction",
+    "Corrections",
     "DocumentHeader",
     "Entry",
     "Event",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from corpus.models import Document, Finding, Observation, Signer, Task, Value
+from index.corrections import all_of, corrected_document, corrected_observation, header_changes
 from index.cut import Passage
 from index.tokens import TokenText
 
@@ -73,13 +74,14 @@ def headers(db: Database) -> list[DocumentHeader]:
              (SELECT count(*) FROM tasks t WHERE t.document = d.id) AS tasks
            FROM documents d ORDER BY d.issued_date, d.id"""
     )
-    return [_header(row) for row in rows]
+    put_right = all_of(db)
+    return [h.model_copy(update=header_changes(put_right, h.doc_key)) for h in map(_header, rows)]
 
 
 def document(db: Database, doc_key: str) -> Document | None:
     """A document with its body."""
     row = db.execute("SELECT body FROM documents WHERE doc_key = ?", [doc_key]).fetchone()
-    return Document.model_validate_json(row[0]) if row else None
+    return corrected_document(Document.model_validate_json(row[0]), all_of(db)) if row else None
 
 
 def versions(db: Database, doc_key: Wanted = None) -> list[Version]:
@@ -93,7 +95,8 @@ def observations(db: Database, wanted: Mapping[str, Wanted]) -> list[Observation
     """Observations whose columns hold the wanted values, in the order of the documents."""
     where, values = conditions(wanted)
     rows = db.query(f"SELECT body FROM observations{where} ORDER BY id", values)
-    return [Observation.model_validate_json(row["body"]) for row in rows]
+    put_right = all_of(db)
+    return [corrected_observation(Observation.model_validate_json(row["body"]), put_right) for row in rows]
 
 
 def tasks(db: Database, wanted: Mapping[str, Wanted]) -> list[Task]:

@@ -14,8 +14,10 @@ from sqlite_utils import Database
 from corpus.models import Document, Finding, Observation, Task
 from index import reading, writing
 from index.access import Askings, Groups, Marks
+from index.arrivals import Arrivals
 from index.audit import Audit
 from index.connection import Connections
+from index.corrections import Corrections
 from index.cut import Passage
 from index.handles import handle_of, text_of
 from index.inbox import Inbox
@@ -52,6 +54,8 @@ class Store:
         self.audit = Audit(connections, self._now)
         self.reports = Reports(connections)
         self.notices = Notices(connections, self._now)
+        self.arrivals = Arrivals(connections, self._now)
+        self.corrections = Corrections(connections, self._now)
         self.askings = Askings(connections, self._seconds)
         self.groups = Groups(connections, self._now)
         self.marks = Marks(connections, self._now)

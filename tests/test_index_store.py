@@ -170,9 +170,11 @@ def test_rows_and_schema_are_as_documented(tmp_path: Path) -> None:
     db = Database(path)
     assert sorted(db.table_names()) == [
         "_sqlite_migrations",
+        "arrivals",
         "askings",
         "audit",
         "chats",
+        "corrections",
         "counters",
         "dialogs",
         "document_marks",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from telegram.ext import Application, TypeHandler
 from telegram.ext import ApplicationBuilder as Builder
 from telegram.request import HTTPXRequest
 
+from bot.telegram.arriving import Arriving
 from bot.telegram.clock import Clock
 from bot.telegram.incoming import ALLOWED, Me
 from bot.telegram.lock import RunLock
@@ -27,6 +29,7 @@ from bot.telegram.queue import DurableQueue
 from bot.telegram.sender import Sender
 from bot.telegram.watching import Nobody, Watcher
 from bot.telegram.worker import Worker
+from corpus.catalog import Catalog
 from handlers.desk import Desk
 from handlers.reminders import USUAL, Rules
 from index import Store, StoreError
@@ -36,6 +39,7 @@ WORKERS = 2
 POLL_SECONDS = 10
 STOP_SECONDS = 3.0
 LOOK_SECONDS = 10.0
+ARRIVAL_SECONDS = 1.0
 TICK_LOOKS = 3
 """Looks between two looks at what is to be told unasked: half a minute."""
 FORGET_EVERY = 360
@@ -80,6 +84,7 @@ class TelegramChannel:
         watcher: told of what comes in and goes out.
         pace: how fast to send; Telegram's limits when nothing else is said.
         rules: when reminders go out.
+        catalog: names the figures of files that are sent; the shipped one when nothing else is said.
     """
 
     def __init__(
@@ -91,6 +96,7 @@ class TelegramChannel:
         watcher: Watcher | None = None,
         pace: Pace | None = None,
         rules: Rules = USUAL,
+        catalog: Catalog | None = None,
     ) -> None:
         self._watcher: Watcher = watcher or Nobody()
         self._channel = channel
@@ -99,6 +105,7 @@ class TelegramChannel:
         self._lock = lock
         self._pace = pace
         self._rules = rules
+        self._catalog = catalog
         self._failed: Exception | None = None
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event | None = None) -> None:
@@ -120,6 +127,7 @@ class TelegramChannel:
         self._stop = stop
         self._threads = ThreadPoolExecutor(WORKERS, thread_name_prefix="desk")
         self._clerks = ThreadPoolExecutor(2, thread_name_prefix="mail")
+        self._readers = ThreadPoolExecutor(1, thread_name_prefix="files")
         self._inbox, self._outbox = self._store.inbox(self._channel.name), self._store.outbox(self._channel.name)
         self._queue = DurableQueue(self._inbox, self._clerks, self._watcher)
         self._order = OrderedProcessor()
@@ -179,7 +187,7 @@ class TelegramChannel:
         if ready is not None:
             ready.set()
         try:
-            await asyncio.gather(self._watch(), sending)
+            await asyncio.gather(self._watch(), self._read_arrivals(), sending)
         finally:
             sending.cancel()
 
@@ -253,6 +261,19 @@ class TelegramChannel:
             if look % 6 == 0:
                 with suppress(NetworkError):
                     await self._app.bot.get_me()
+
+    async def _read_arrivals(self) -> None:
+        """Files that people sent, one at a time in a thread of its own; what fails waits for the next look."""
+        folder = self._lock.parent if self._lock is not None else Path(tempfile.gettempdir())
+        arriving = Arriving(self._store, self._outbox, self._catalog, folder)
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(ARRIVAL_SECONDS)
+            try:
+                if await loop.run_in_executor(self._readers, arriving.work):
+                    self._sender.wake()
+            except Exception as error:  # a file must not stop the answers
+                log.error("a sent file could not be taken", exc_info=error)
 
     async def _told_unasked(self, clock: Clock) -> None:
         """Reminders and digests; a mistake in them must not stop the answers."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
-from bot.assistant import make_assistant, make_papers
+from bot.assistant import make_assistant, make_papers, office_catalog
 from bot.telegram.channel import Channel, TelegramChannel
 from bot.telegram.watching import Watcher
 from handlers.desk import Desk
@@ -38,7 +38,7 @@ async def serve(
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
     desk = Desk(store, make_assistant(store), who=who_of(store, allowed), papers=make_papers())
-    await TelegramChannel(channel, desk, store, path, watcher, rules=rules).run(stop, ready)
+    await TelegramChannel(channel, desk, store, path, watcher, rules=rules, catalog=office_catalog()).run(stop, ready)
 
 
 def who_of(store: Store, allowed: Collection[str]) -> Callable[[str], Person | None]:
