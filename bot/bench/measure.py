@@ -88,21 +88,25 @@ def answering(db: Path, questions: Iterable[tuple[tuple[str, ...], str]]) -> lis
 
 
 def papers(db: Path, period: str) -> list[Figure]:
-    """A summary of a period as a message's value, as a report in Word and as a workbook: the median of five."""
+    """A summary of a period as a value, as a picture, as a report in Word and as a workbook: the median of five."""
     from bot.assistant import make_assistant
     from handlers.desk import local_now
     from handlers.papers.making import paper_file
     from handlers.summaries import build_summary
+    from handlers.summaries.pictures import shares_picture
     from index import Store
 
     store = Store.open(db)
-    times: dict[str, list[float]] = {"summary": [], "docx": [], "xlsx": []}
+    times: dict[str, list[float]] = {"summary": [], "picture": [], "docx": [], "xlsx": []}
     try:
         known, now = make_assistant(store).knowledge(), local_now()
         for _ in range(PAPER_RUNS):
             started = time.perf_counter()
             summary = build_summary(known, period, now.date())
             times["summary"].append(time.perf_counter() - started)
+            started = time.perf_counter()
+            shares_picture(known, summary, now.date())
+            times["picture"].append(time.perf_counter() - started)
             for kind in ("docx", "xlsx"):
                 started = time.perf_counter()
                 paper_file(known, summary, kind, now=now)
@@ -111,6 +115,7 @@ def papers(db: Path, period: str) -> list[Figure]:
         store.close()
     return [
         Figure("Tóm tắt một kỳ", statistics.median(times["summary"]) * 1000, "ms", 100),
+        Figure("Biểu đồ của tóm tắt", statistics.median(times["picture"]), "s", 1),
         Figure("Báo cáo Word", statistics.median(times["docx"]), "s", 1),
         Figure("Biểu mẫu 01 Excel", statistics.median(times["xlsx"]), "s", 1),
     ]
