@@ -48,13 +48,16 @@ def serve_document(desk: Desk, message: Message) -> Turn:
     """A file arrives: it is kept with the message, and read in the background."""
     data = message.file
     if data is None:
-        text = "Tệp không tải về được (có thể lớn hơn 20 MB). Anh/chị chép tệp vào máy chủ rồi dùng planbot ingest nhé."
+        text = (
+            f"Tệp “{message.file_name}” không tải về được (có thể lớn hơn 20 MB). "
+            "Anh/chị nhờ người quản trị chép tệp vào máy chủ và nạp ở đó nhé."
+        )
         return Turn((Reply(blocks=html_blocks("said.html.j2", text=text)),))
 
     def write(store: Store) -> None:
         store.arrivals.put(message.person, message.chat, message.file_name, data)
 
-    text = f"Đã nhận {message.file_name}. Tôi đọc rồi cho anh/chị xem trước khi nạp."
+    text = f"Đã nhận “{message.file_name}”. Tôi đọc rồi cho anh/chị xem trước khi nạp."
     return Turn((Reply(blocks=html_blocks("said.html.j2", text=text)),), effects=(write,))
 
 

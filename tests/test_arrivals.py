@@ -88,7 +88,7 @@ def buttons(feeder: Feeder) -> dict[str, Button]:
 
 def test_a_word_file_is_shown_and_taken(feeder: Feeder) -> None:
     """Kind, number, day, organ, subject and counts first; after the press its figures answer."""
-    assert "Đã nhận bao-cao.docx" in feeder.sends("bao-cao.docx", word_file())
+    assert "Đã nhận “bao-cao.docx”" in feeder.sends("bao-cao.docx", word_file())
     (card,) = feeder.told()
     for words in ("Báo cáo", "12/BC-UBND", "05/7/2024", "AN BÌNH", "6 tháng đầu năm 2024"):
         assert words in card
