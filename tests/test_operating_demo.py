@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
 import signal
 import socket
@@ -39,7 +40,7 @@ class Terminal:
 
     def __init__(self, folder: Path, *arguments: object) -> None:
         self._end, inner = pty.openpty()
-        self.shown = ""
+        self._read = b""
         self.process = subprocess.Popen(
             [*COMMAND, *map(str, arguments)],
             stdin=inner,
@@ -53,15 +54,21 @@ class Terminal:
         )
         os.close(inner)
 
+    @property
+    def shown(self) -> str:
+        """All that was written so far; a read may end within a character, so the whole is decoded."""
+        return self._read.decode("utf-8", errors="replace")
+
     def until(self, pattern: str) -> str:
-        """Read until something is shown, or the program ends; the match."""
+        """Read until something is shown, or the program ends or is silent too long; the match."""
         while not (found := re.search(pattern, self.shown)):
+            ready, _, _ = select.select([self._end], [], [], PATIENCE)
             try:
-                data = os.read(self._end, 65536)
+                data = os.read(self._end, 65536) if ready else b""
             except OSError:
                 data = b""
             assert data, f"{pattern!r} was not shown:\n{self.shown}"
-            self.shown += data.decode("utf-8", errors="replace")
+            self._read += data
         return found[0]
 
     def type(self, keys: str) -> None:
