@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from corpus.catalog_find import IndicatorMatch, find_indicators
+from corpus.catalog_find import Finder, IndicatorMatch
 from corpus.catalog_match import FigureContext, Indicator, best_indicator
 
 __all__ = ["Catalog", "FigureContext", "Indicator", "IndicatorMatch"]
@@ -53,6 +53,10 @@ class Catalog:
         """All indicators."""
         return tuple(self._by_name.values())
 
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.indicators)
+
     def get(self, name: str) -> Indicator | None:
         """The indicator of this canonical name; a plan over last year's plan or result gives what it is about."""
         return self._by_name.get(name.removesuffix(PLAN_OVER_PLAN).removesuffix(PLAN_OVER_RESULT))
@@ -81,7 +85,7 @@ class Catalog:
         >>> [m.name for m in Catalog.load().find("kim ngạch xuất khẩu 6 tháng")]
         ['Kim ngạch xuất khẩu']
         """
-        return find_indicators(self.indicators, question)
+        return self._finder.find(question)
 
 
 @lru_cache(maxsize=1)

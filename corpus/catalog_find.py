@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from corpus.catalog_words import find_any
 from corpus.models import Value
-from corpus.spellings import find_spelling
+from corpus.spellings import find_spelling, joined
 from corpus.text import fold
 
 if TYPE_CHECKING:
@@ -41,8 +42,22 @@ class IndicatorMatch(Value):
     terms: tuple[str, ...]
 
 
-def find_indicators(indicators: tuple[Indicator, ...], question: str) -> list[IndicatorMatch]:
-    """Indicators whose words stand in the question and are not covered by a more specific one."""
+class Finder:
+    """Indicators by the first words of their topics: a question is held against those only that it may name."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self._by_word: dict[str, list[tuple[int, Indicator]]] = {}
+        for order, indicator in enumerate(indicators):
+            for first in {w for t in (*indicator.topic, *indicator.colloquial) for w in joined(t).split()[:1]}:
+                self._by_word.setdefault(first, []).append((order, indicator))
+
+    def find(self, question: str) -> list[IndicatorMatch]:
+        """Indicators whose words stand in the question and are not covered by a more specific one."""
+        named = {entry for word in joined(question).split() for entry in self._by_word.get(word, ())}
+        return _find([i for _, i in sorted(named, key=lambda entry: entry[0])], question)
+
+
+def _find(indicators: list[Indicator], question: str) -> list[IndicatorMatch]:
     folded = fold(question)
     found = [(i, places) for i in indicators if (places := _places(i, question, folded))]
     templates = Counter(i.template for i, _ in found)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_MOST_FOLDED = 8192
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a\u3000\t", " "))
 
 
@@ -20,7 +20,16 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=4096)
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that learns each character once; what hostile text can make it hold is bounded."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_char(chr(code)).translate(_DASHES).translate(_SPACES)
+        if len(self) < _MOST_FOLDED:
+            self[code] = folded
+        return folded
+
+
 def _fold_char(char: str) -> str:
     lowered = char.lower()
     if lowered == "đ":
@@ -28,6 +37,9 @@ def _fold_char(char: str) -> str:
     decomposed = unicodedata.normalize("NFD", lowered)
     kept = [c for c in decomposed if unicodedata.category(c) != "Mn"]
     return kept[0] if len(kept) == 1 else (lowered if len(lowered) == 1 else char)
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
@@ -40,7 +52,7 @@ def fold(text: str) -> str:
     >>> len(fold("Kim ngạch xuất khẩu")) == len("Kim ngạch xuất khẩu")
     True
     """
-    return "".join(map(_fold_char, text)).translate(_DASHES).translate(_SPACES)
+    return text.translate(_FOLDING)
 
 
 _OLD_TONE = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -99,6 +100,7 @@ class UnitRegistry:
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(names))
         self._entries = [_entry(n) for n in self.names]
+        self._sharing = Counter(e.head for e in self._entries)
 
     @classmethod
     def from_documents(cls, documents: Iterable[Document]) -> UnitRegistry:
@@ -108,7 +110,7 @@ class UnitRegistry:
     def match(self, text: str) -> list[UnitHit]:
         """Units a text may mean, the best first; all that are about as good at the same place are kept."""
         tokens = _tokens(text)
-        hits = [hit for entry in self._entries if (hit := _best(entry, tokens, self._heads(entry)))]
+        hits = [hit for entry in self._entries if (hit := _best(entry, tokens, self._sharing[entry.head]))]
         hits.sort(key=lambda h: (-h.score, h.start))
         out: list[UnitHit] = []
         for hit in hits:
@@ -116,9 +118,6 @@ class UnitRegistry:
             if all(hit.score >= o.score - 0.06 for o in rivals):
                 out.append(hit)
         return out
-
-    def _heads(self, entry: _Entry) -> int:
-        return sum(e.head == entry.head for e in self._entries)
 
 
 def _best(entry: _Entry, tokens: list[_Token], sharing_head: int) -> UnitHit | None:
@@ -149,9 +148,11 @@ def _by_initials(entry: _Entry, tokens: list[_Token]) -> list[UnitHit]:
 
 def _by_words(entry: _Entry, tokens: list[_Token]) -> list[UnitHit]:
     out = []
-    for i in range(len(tokens)):
-        for k in range(len(entry.body)):
-            size = 0
+    for i, token in enumerate(tokens):
+        for k, word in enumerate(entry.body):
+            if token.word != word:
+                continue
+            size = 1
             while (
                 i + size < len(tokens) and k + size < len(entry.body) and tokens[i + size].word == entry.body[k + size]
             ):
@@ -163,8 +164,6 @@ def _by_words(entry: _Entry, tokens: list[_Token]) -> list[UnitHit]:
 
 def _run(entry: _Entry, tokens: list[_Token], at: int, first: int, size: int) -> UnitHit | None:
     """The score of a run of `size` words of the body: whole name 1.0, less for parts and without the head."""
-    if not size:
-        return None
     head = _head_before(entry, tokens, at)
     whole = size == len(entry.body)
     strong = sum(t.word not in _WEAK for t in tokens[at : at + size])

@@ -116,12 +116,13 @@ class Evidence:
         """
         self._names = names
         self.abbreviations = abbreviations
+        self.features = lru_cache(maxsize=2048)(self._features)
         self._context = {key: self.features(text) for key, text in context.items()}
         self.singles: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         self._passages = list(passages)
         for passage in self._passages:
-            found = self._with_names(passage, self.features(passage.text))
+            found = self._of_passage(passage)
             self.singles.update(found.singles)
             self.pairs.update(found.pairs)
         for found in self._context.values():
@@ -129,13 +130,12 @@ class Evidence:
             self.pairs.update(found.pairs)
         self.size = max(1, len(self._passages))
         self.cut = lru_cache(maxsize=4096)(self._cut)
-        self._titles = lru_cache(maxsize=2048)(self._of_titles)
 
     def context(self, doc_key: str) -> Features:
         """What holds for all of a document: its header."""
         return self._context.get(doc_key, Features(frozenset(), frozenset()))
 
-    def features(self, text: str) -> Features:
+    def _features(self, text: str) -> Features:
         """Tokens and neighbour pairs of any text, abbreviations made one."""
         plain = tokens(fold(text))
         stream = self.abbreviations.compress(plain)
@@ -193,8 +193,8 @@ class Evidence:
         out = []
         for order, passage in enumerate(passages):
             far = self._context.get(passage.doc_key, Features(frozenset(), frozenset()))
-            titles = self._titles(passage.section)
-            whole = self._with_names(passage, self.features(passage.text))
+            titles = self.features(" . ".join(passage.section))
+            whole = self._of_passage(passage)
             for sentence in self.cut(passage):
                 own = gained = 0.0
                 missing = []
@@ -212,8 +212,8 @@ class Evidence:
                 out.append(Scored(sentence, gained / total, own / total, tuple(missing), rank))
         return sorted(out, key=lambda s: -s.rank)
 
-    def _of_titles(self, section: tuple[str, ...]) -> Features:
-        return self.features(" . ".join(section))
+    def _of_passage(self, passage: Passage) -> Features:
+        return self._with_names(passage, self.features(passage.text))
 
     def _cut(self, passage: Passage) -> tuple[Sentence, ...]:
         bounds = sentences(passage.text) if passage.kind != "row" else [(0, len(passage.text))]

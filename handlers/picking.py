@@ -129,17 +129,25 @@ def _entity_rank(known: Knowledge, observation: Observation, asked_places: Seque
     return 1 if observation.entity == known.book.own_entity.get(observation.doc) else 2
 
 
+def _places_by_first_word(known: Knowledge) -> dict[str, list[tuple[str, list[str], str]]]:
+    """Places of figures (name, its tokens, as printed in lower case) by the first token."""
+    out: dict[str, list[tuple[str, list[str], str]]] = {}
+    for place, printed in {place_name(o.entity): o.entity.lower() for o in known.book.observations}.items():
+        if words := tokens(place):
+            out.setdefault(words[0], []).append((place, words, printed))
+    return out
+
+
 def asked_places(query: Query, known: Knowledge) -> list[str]:
     """Places and parks named in the question that some figure is about, in the order asked."""
-    made = known.memo("places", lambda: {place_name(o.entity): o.entity.lower() for o in known.book.observations})
+    made = known.memo("places", lambda: _places_by_first_word(known))
     assert isinstance(made, dict)
     where: dict[str, int] = {}
     for at, stretch in enumerate(_STOPS.split(query.text.lower())):
         found = list(TOKEN.finditer(fold(stretch)))
         plain = [m[0] for m in found]
-        for place, printed in made.items():
-            words = tokens(place)
-            for i in range(len(plain) - len(words) + 1) if words else ():
+        for i, first in enumerate(plain):
+            for place, words, printed in made.get(first, ()):
                 said = [stretch[m.start() : m.end()] for m in found[i : i + len(words)]]
                 # "bao nhiêu ha năm nào" names no Hà Nam: what is typed with its marks is spelt as the place is
                 if plain[i : i + len(words)] == words and all(fold(t) == t or t in printed for t in said):
