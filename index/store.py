@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from index import reading, writing
 from index.access import Askings, Groups, Marks
 from index.arrivals import Arrivals
 from index.audit import Audit
+from index.cache import VersionCache
 from index.connection import Connections
 from index.corrections import Corrections
 from index.cut import Passage
@@ -49,7 +49,7 @@ class Store:
     def __init__(self, connections: Connections, clock: Callable[[], datetime]) -> None:
         self._connections = connections
         self._clock = clock
-        self._cache = _Cache()
+        self._cache = VersionCache()
         self.people = People(connections, self._now)
         self.audit = Audit(connections, self._now)
         self.reports = Reports(connections)
@@ -296,27 +296,6 @@ class Store:
 
     def _seconds(self) -> float:
         return self._clock().timestamp()
-
-
-class _Cache:
-    """Values computed from one version of the store; a new version empties it. Shared by the threads of a process."""
-
-    LIMIT = 512
-
-    def __init__(self) -> None:
-        self._version = -1
-        self._values: dict[tuple[object, ...], Any] = {}
-        self._lock = threading.RLock()
-
-    def get(self, version: int, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
-        """The value for a key, made once a version."""
-        with self._lock:
-            if version != self._version or len(self._values) > self.LIMIT:
-                self._values.clear()
-                self._version = version
-            if key not in self._values:
-                self._values[key] = make()
-            return self._values[key]
 
 
 def _frozen(wanted: Mapping[str, Wanted]) -> tuple[object, ...]:

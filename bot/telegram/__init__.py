@@ -7,7 +7,8 @@ import os
 # The library's durations as timedelta, its coming form: without this it warns at every refusal for being too fast.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-from bot.telegram.channel import Channel, TelegramChannel, TokenRefused
+from bot.telegram.channel import TelegramChannel, TokenRefused
+from bot.telegram.line import Channel
 from bot.telegram.lock import AlreadyRunning
 from bot.telegram.watching import Watcher
 

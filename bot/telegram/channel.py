@@ -7,20 +7,17 @@ import logging
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, TypeHandler
-from telegram.ext import ApplicationBuilder as Builder
-from telegram.request import HTTPXRequest
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import TypeHandler
 
 from bot.telegram.arriving import Arriving
 from bot.telegram.clock import Clock
-from bot.telegram.incoming import ALLOWED, Me
+from bot.telegram.incoming import Me
+from bot.telegram.line import Channel, build, listen
 from bot.telegram.lock import RunLock
 from bot.telegram.menus import Menus
 from bot.telegram.order import OrderedProcessor
@@ -36,7 +33,6 @@ from index import Store, StoreError
 
 WORKERS = 2
 """Threads that answer. More would only take the interpreter's lock from the loop; with one a long answer stops all."""
-POLL_SECONDS = 10
 STOP_SECONDS = 3.0
 LOOK_SECONDS = 10.0
 ARRIVAL_SECONDS = 1.0
@@ -46,34 +42,10 @@ FORGET_EVERY = 360
 """Looks between two clearances of old rows: an hour."""
 LONGEST_PAUSE = 30.0
 log = logging.getLogger(__name__)
-App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class TokenRefused(Exception):
     """Telegram does not know the token; the message is a sentence for the person who runs it."""
-
-
-@dataclass(frozen=True)
-class Channel:
-    """How the assistant is reached. `api` is the Bot API's address when it is not Telegram's own ("http://…/bot")."""
-
-    token: str
-    mode: Literal["polling", "webhook"] = "polling"
-    webhook_url: str = ""
-    webhook_secret: str = ""
-    webhook_listen: str = "127.0.0.1"
-    webhook_port: int = 8443
-    api: str = ""
-    proxy: str = ""
-
-    @property
-    def name(self) -> str:
-        """The channel's name in the store: the bot's number, which a new token keeps."""
-        return f"telegram:{self.token.partition(':')[0]}"
-
-    def __repr__(self) -> str:
-        """Without the token and the secret."""
-        return f"Channel({self.name}, {self.mode})"
 
 
 class TelegramChannel:
@@ -131,7 +103,7 @@ class TelegramChannel:
         self._inbox, self._outbox = self._store.inbox(self._channel.name), self._store.outbox(self._channel.name)
         self._queue = DurableQueue(self._inbox, self._clerks, self._watcher)
         self._order = OrderedProcessor()
-        self._app = self._built()
+        self._app = build(self._channel, self._queue, self._order)
         self._sender = Sender(self._app.bot, self._outbox, self._clerks, self._refused, self._watcher, self._pace)
         self._worker = Worker(
             self._desk,
@@ -149,30 +121,6 @@ class TelegramChannel:
         finally:
             await self._shut(tasks)
 
-    def _built(self) -> App:
-        api = self._channel.api
-        request = self._request(16, read=20.0)
-        builder: Any = Builder().token(self._channel.token).update_queue(self._queue).job_queue(None)
-        builder = builder.concurrent_updates(self._order).request(request)
-        builder = builder.get_updates_request(self._request(1, read=10.0))
-        if api:
-            builder = builder.base_url(api).base_file_url(api.removesuffix("/bot") + "/file/bot")
-        app: App = builder.build()
-        return app
-
-    def _request(self, size: int, read: float) -> HTTPXRequest:
-        # A Bot API on this machine is not asked through the office's proxy.
-        direct = urlsplit(self._channel.api).hostname in ("127.0.0.1", "localhost", "::1")
-        return HTTPXRequest(
-            connection_pool_size=size,
-            read_timeout=read,
-            write_timeout=20.0,
-            connect_timeout=5.0,
-            pool_timeout=20.0,
-            proxy=self._channel.proxy or None,
-            httpx_kwargs={"trust_env": not direct},
-        )
-
     async def _start(self, ready: asyncio.Event | None) -> None:
         """Each step may wait for the network; letters taken before the last stop are served first."""
         warm = asyncio.get_running_loop().run_in_executor(self._threads, self._desk.warm_up)
@@ -183,7 +131,7 @@ class TelegramChannel:
         sending = asyncio.create_task(self._sender.run(), name="sender")
         log.info("serving %s by %s, %d letters left", self._channel.name, self._channel.mode, await self._restored())
         await self._app.start()
-        await self._listen()
+        await listen(self._app, self._channel)
         if ready is not None:
             ready.set()
         try:
@@ -208,35 +156,6 @@ class TelegramChannel:
 
     async def _restored(self) -> int:
         return await self._queue.restore(self._app.bot)
-
-    async def _listen(self) -> None:
-        updater = self._app.updater
-        assert updater is not None
-        if self._channel.mode == "polling":
-            await updater.start_polling(
-                timeout=POLL_SECONDS,
-                bootstrap_retries=-1,
-                allowed_updates=ALLOWED,
-                error_callback=self._polling_failed,
-            )
-            return
-        await updater.start_webhook(
-            listen=self._channel.webhook_listen,
-            port=self._channel.webhook_port,
-            url_path=urlsplit(self._channel.webhook_url).path.strip("/"),
-            webhook_url=self._channel.webhook_url,
-            secret_token=self._channel.webhook_secret,
-            bootstrap_retries=-1,
-            allowed_updates=ALLOWED,
-            # one at a time: updates pushed side by side could overtake each other
-            max_connections=1,
-        )
-
-    def _polling_failed(self, error: TelegramError) -> None:
-        if isinstance(error, Conflict):
-            log.error("another program takes this bot's updates, or a webhook is set: stop the other one")
-        else:
-            log.warning("updates could not be fetched (%s)", type(error).__name__)
 
     async def _watch(self) -> None:
         """Menus of new people, letters revived by an admin, old rows, a token taken back."""
@@ -316,7 +235,7 @@ class TelegramChannel:
         await _within(1.0, self._app.shutdown())
         # an Application that never got to know itself does not close its connections
         await _within(1.0, self._app.bot.shutdown())
-        for threads in (self._threads, self._clerks):
+        for threads in (self._threads, self._clerks, self._readers):
             threads.shutdown(wait=False, cancel_futures=True)
 
 

@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.assistant import make_assistant, make_papers, office_catalog
-from bot.telegram.channel import Channel, TelegramChannel
+from bot.telegram.channel import TelegramChannel
+from bot.telegram.line import Channel
 from bot.telegram.watching import Watcher
 from handlers.desk import Desk
 from handlers.reminders import USUAL, Rules
