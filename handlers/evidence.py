@@ -192,16 +192,13 @@ class Evidence:
         total = sum(w.weight for w in words) or 1.0
         out = []
         for order, passage in enumerate(passages):
-            far = self._context.get(passage.doc_key, Features(frozenset(), frozenset()))
-            titles = self.features(" . ".join(passage.section))
-            whole = self._of_passage(passage)
+            around = self._around(words, passage, far_credit)
             for sentence in self.cut(passage):
                 own = gained = 0.0
                 missing = []
-                for word in words:
+                for word, near in zip(words, around, strict=True):
                     mine = self.credit(word, sentence.own)
-                    near = max(self.credit(word, whole), self.credit(word, titles)) * NEAR
-                    best = max(mine, near, self.credit(word, far) * far_credit)
+                    best = max(mine, near)
                     own += mine * word.weight
                     gained += best * word.weight
                     if best < _SPLIT_PAIR:
@@ -211,6 +208,16 @@ class Evidence:
                 rank = gained / total + 0.25 * own / total - 0.002 * order - (0.05 if length > _MAX_SENTENCE else 0.0)
                 out.append(Scored(sentence, gained / total, own / total, tuple(missing), rank))
         return sorted(out, key=lambda s: -s.rank)
+
+    def _around(self, words: list[Word], passage: Passage, far_credit: float) -> list[float]:
+        """How far the paragraph, its titles and the document's header hold each word."""
+        far = self.context(passage.doc_key)
+        titles = self.features(" . ".join(passage.section))
+        whole = self._of_passage(passage)
+        return [
+            max(self.credit(w, whole) * NEAR, self.credit(w, titles) * NEAR, self.credit(w, far) * far_credit)
+            for w in words
+        ]
 
     def _of_passage(self, passage: Passage) -> Features:
         return self._with_names(passage, self.features(passage.text))
