@@ -28,6 +28,7 @@ _SPELLED = 0.8
 _OTHER_KIND = 0.4  # "phường Tràng Cát" is not "KCN Nam Tràng Cát"
 _KINDS = frozenset({"kcn", "kkt", "ccn"})
 _MAX_SENTENCE = 700
+_INITIALS = 2  # letters of the shortest name of capitals
 _AREA = re.compile(r"\d\s?(?:ha|m2|km2)\b")
 _COMPOUND = re.compile(r"[./&-].*[a-z]|[a-z].*[./&-]")  # "12/vp-th", "so.gov.vn": found by their parts too
 
@@ -154,7 +155,11 @@ class Evidence:
         stream = self.abbreviations.compress(tokens(folded))
         known = synonyms()
         grouped = group(
-            stream, lambda a, b: self.pairs[a, b] or int((a, b) in known), lambda t: is_stop(t, typed.get(t))
+            stream,
+            lambda a, b: self.pairs[a, b] or int((a, b) in known),
+            lambda t: is_stop(t, typed.get(t)),
+            lambda t: not text.isupper() and len(t) == _INITIALS and typed.get(t, "").isupper() and t.isalpha(),
+            unmarked=folded == text.lower(),
         )
         inside = {t for parts in grouped if len(parts) > 1 for t in parts}
         return [

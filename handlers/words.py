@@ -118,8 +118,12 @@ def group(
     stream: Iterable[str],
     pair_count: Callable[[str, str], int],
     is_stop: Callable[[str], bool] = STOP.__contains__,
+    is_name: Callable[[str], bool] = lambda token: False,
+    unmarked: bool = False,
 ) -> list[tuple[str, ...]]:
     """Content words of a token stream: pairs the corpus (or else the dictionary) knows, then single tokens.
+
+    `unmarked` says that the text was typed without any diacritics, so that its function words are doubtful.
 
     >>> group("da nghiem thu may du an".split(), lambda a, b: int((a, b) in {("nghiem", "thu"), ("du", "an")}))
     [('nghiem', 'thu'), ('du', 'an')]
@@ -133,9 +137,13 @@ def group(
         count = pair_count(a, b)
         if is_stop(a) and is_stop(b) and (a, b) not in synonyms() and (a, b) not in _NOUNS:
             continue
-        in_words = not count and not (is_stop(a) or is_stop(b)) and (a, b) in dictionary_pairs()
+        # "thoi tiet" typed without marks: one half looks like a function word, the pair is a word all the same
+        whole = unmarked or not (is_stop(a) or is_stop(b))
+        in_words = not count and whole and (a, b) in dictionary_pairs()
         if in_words and i + 2 < len(items) and pair_count(b, items[i + 2]):
             continue  # "giao thu ngan sach": the documents say that the second syllable goes with what follows
+        if in_words and is_stop(b) and i and pair_count(items[i - 1], a):
+            continue  # "nhat ban co": or the first one with what precedes
         if count or in_words:
             # a pair with a function word in it must be common to count ("duoc giao" is no word)
             if (is_stop(a) or is_stop(b)) and (a, b) not in dictionary_pairs():
@@ -145,10 +153,10 @@ def group(
         if not taken[i] and not taken[i + 1]:
             taken[i] = taken[i + 1] = True
             found.append((i, (items[i], items[i + 1])))
-    # a scrap of two letters is an abbreviation nobody can place
+    # a scrap of two letters is an abbreviation nobody can place, but for one typed as a name ("LG")
     alone = [(i, t) for i, t in enumerate(items) if not taken[i] and not is_stop(t)]
     for i, t in alone:
         short_but_known = (len(t) == _SCRAP or t.isdigit()) and any(pair_count(t, o) or pair_count(o, t) for o in items)
-        if len(t) > _SCRAP or short_but_known:
+        if len(t) > _SCRAP or short_but_known or is_name(t):
             found.append((i, (t,)))
     return [word for _, word in sorted(found)]

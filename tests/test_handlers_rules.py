@@ -87,6 +87,20 @@ def test_tokens_become_words(stream: str, pairs: str, words: list[tuple[str, ...
     assert group(stream.split(), lambda a, b: int((a, b) in known)) == words
 
 
+@pytest.mark.parametrize(("stream", "pairs", "words"), asked.GROUPED_UNMARKED)
+def test_tokens_typed_without_marks(stream: str, pairs: str, words: list[tuple[str, ...]]) -> None:
+    """Half of a word of the dictionary is no function word, unless the documents say that it goes with another."""
+    known = {tuple(p.split()) for p in pairs.split(",") if p}
+    assert group(stream.split(), lambda a, b: int((a, b) in known), unmarked=True) == words
+
+
+@pytest.mark.parametrize(("question", "words"), asked.NAMED)
+def test_a_name_of_two_capitals_is_a_word(question: str, words: list[str]) -> None:
+    """It is looked for as typed; in a question all of capitals nothing tells it from a scrap."""
+    found = Evidence([], Abbreviations({}), {}).words(question)
+    assert [w.text for w in found if w.text not in ("du an", "du", "an")] == words
+
+
 @pytest.mark.parametrize(("token", "typed", "stop"), asked.STOPS)
 def test_diacritics_tell_function_words(token: str, typed: str | None, stop: bool) -> None:
     """ "của" says nothing, "cửa" is a door: as typed decides, where it was typed with diacritics."""

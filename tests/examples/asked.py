@@ -102,6 +102,20 @@ GROUPED: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("", "", []),
 ]
 
+#: (typed without any marks, the documents' pairs, words): what looks like a function word may be half of a word
+GROUPED_UNMARKED: list[tuple[str, str, list[tuple[str, ...]]]] = [
+    ("thoi tiet the nao", "", [("thoi", "tiet")]),
+    ("nhat ban co may du an", "nhat ban,du an", [("ban",), ("du", "an")]),
+    ("bao nhieu la cua", "", []),
+]
+
+#: (question, the words that are looked for): a name of two capitals is no scrap
+NAMED: list[tuple[str, list[str]]] = [
+    ("dự án LG bao nhiêu tiền", ["lg", "tien"]),
+    ("DU AN LG BAO NHIEU", []),
+    ("nv lg", []),
+]
+
 #: (folded token, as typed, stop)
 STOPS: list[tuple[str, str | None, bool]] = [
     ("cua", "của", True),
