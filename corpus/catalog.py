@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.catalog_find import Finder, IndicatorMatch
-from corpus.catalog_match import FigureContext, Indicator, best_indicator
+from corpus.catalog_match import FigureContext, Indicator, Namer
 
 __all__ = ["Catalog", "FigureContext", "Indicator", "IndicatorMatch"]
 
@@ -31,6 +31,10 @@ class Catalog:
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         self._by_name = {i.name: i for i in indicators}
+
+    @cached_property
+    def _namer(self) -> Namer:
+        return Namer(self.indicators)
 
     @classmethod
     def load(cls, extra_paths: Iterable[str | Path] = ()) -> Catalog:
@@ -76,7 +80,7 @@ class Catalog:
         >>> Catalog.load().name_figure(FigureContext(near="Nhập khẩu: Ước đạt", dimension="vnd"))
         'Kim ngạch nhập khẩu'
         """
-        found = best_indicator(self.indicators, context)
+        found = self._namer.best(context)
         return found.name if found else None
 
     def find(self, question: str) -> list[IndicatorMatch]:

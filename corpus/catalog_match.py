@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -9,7 +11,7 @@ from pydantic import Field
 
 from corpus.models import Value
 from corpus.naming import own_subject
-from corpus.spellings import contains, joined, without
+from corpus.spellings import SpellingIndex, contains, joined, without
 
 Owner = Literal["", "authority", "enterprise"]
 Group = tuple[str, ...]
@@ -57,6 +59,16 @@ class Indicator(Value):
         groups = (self.topic, *self.near, *self.sentence, *self.implied, *self.anywhere)
         return tuple({s for g in groups for s in g})
 
+    @cached_property
+    def longer_than_excluded(self) -> list[str]:
+        """Spellings that hold an excluded word and are meant all the same."""
+        return [s for s in self.all_spellings if any(s != e and contains(s, e) for e in self.exclude)]
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The folded words of its names and spellings."""
+        return frozenset(w for s in (self.name, self.family, *self.all_spellings) for w in joined(s).split())
+
 
 class FigureContext(Value):
     """The words around a figure, by distance. All are reading text; a part that does not exist is empty.
@@ -92,28 +104,50 @@ class FigureContext(Value):
         return tuple((d, t) for d, t in near if t) + tuple((_HEADING + i, h) for i, h in enumerate(inner_first) if h)
 
     @cached_property
-    def heard(self) -> tuple[tuple[int, str], ...]:
-        """The scopes as joined words."""
-        return tuple((d, joined(t)) for d, t in self.scopes)
+    def owner(self) -> Owner:
+        """Whose figure: the authority's or the enterprises'; the nearest words decide, then the scale of the unit.
 
-    @cached_property
-    def heard_all(self) -> str:
-        """All words around the figure, to pass over at once what is not among them."""
-        return "|".join(t for _, t in self.heard)
-
-
-def best_indicator(indicators: tuple[Indicator, ...], context: FigureContext) -> Indicator | None:
-    """The one indicator that fits best; None when none fits or two fit equally well."""
-    scored = [(score, i) for i in indicators if (score := _score(i, context)) is not None]
-    if not scored:
-        return None
-    scored.sort(key=lambda s: s[0], reverse=True)
-    if len(scored) > 1 and scored[0][0] == scored[1][0]:
-        return None
-    return scored[0][1]
+        >>> FigureContext(near="Nộp ngân sách đạt", headings=("Hoạt động của các doanh nghiệp",)).owner
+        'enterprise'
+        >>> FigureContext(near="nộp ngân sách là", unit="triệu đồng").owner
+        'authority'
+        """
+        for distance, words in self.scopes:
+            enterprise = any(contains(words, w) for w in _ENTERPRISE)
+            authority = any(contains(words, w) for w in _AUTHORITY)
+            if enterprise != authority and distance != _SENTENCE and distance <= _HEADING + 1:
+                return "enterprise" if enterprise else "authority"
+        return "authority" if contains(self.unit, "triệu") else "enterprise"
 
 
-def _score(indicator: Indicator, context: FigureContext) -> tuple[float, int, int] | None:
+Heard = tuple[tuple[int, frozenset[str]], ...]
+"""The spellings heard at each distance from a figure, nearest first."""
+
+
+class Namer:
+    """Names figures by a set of indicators; what their spellings need is made ready once."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        self._indicators = tuple(indicators)
+        self._index = SpellingIndex(s for i in self._indicators for s in (*i.all_spellings, *i.as_part))
+        self._by_topic: dict[str, set[int]] = defaultdict(set)
+        for number, indicator in enumerate(self._indicators):
+            for key, _ in _keys(indicator.topic):
+                self._by_topic[key].add(number)
+
+    def best(self, context: FigureContext) -> Indicator | None:
+        """The one indicator that fits best; None when none fits or two fit equally well."""
+        heard = tuple((distance, self._index.heard(words)) for distance, words in context.scopes)
+        said = frozenset().union(*(keys for _, keys in heard))
+        numbers = sorted({n for key in said for n in self._by_topic.get(key, ())})
+        scored = [(score, i) for n in numbers if (score := _score(i := self._indicators[n], context, heard))]
+        scored.sort(key=lambda s: s[0], reverse=True)
+        if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+            return None
+        return scored[0][1]
+
+
+def _score(indicator: Indicator, context: FigureContext, heard: Heard) -> tuple[float, int, int] | None:
     if not _unit_fits(indicator, context) or not _owner_fits(indicator, context):
         return None
     if context.fraction == "whole" and indicator.fraction != "whole":
@@ -122,7 +156,7 @@ def _score(indicator: Indicator, context: FigureContext) -> tuple[float, int, in
         return None
     if context.fraction and indicator.fraction and indicator.fraction != context.fraction:
         return None
-    topic = _nearest(indicator.topic, context, _HEADING + 99)
+    topic = _nearest(indicator.topic, heard, _HEADING + 99)
     if topic is None:
         return None
     matched = [topic]
@@ -131,13 +165,13 @@ def _score(indicator: Indicator, context: FigureContext) -> tuple[float, int, in
     if not (context.fraction == "whole" and indicator.fraction == "whole"):
         limits += [(g, _CARRIED) for g in indicator.implied]
     for group, limit in limits:
-        found = _nearest(group, context, limit)
+        found = _nearest(group, heard, limit)
         if found is None:
             return None
         matched.append(found)
     for group in indicator.anywhere:
         wanted = group + (indicator.as_part if context.part_of_whole else ())
-        found = _nearest(wanted, context, _HEADING + 1)
+        found = _nearest(wanted, heard, _HEADING + 1)
         if found is None:
             return None
         matched += [found, (0, 1)]  # naming whose figure it is counts more than the distance
@@ -149,15 +183,13 @@ def _score(indicator: Indicator, context: FigureContext) -> tuple[float, int, in
     return weight, -sum(d for d, _ in matched), sum(n for _, n in matched)
 
 
-def _nearest(group: Group, context: FigureContext, limit: int) -> tuple[int, int] | None:
+def _nearest(group: Group, heard: Heard, limit: int) -> tuple[int, int] | None:
     """(distance, length of the longest spelling there) of the nearest scope that holds one of the spellings."""
     keys = _keys(group)
-    if not any(key in context.heard_all for key, _ in keys):
-        return None
-    for distance, text in context.heard:
+    for distance, said in heard:
         if distance > limit:
             return None
-        lengths = [length for key, length in keys if key in text]
+        lengths = [length for key, length in keys if key in said]
         if lengths:
             return distance, max(lengths)
     return None
@@ -173,8 +205,7 @@ def _vetoed(indicator: Indicator, context: FigureContext) -> bool:
     if not indicator.exclude:
         return False
     words = " ; ".join((context.clause or context.near, context.after))
-    longer = [s for s in indicator.all_spellings if any(s != e and contains(s, e) for e in indicator.exclude)]
-    text = without(words, longer)
+    text = without(words, indicator.longer_than_excluded)
     return any(joined(e) in text for e in indicator.exclude)
 
 
@@ -188,8 +219,7 @@ def _of_another(indicator: Indicator, context: FigureContext) -> bool:
     words = joined(f"{context.own} ; {context.after}")
     if any(joined(s) in words for s in (*indicator.all_spellings, *indicator.as_part)):
         return False
-    known = {w for s in (indicator.name, indicator.family, *indicator.all_spellings) for w in joined(s).split()}
-    return any(w not in known for w in own_subject(context.own))
+    return any(w not in indicator.known_words for w in own_subject(context.own))
 
 
 def _unit_fits(indicator: Indicator, context: FigureContext) -> bool:
@@ -208,20 +238,4 @@ def _says_total(indicator: Indicator, context: FigureContext) -> bool:
 
 
 def _owner_fits(indicator: Indicator, context: FigureContext) -> bool:
-    return not indicator.owner or indicator.owner == owner_of(context)
-
-
-def owner_of(context: FigureContext) -> Owner:
-    """Whose figure: the authority's or the enterprises'; the nearest words decide, then the scale of the unit.
-
-    >>> owner_of(FigureContext(near="Nộp ngân sách đạt", headings=("Hoạt động của các doanh nghiệp",)))
-    'enterprise'
-    >>> owner_of(FigureContext(near="nộp ngân sách là", unit="triệu đồng"))
-    'authority'
-    """
-    for distance, words in context.scopes:
-        enterprise = any(contains(words, w) for w in _ENTERPRISE)
-        authority = any(contains(words, w) for w in _AUTHORITY)
-        if enterprise != authority and distance != _SENTENCE and distance <= _HEADING + 1:
-            return "enterprise" if enterprise else "authority"
-    return "authority" if contains(context.unit, "triệu") else "enterprise"
+    return not indicator.owner or indicator.owner == context.owner

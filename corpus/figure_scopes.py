@@ -23,8 +23,8 @@ _PART = re.compile(r"\b(?:trong do|bao gom|gom co|gom)\b")
 _RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
 
 
-LOOK_BACK = 1500
-"""Characters before a figure that may name it; a bound for statements without a full stop."""
+LOOK_BACK, LOOK_AHEAD = 800, 400
+"""Characters before and behind a figure that may name it; a bound for statements without a full stop."""
 
 
 class Place(NamedTuple):
@@ -129,7 +129,7 @@ def places(text: str) -> list[Place]:
         statement = _around(whole, q.start) or (0, len(text))
         sentence = _around(pieces, q.start) or statement
         tight = max(statement[0], _opening(cuts, q.start))
-        clause = _clause_start(text, out, statement, q.start, cuts)
+        clause = max(_clause_start(text, out, statement, q.start, cuts), q.start - LOOK_BACK)
         held = _around(brackets, q.start)
         bracket = held[0] if held and held[0] < q.start else None
         previous = _previous_end(quantities, i)
@@ -140,7 +140,7 @@ def places(text: str) -> list[Place]:
         for m in _CONJUNCTION.finditer(folded, max(previous, clause), q.start):
             if previous > clause:
                 near = max(near, m.end())
-        after = _after_end(text, folded, quantities, i, cuts, brackets)
+        after = min(_after_end(text, folded, quantities, i, cuts, brackets), q.end + LOOK_AHEAD)
         out.append(Place(q, statement, sentence, clause, near, after, item, bracket))
     return out
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.catalog import Catalog, FigureContext
+from corpus.figure_scopes import LOOK_BACK, places
+from corpus.spellings import SpellingIndex, contains, joined
 
 CATALOG = Catalog.load()
 
@@ -132,3 +134,18 @@ def test_an_unknown_field_is_told_with_file_and_indicator(tmp_path: Path) -> Non
 def test_a_plan_over_plan_ratio_belongs_to_its_indicator() -> None:
     """The ratio of two plans is found under the indicator whose plans they are."""
     assert CATALOG.family("Doanh thu - kế hoạch năm so với kế hoạch năm trước") == "Doanh thu"
+
+
+@given(st.lists(st.sampled_from("thu vốn xuất nhập khẩu kim ngạch FDI, đạt; 5".split()), max_size=30).map(" ".join))
+def test_spellings_are_heard_together_as_each_by_itself(text: str) -> None:
+    """Looked up all at once, the spellings found are those that stand in the text as whole words."""
+    spellings = ("vốn", "vốn FDI", "kim ngạch xuất khẩu", "xuất khẩu", "nhập khẩu", "thu vốn FDI đạt")
+    assert SpellingIndex(spellings).heard(text) == {joined(s) for s in spellings if contains(text, s)}
+
+
+def test_words_far_from_a_figure_do_not_name_it() -> None:
+    """In a paragraph without any stop the words of a figure end at a bound before and behind it."""
+    text = " ".join(f"doanh thu {i} tỷ đồng và xuất khẩu {i} triệu USD" for i in range(1, 400))
+    found = places(text)
+    assert len(found) > 700
+    assert all(p.quantity.start - min(p.clause_start, p.near_start) <= LOOK_BACK for p in found)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from corpus.catalog import Catalog, FigureContext, Indicator
-from corpus.catalog_match import owner_of
 from corpus.catalog_words import find_any
 from corpus.quantities import Quantity
 from corpus.spellings import joined
@@ -183,7 +182,7 @@ class Namer:
         """Of the same thing of the enterprises and of the authority, the one meant by the words or by the scale."""
         if len({i.owner for i in found}) < len(found):
             return []
-        owner = owner_of(FigureContext(near=words, unit=quantity.unit))
+        owner = FigureContext(near=words, unit=quantity.unit).owner
         return [i for i in found if i.owner == owner]
 
     def _total(self, quantity: Quantity, own: str) -> str | None:
