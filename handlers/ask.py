@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.catalog import Catalog
 from corpus.text import fold
+from handlers.collection import answer_collection, asks_collection
 from handlers.compare import answer_compare, asks_extreme
 from handlers.compute import answer_compute, answer_derived
 from handlers.conflict import answer_bases, answer_conflict
@@ -34,6 +35,7 @@ Route = Callable[[Query, Knowledge], Answer | None]
 ROUTES: tuple[tuple[Intent, Route], ...] = (
     ("base", answer_bases),
     ("base", answer_identity),
+    ("base", answer_collection),
     ("summary", answer_summary),
     ("conflict", answer_conflict),
     ("compute", answer_compute),
@@ -57,6 +59,11 @@ _MEASURE_WORDS = frozenset(
 )
 _THANKS = re.compile(r"^(?:ok\w*|oke|cam on|thanks?|thank you|tot|da|vang|uh?m|duoc roi)\b[\w !.,]{0,24}$")
 _GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|hey|/start|/help|help|giup)\b[\w !.,]{0,30}$")
+_DISMISSED = re.compile(
+    r"^(?:(?:thoi|bo qua|nham|go nham|gui nham|ko sao|k sao|khong sao|ko can|khong can|em|anh|chi|toi|minh|nhe|nha|a"
+    r"|roi|nua|de sau|duoc|di|cau (?:nay|do|tren))\b[ ,.!]*)+$"
+)
+"""Taken back: made of such words only, so that no question is lost."""
 
 
 class Assistant:
@@ -123,7 +130,7 @@ class Assistant:
             return None, _plain("ambiguous", say("empty"))
         if _GREETING.match(folded):
             return None, _plain("partial", say("hello"))
-        if _THANKS.match(folded):
+        if _THANKS.match(folded) or _DISMISSED.match(folded):
             return None, _plain("partial", say("thanks"))
         if not known.documents:
             return None, _plain("not_found", say("nothing_stored"))
@@ -150,7 +157,7 @@ class Assistant:
 
 def _stands_alone(query: Query) -> bool:
     """Whether a question needs no indicator of its own: a summary, the strongest of all."""
-    return query.intent == "summary" or (query.intent == "compare" and asks_extreme(query))
+    return query.intent == "summary" or asks_collection(query) or (query.intent == "compare" and asks_extreme(query))
 
 
 def _plain(status: str, text: str) -> Answer:

@@ -73,13 +73,17 @@ def finding_notes(known: Knowledge, observations: Iterable[Observation]) -> list
     for o in observations:
         for f in known.book.findings_on(o):
             seen.setdefault(f.title, f)
-    ordered = sorted(seen.values(), key=lambda f: ("hard", "form", "soft").index(f.severity))
+    return finding_claims(known, sorted(seen.values(), key=lambda f: ("hard", "form", "soft").index(f.severity))[:2])
+
+
+def finding_claims(known: Knowledge, findings: Iterable[Finding]) -> list[Claim]:
+    """Contradictions as claims, each with its quotes."""
     return [
         Claim(
             text=say("finding", title=f.title.rstrip("."), computed=f.computed.rstrip(".")),
             citations=tuple(cite_span(known, q) for q in f.quotes if q.doc in known.documents),
         )
-        for f in ordered[:2]
+        for f in findings
     ]
 
 

@@ -123,7 +123,8 @@ def _printed(known: Knowledge, document: Document, words: str, kinds: tuple[str,
     return (_head(document),)
 
 
-def _about(known: Knowledge, document: Document) -> Claim:
+def about(document: Document) -> Claim:
+    """A document's type, number, date and subject, cited by its header."""
     return Claim(text=say("about", doc=reference(document), subject=document.subject), citations=(_head(document),))
 
 
@@ -152,7 +153,7 @@ def _recipients(known: Knowledge, document: Document) -> Claim:
 
 
 _SAY: dict[str, Callable[[Knowledge, Document], Claim]] = {
-    "about": _about,
+    "about": lambda known, document: about(document),
     "signer": _signer,
     "addressees": _addressees,
     "recipients": _recipients,

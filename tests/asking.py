@@ -24,7 +24,7 @@ _REFERENCE = re.compile(r"\d{1,5}/[A-ZĐ][\wĐ-]*(?: \(\d{4}\))?(?: ngày \d\d/\
 # counts and orders made by the reply itself, not figures of a document
 _COUNTED = re.compile(
     r"giao \d+ chỉ tiêu:|[cC]ó \d+ nhiệm vụ (?:theo|đến hạn)|: \d+ chỉ tiêu có số liệu|đứng thứ \d+/\d+"
-    r"|(?<=[:;] )\d{1,2}\. |và \d+ mục nữa|Có \d+ (?:cách hiểu|văn bản)"
+    r"|(?<=[:;] )\d{1,2}\. |và \d+ mục nữa|Có \d+ (?:cách hiểu|văn bản|chỗ số liệu chưa khớp)|đang có \d+ văn bản"
 )
 UNHEARD = "Không tìm thấy số"
 """How a statement about a figure of the question begins that no document prints: it has no source to give."""

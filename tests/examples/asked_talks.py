@@ -113,6 +113,12 @@ SAMPLES: list[Talk] = [
 
 #: over the invented authorities of `asked_documents`
 INVENTED: list[Talk] = [
+    # the documents held, as a whole
+    Talk(("co gi mau thuan giua cac van ban ko",), "answered", ("3 chỗ",), ("560 tỷ đồng", "575 tỷ đồng", "41 + 33 = 74")),
+    Talk(("kế hoạch 07 có gì mâu thuẫn không",), "answered", ("chỗ số liệu chưa khớp",), ("575 tỷ đồng",), absent=("64 nhà",)),
+    Talk(("bao cao nao moi nhat",), "answered", ("212/BC-UBND",)),
+    Talk(("có những văn bản nào",), "answered", ("4 văn bản",), ("07/KH-UBND",)),
+    Talk(("thoi em nham",), "partial", ("Vâng",)),
     Talk(("thu ngân sách 6 tháng đầu năm đạt bao nhiêu",), "answered", ("298,2 tỷ đồng", "51,9%", "12,4%"), ("560 tỷ đồng (07/KH-UBND)", "575 tỷ đồng (212/BC-UBND)")),
     Talk(("thu ngan sach 6 thang dau nam", "so voi ke hoach dat may %"), "answered", ("51,9%",)),
     Talk(("thu ngan sach nam 2024",), "answered", ("521,4 tỷ đồng", "năm 2024")),
