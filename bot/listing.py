@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from handlers.shelf import Filter
     from index import Store
 
+_SHOWN = (("subject", "subject"), ("organ_name", "organ"), ("issued_date", "date"), ("reporting_period", "period"))
+"""Fields of a document and their names in a row."""
 _QUALITY = {"clean": "rõ", "restored": "đã phục hồi dấu"}
 
 
-def document_rows(store: Store) -> list[dict[str, Any]]:
+def document_rows(store: Store, wanted: Filter) -> list[dict[str, Any]]:
     """A dictionary a document, by date of issue, undated ones last: header, quality and how much was read from it."""
-    internal = store.marks.having("internal")
+    internal, withdrawn = store.marks.having("internal"), store.marks.having("withdrawn")
     rows = [
         {
             "document": d.doc_key,
@@ -27,11 +30,12 @@ def document_rows(store: Store) -> list[dict[str, Any]]:
             "quality": d.text_quality,
             "abridged": d.abridged,
             "internal": d.doc_key in internal,
+            "withdrawn": d.doc_key in withdrawn,
             "observations": d.observations,
             "tasks": d.tasks,
         }
         for d in store.documents()
-        if d.origin == "file"
+        if d.origin == "file" and wanted.holds(d) and (d.doc_key in withdrawn) == (wanted.state == "withdrawn")
     ]
     return sorted(rows, key=lambda row: (str(row["date"] or "9999"), str(row["document"])))
 
@@ -58,3 +62,23 @@ def documents_table(rows: list[dict[str, Any]]) -> Table:
         figures = (str(row["observations"]), str(row["tasks"]))
         table.add_row(row["document"], row["date"] or "?", row["type"] or "?", subject or "?", *figures, quality)
     return table
+
+
+def document_lines(row: dict[str, Any]) -> list[str]:
+    """One document for a terminal: header, counts, corrections and earlier versions."""
+    from handlers.fields import field_value
+    from handlers.mending import field_words
+
+    states = [word for name, word in (("internal", "nội bộ"), ("withdrawn", "đã rút")) if row[name]]
+    lines = [
+        " ".join(part for part in (row["type"], row["document"]) if part) + (f" ({', '.join(states)})" if states else ""),
+        *(f"{field_words(field)}: {field_value(field, row[name])}" for field, name in _SHOWN),
+        f"Tệp: {row['file']} ({_QUALITY.get(row['quality'], row['quality'])})",
+        f"Đã đọc: {row['observations']} số liệu, {row['tasks']} nhiệm vụ.",
+    ]  # fmt: skip
+    for c in row["corrections"]:
+        printed = f" “{c['printed']}”" if c["printed"] else ""
+        value = field_value(c["field"], c["value"])
+        lines.append(f"Đính chính {field_words(c['field']).lower()}{printed}: {value} ({c['author']}: {c['reason']})")
+    lines += [f"Bản cũ: {v['source_file']}, thay ngày {v['replaced_at'][:10]}" for v in row["versions"]]
+    return lines

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.models import DOUBTFUL
 from corpus.text import fold
+from handlers.correcting import passage_button
 from handlers.knowledge import Knowledge
 from handlers.packing import length
 from handlers.places import highlighted, place_of, section_line
@@ -114,7 +115,9 @@ def show_passage(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn
         return _gone("Đoạn này không còn trong kho: văn bản đã được thay bằng bản mới. Anh/chị hỏi lại nhé.", message)
     words = desk.text_of("p", numbers[1]) if len(numbers) > 1 else ""
     edit = len(numbers) > 2 and numbers[2] == 1
-    return Turn((passage_reply(known, passage, words or "", edit=edit),))
+    reply = passage_reply(known, passage, words or "", edit=edit)
+    row = passage_button(desk, message, passage)
+    return Turn((reply.model_copy(update={"rows": (*reply.rows, row)}) if row else reply,))
 
 
 def passage_reply(known: Knowledge, passage: Passage, words: str, *, edit: bool = False) -> Reply:

@@ -1,42 +1,65 @@
-"""A file sent by somebody who feeds the corpus: what was read of it is shown, and a press takes or drops it."""
+"""A file sent by somebody who feeds the corpus: what was read of it is shown, can be put right, is taken or dropped."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+import hashlib
+from typing import TYPE_CHECKING, Any
 
-from corpus.models import Value
+from corpus.models import Document, Value
 from corpus.readers.kinds import SUFFIXES
+from corpus.text import fold
+from handlers.access import said
+from handlers.fields import ASKED, FIELDS, WANTED, field_value, typed_field
+from handlers.mending import field_words
 from handlers.replies import Button, Reply, Turn, html_blocks
+from handlers.reports.card import awaiting
 from index import Store
-from index.arrivals import ArrivalState
+from index.arrivals import Arrival, ArrivalState
+from index.corrections import NUMBER, with_number
 
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
 
-_TAKE, _DROP, _INTERNAL = 1, 0, 2
+_DROP, _TAKE, _INTERNAL, _MENU, _FIELD, _CARD = range(6)
 _LATE = "Tệp này đã được xử lý rồi."
+_REASON = "đọc sai, sửa trước khi nạp"
+_STOPS = frozenset({"huy", "thoi", "bo qua", "quay lai"})
 
 
 class Seen(Value):
     """What was read of a file, for the person who sent it. `failure` is a sentence when nothing could be read.
 
-    `same` are keys of documents of the same number, notation and organ that are kept already.
+    `right` are the fields put right since, as pairs of field and value; `internal` is the wish to take it so. `note`
+    tells of a conversion.
     """
 
     failure: str = ""
-    doc_key: str = ""
+    code_number: str = ""
+    code_notation: str = ""
     type_name: str = ""
     subject: str = ""
     organ_name: str = ""
+    place: str = ""
     issued_date: str = ""
     reporting_period: str = ""
+    source_file: str = ""
     restored: bool = False
+    abridged: bool = False
     passages: int = 0
     observations: int = 0
     tasks: int = 0
-    same: tuple[str, ...] = ()
     note: str = ""
+    right: tuple[tuple[str, str], ...] = ()
+    internal: bool = False
+
+    def document(self, sha256: str = "") -> Document:
+        """The header as read and put right, as far as it decides what the file meets in the store."""
+        names = ("code_number", "code_notation", "type_name", "subject", "organ_name", "place", "issued_date",
+                 "reporting_period", "source_file", "abridged")  # fmt: skip
+        fields = {name: getattr(self, name) for name in names} | {f: v for f, v in self.right if f != NUMBER}
+        read = Document(**fields, sha256=sha256, original="", paragraphs=())
+        number = dict(self.right).get(NUMBER, "")
+        return with_number(read, number) if number else read
 
 
 def is_document(message: Message) -> bool:
@@ -52,41 +75,110 @@ def serve_document(desk: Desk, message: Message) -> Turn:
             f"Tệp “{message.file_name}” không tải về được (có thể lớn hơn 20 MB). "
             "Anh/chị nhờ người quản trị chép tệp vào máy chủ và nạp ở đó nhé."
         )
-        return Turn((Reply(blocks=html_blocks("said.html.j2", text=text)),))
+        return Turn((said(text),))
 
     def write(store: Store) -> None:
         store.arrivals.put(message.person, message.chat, message.file_name, data)
 
     text = f"Đã nhận “{message.file_name}”. Tôi đọc rồi cho anh/chị xem trước khi nạp."
-    return Turn((Reply(blocks=html_blocks("said.html.j2", text=text)),), effects=(write,))
+    return Turn((said(text),), effects=(write,))
 
 
-def seen_reply(number: int, name: str, seen: Seen) -> Reply:
-    """What was read of a file, with buttons to take it or not."""
-    blocks = html_blocks("arrival.html.j2", name=name, seen=seen)
+def seen_reply(store: Store, arrival: Arrival, seen: Seen, *, edit: bool = False) -> Reply:
+    """What was read of a file and what it meets in the store, with buttons to put it right, take it or not."""
     if seen.failure:
-        return Reply(blocks=blocks)
-    take, inside, drop = (
-        Button(label=text, action="l", parts=(number, n))
-        for text, n in (("Nạp", _TAKE), ("Nạp, nội bộ", _INTERNAL), ("Không nạp", _DROP))
+        return Reply(blocks=html_blocks("arrival.html.j2", name=arrival.name, seen=seen), edit=edit)
+    document = seen.document(hashlib.sha256(arrival.data).hexdigest())
+    met = store.meeting(document)
+    fields = [(field_words(f), field_value(f, _of(document, f)), f in dict(seen.right)) for f in FIELDS]
+    blocks = html_blocks(
+        "arrival.html.j2", name=arrival.name, seen=seen, fields=fields, replaced=[k.doc_key for k in met.replaces],
+        refused=met.reason if met.status == "skipped" else "", beside=met.qualifier, key=document.doc_key,
+        withdrawn=document.doc_key in store.marks.having("withdrawn"),
+    )  # fmt: skip
+    take, inside, menu, drop = (
+        Button(label=text, action="l", parts=(arrival.id, n))
+        for text, n in (("Nạp", _TAKE), ("Nạp, nội bộ", _INTERNAL), ("✏️ Sửa", _MENU), ("Không nạp", _DROP))
     )
-    return Reply(blocks=blocks, rows=((take, inside), (drop,)))
+    return Reply(blocks=blocks, rows=((take, inside), (menu, drop)), edit=edit)
 
 
 def press_arrival(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
-    """Take a file (1), take it as internal (2), or drop it (0)."""
+    """Take a file, take it as internal, drop it, or put a field of it right."""
     arrival = desk.store.arrivals.get(numbers[0]) if len(numbers) > 1 else None
     if arrival is None or arrival.state != "seen":
         return Turn(toast=_LATE)
-    after: ArrivalState = "wanted" if numbers[1] in (_TAKE, _INTERNAL) else "dropped"
-    key = str(json.loads(arrival.seen).get("doc_key", ""))
+    seen = Seen.model_validate_json(arrival.seen)
+    match numbers[1]:
+        case 0 | 1 | 2:
+            return _decided(message, arrival, seen, numbers[1])
+        case 3:
+            return Turn((_menu(arrival),))
+        case 4 if len(numbers) > 2 and numbers[2] < len(FIELDS):
+            return _ask(desk, message, arrival, seen, FIELDS[numbers[2]])
+        case _:
+            return Turn((seen_reply(desk.store, arrival, seen),), effects=(awaiting(desk, message, None),))
+
+
+def _decided(message: Message, arrival: Arrival, seen: Seen, how: int) -> Turn:
+    after: ArrivalState = "dropped" if how == _DROP else "wanted"
+    key = seen.document().doc_key
+    kept = seen.model_copy(update={"internal": how == _INTERNAL})
 
     def write(store: Store) -> None:
-        if store.arrivals.move(arrival.id, "seen", after):
+        if store.arrivals.move(arrival.id, "seen", after, kept.model_dump_json()):
             action = "take" if after == "wanted" else "drop"
-            store.audit.write(message.person, action, f"document:{key}", after={"file": arrival.name})
-            if numbers[1] == _INTERNAL and key:
-                store.marks.put(key, "internal", message.person)
+            told = {"file": arrival.name, "internal": kept.internal, "corrected": dict(seen.right)}
+            store.audit.write(message.person, action, f"document:{key}", after=told)
+            if after == "dropped":
+                store.staged.drop(hashlib.sha256(arrival.data).hexdigest())
 
     words = f"Đang nạp {arrival.name}…" if after == "wanted" else f"Không nạp {arrival.name}."
-    return Turn((Reply(blocks=html_blocks("said.html.j2", text=words), edit=True),), toast=words, effects=(write,))
+    return Turn((said(words, edit=True),), toast=words, effects=(write,))
+
+
+def _menu(arrival: Arrival) -> Reply:
+    buttons = [Button(label=field_words(f), action="l", parts=(arrival.id, _FIELD, n)) for n, f in enumerate(FIELDS)]
+    rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    rows.append((Button(label="‹ Quay lại", action="l", parts=(arrival.id, _CARD)),))
+    blocks = html_blocks("report_ask.html.j2", text=f"Sửa gì của {arrival.name}?", hint="")
+    return Reply(blocks=blocks, rows=tuple(rows))
+
+
+def _ask(desk: Desk, message: Message, arrival: Arrival, seen: Seen, field: str) -> Turn:
+    now = field_value(field, _of(seen.document(), field))
+    back = ((Button(label="‹ Quay lại", action="l", parts=(arrival.id, _CARD)),),)
+    blocks = html_blocks("report_ask.html.j2", text=f"{field_words(field)} đang là: {now}.", hint=ASKED[field])
+    dialog = {"kind": "field", "step": "value", "arrival": arrival.id, "field": field}
+    return Turn((Reply(blocks=blocks, rows=back),), effects=(awaiting(desk, message, dialog),))
+
+
+def typed_arrival(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn | None:
+    """A typed field: the card again with it; None when the file is not waiting any more, or for others."""
+    arrival = desk.store.arrivals.get(int(dialog["arrival"]))
+    route = next(r for r in desk.routes if r.name == "naptep")
+    if arrival is None or arrival.state != "seen" or message.group or not desk.allows(message.person, route):
+        return None
+    seen = Seen.model_validate_json(arrival.seen)
+    if fold(message.text).strip(" .!") in _STOPS:
+        return Turn((seen_reply(desk.store, arrival, seen),), effects=(awaiting(desk, message, None),))
+    field = str(dialog["field"])
+    value = typed_field(field, message.text)
+    if value is None:
+        return Turn((said(f"Tôi chưa đọc được: cần {WANTED.get(field, 'chữ ngắn gọn')}. Gõ lại, hoặc gõ “thôi”."),))
+    changed = seen.model_copy(update={"right": (*((f, v) for f, v in seen.right if f != field), (field, value))})
+    person = desk.person(message)
+    author = (person.name if person else "") or message.name or "người quản trị"
+    sha256 = hashlib.sha256(arrival.data).hexdigest()
+
+    def write(store: Store) -> None:
+        if store.arrivals.move(arrival.id, "seen", "seen", changed.model_dump_json()):
+            store.corrections.promise(sha256, {field: value}, _REASON, author)
+
+    return Turn((seen_reply(desk.store, arrival, changed),), effects=(write, awaiting(desk, message, None)))
+
+
+def _of(document: Document, field: str) -> str:
+    if field == NUMBER:
+        return f"{document.code_number}/{document.code_notation}" if document.code_notation else ""
+    return str(getattr(document, field))

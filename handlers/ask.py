@@ -77,7 +77,8 @@ class Assistant:
         self._known: dict[frozenset[str], Knowledge] = {}
 
     def knowledge(self, hidden: frozenset[str] = frozenset()) -> Knowledge:
-        """What is known now, `hidden` documents left out."""
+        """What is known now, `hidden` documents left out, and those withdrawn always."""
+        hidden |= self._store.marks.having("withdrawn")
         with self._lock:
             known = self._known.get(hidden)
             if known is None or known.version != self._store.version():

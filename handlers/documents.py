@@ -2,88 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.models import Document, Finding
-from corpus.text import fold
 from handlers.answering import paragraph_of_document
+from handlers.correcting import correct_button
+from handlers.fields import field_value
 from handlers.knowledge import Knowledge
+from handlers.mending import field_words
 from handlers.places import span_place
-from handlers.replies import Button, Effect, File, Reply, Turn, html_blocks, label
-from handlers.wording import period_words, reference
+from handlers.replies import Button, Effect, File, Reply, Turn, html_blocks
+from handlers.shelf import Filter, list_reply, meant
+from handlers.withdrawing import withdraw_button, withdrawn_document
+from handlers.wording import reference
 from index import DocumentHeader, Store
 
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
     from handlers.routes import Route
 
-PAGE = 8
 _FINDINGS = 8
 _NO_TEXT = "Không tìm thấy văn bản này nữa: có thể đã được thay hoặc rút. Anh/chị xem lại /vanban nhé."
 
 
 def serve_documents(desk: Desk, message: Message, words: str) -> Turn:
     """The list; filtered by the words; the one document when only one is left."""
-    found = matching(desk.known(message).headers, words)
+    wanted = Filter(words=words)
+    found = meant(desk, message, wanted)
     if words and len(found) == 1:
         return Turn((document_reply(desk, message, found[0]),))
-    return Turn((list_reply(found, words, 0),))
-
-
-def matching(headers: Sequence[DocumentHeader], words: str) -> list[DocumentHeader]:
-    """Documents whose header holds all the words, the latest first."""
-    wanted = fold(words).split()
-    newest = sorted(headers, key=lambda h: (h.issued_date, h.doc_key), reverse=True)
-    return [h for h in newest if all(w in _searched(h) for w in wanted)]
-
-
-def _searched(header: DocumentHeader) -> str:
-    period = period_words(header.reporting_period) if header.reporting_period else ""
-    parts = (header.doc_key, header.type_name, header.subject, header.organ_name, header.issued_date, period)
-    return fold(" ".join((*parts, header.signer.full_name)))
-
-
-def list_reply(found: list[DocumentHeader], words: str, page: int, *, edit: bool = False) -> Reply:
-    """A page of the list with a button a document."""
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(page, pages - 1)
-    shown = found[page * PAGE : (page + 1) * PAGE]
-    blocks = html_blocks("documents.html.j2", documents=shown, words=words, count=len(found), page=page, pages=pages)
-    buttons = [Button(label=label(h.doc_key), action="d", parts=(h.doc_key,)) for h in shown]
-    rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
-    rows.append(paging("v", page, pages, words))
-    return Reply(blocks=blocks, rows=tuple(row for row in rows if row), edit=edit)
-
-
-def paging(action: str, page: int, pages: int, words: str) -> tuple[Button, ...]:
-    """Buttons to the page before and the page after."""
-    steps = []
-    if page > 0:
-        steps.append(Button(label="‹ Trang trước", action=action, parts=(page - 1, words)))
-    if page + 1 < pages:
-        steps.append(Button(label="Trang sau ›", action=action, parts=(page + 1, words)))
-    return tuple(steps)
-
-
-def show_page(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
-    """Another page of the list, in place of the one shown."""
-    page, words = page_of(desk, "v", numbers)
-    return Turn((list_reply(matching(desk.known(message).headers, words), words, page, edit=True),))
-
-
-def page_of(desk: Desk, action: str, numbers: tuple[int, ...]) -> tuple[int, str]:
-    """The page and the words that a paging button says."""
-    page = numbers[0] if numbers else 0
-    words = desk.text_of(action, numbers[1]) if len(numbers) > 1 else ""
-    return page, words or ""
+    return Turn((list_reply(desk, message, wanted, 0),))
 
 
 def show_document(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     """One document; with a second number the paragraph of that ordinal."""
     header = _header(desk, message, "d", numbers)
     if header is None:
-        return _missing(message)
+        key = desk.text_of("d", numbers[0]) if numbers else None
+        withdrawn = withdrawn_document(desk, message, key)
+        return Turn((withdrawn,)) if withdrawn else _missing(message)
     if len(numbers) > 1 and (reply := paragraph_of_document(desk.known(message), header.doc_key, numbers[1])):
         return Turn((reply,))
     return Turn((document_reply(desk, message, header),))
@@ -94,10 +51,15 @@ def document_reply(desk: Desk, message: Message, header: DocumentHeader) -> Repl
     known = desk.known(message)
     document = known.documents[header.doc_key]
     findings = findings_of(known, header.doc_key)
-    blocks = html_blocks(
-        "document.html.j2", title=reference(document), d=header, findings=findings[:3], more=findings[3:]
-    )
     key = header.doc_key
+    corrections = [
+        (field_words(c.field), c.printed, field_value(c.field, c.value), c.author, c.reason)
+        for c in desk.store.corrections.of(key)
+    ]
+    blocks = html_blocks(
+        "document.html.j2", title=reference(document), d=header, findings=findings[:3], more=findings[3:],
+        corrections=corrections, withdrawn=False,
+    )  # fmt: skip
     first = [Button(label="Toàn văn", action="f", parts=(key,))]
     if header.code_notation:
         first.append(Button(label="Chép số, ký hiệu", copy_text=f"{header.code_number}/{header.code_notation}"))
@@ -112,7 +74,8 @@ def document_reply(desk: Desk, message: Message, header: DocumentHeader) -> Repl
         third.append(
             Button(label="Bỏ nội bộ" if internal else "Đánh dấu nội bộ", action="i", parts=(key, int(not internal)))
         )
-    return Reply(blocks=blocks, rows=tuple(tuple(row) for row in (first, second, third) if row))
+    fourth = [*correct_button(desk, message, key), *withdraw_button(desk, message, key)]
+    return Reply(blocks=blocks, rows=tuple(tuple(row) for row in (first, second, third, fourth) if row))
 
 
 def _route(desk: Desk, name: str) -> Route:

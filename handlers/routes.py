@@ -13,7 +13,8 @@ from handlers.answering import serve_inline, serve_question, show_passage, show_
 from handlers.approve import press_review, serve_queue
 from handlers.arrivals import is_document, press_arrival, serve_document
 from handlers.bulletins import press_bulletin, press_reminders, serve_bulletin, serve_reminders
-from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings, show_page
+from handlers.correcting import press_correcting
+from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings
 from handlers.indicators import serve_indicators, show_family
 from handlers.papers.pressing import press_paper
 from handlers.people import press_person, serve_people
@@ -22,10 +23,12 @@ from handlers.reports.history import serve_history
 from handlers.reports.messages import is_workbook, serve_cancel, serve_message, serve_report, serve_workbook
 from handlers.reports.pressing import press_card
 from handlers.reports.rights import may_report
+from handlers.shelf import show_facet, show_page
 from handlers.summaries.charts import press_chart
 from handlers.summaries.reply import press_summary, serve_summary
 from handlers.summary import headline_names
 from handlers.tasks import serve_tasks, show_tasks
+from handlers.withdrawing import press_withdrawing
 from index.people import Role
 
 if TYPE_CHECKING:
@@ -140,6 +143,9 @@ ROUTES: tuple[Route, ...] = (
     Route("tep", letter="w", press=press_paper, roles=READERS),
     Route("bieudo", letter="h", press=press_chart, roles=READERS),
     Route("noibo", letter="i", press=mark_internal, roles=APPROVERS),
+    Route("locvanban", letter="y", press=show_facet, roles=READERS),
+    Route("rutvanban", letter="o", press=press_withdrawing, roles=FEEDING),
+    Route("dinhchinh", letter="x", press=press_correcting, roles=FEEDING),
     Route("naptep", letter="l", press=press_arrival, roles=FEEDING),
     Route("duyetnguoi", letter="a", press=press_asking),
     Route("suanguoi", letter="u", press=press_person),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from corpus.models import Task, Value
 from corpus.periods import PeriodMatch, covers, find_periods, resolve_relative
 from corpus.text import fold
-from handlers.documents import page_of, paging
 from handlers.facts import end_of, is_overdue
 from handlers.knowledge import Knowledge
 from handlers.places import span_place
 from handlers.replies import Button, Reply, Turn, html_blocks
+from handlers.shelf import page_of, paging
 from handlers.wording import reference
 from handlers.words import TOKEN, is_stop, tokens
 

@@ -27,6 +27,8 @@ class Kept(NamedTuple):
     issued_date: str
     reporting_period: str
     abridged: bool
+    printed_organ: str = ""
+    printed_date: str = ""
 
 
 class Decision(NamedTuple):
@@ -77,8 +79,8 @@ def _same(document: Document, kept: Kept) -> bool:
     return (
         fold(kept.code_number).lstrip("0") == fold(document.code_number).lstrip("0")
         and fold(kept.code_notation) == fold(document.code_notation)
-        and _agree(fold(kept.organ_name), fold(document.organ_name))
-        and _agree(kept.issued_date[:4], document.issued_date[:4])
+        and _agree_any((kept.organ_name, kept.printed_organ), document.organ_name)
+        and _agree_any((kept.issued_date[:4], kept.printed_date[:4]), document.issued_date[:4])
     )
 
 
@@ -93,6 +95,12 @@ def _same_report(document: Document, kept: Kept) -> bool:
         and _agree(fold(kept.organ_name), fold(document.organ_name))
         and _agree(kept.issued_date, document.issued_date)
     )
+
+
+def _agree_any(kept: tuple[str, str], said: str) -> bool:
+    """Agreement with what was put right, or with what had been misread: the next version may be misread alike."""
+    right, printed = kept
+    return _agree(fold(right), fold(said)) or (bool(printed) and _agree(fold(printed), fold(said)))
 
 
 def _agree(left: str, right: str) -> bool:

@@ -78,10 +78,10 @@ def headers(db: Database) -> list[DocumentHeader]:
     return [h.model_copy(update=header_changes(put_right, h.doc_key)) for h in map(_header, rows)]
 
 
-def document(db: Database, doc_key: str) -> Document | None:
-    """A document with its body."""
+def document(db: Database, doc_key: str, *, put_right: bool = True) -> Document | None:
+    """A document with its body, its header put right or as it was read."""
     row = db.execute("SELECT body FROM documents WHERE doc_key = ?", [doc_key]).fetchone()
-    return corrected_document(Document.model_validate_json(row[0]), all_of(db)) if row else None
+    return corrected_document(Document.model_validate_json(row[0]), all_of(db) if put_right else ()) if row else None
 
 
 def versions(db: Database, doc_key: Wanted = None) -> list[Version]:
@@ -91,12 +91,12 @@ def versions(db: Database, doc_key: Wanted = None) -> list[Version]:
     return [Version(**row) for row in db.query(f"SELECT {columns} FROM versions{where} ORDER BY id", values)]
 
 
-def observations(db: Database, wanted: Mapping[str, Wanted]) -> list[Observation]:
-    """Observations whose columns hold the wanted values, in the order of the documents."""
+def observations(db: Database, wanted: Mapping[str, Wanted], *, put_right: bool = True) -> list[Observation]:
+    """Observations whose columns hold the wanted values, in the order of the documents, as put right or as read."""
     where, values = conditions(wanted)
     rows = db.query(f"SELECT body FROM observations{where} ORDER BY id", values)
-    put_right = all_of(db)
-    return [corrected_observation(Observation.model_validate_json(row["body"]), put_right) for row in rows]
+    corrections = all_of(db) if put_right else ()
+    return [corrected_observation(Observation.model_validate_json(row["body"]), corrections) for row in rows]
 
 
 def tasks(db: Database, wanted: Mapping[str, Wanted]) -> list[Task]:

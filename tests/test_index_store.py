@@ -191,6 +191,7 @@ def test_rows_and_schema_are_as_documented(tmp_path: Path) -> None:
         "passages",
         "people",
         "posts",
+        "promised_corrections",
         "report_events",
         "report_items",
         "reports",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.console import Failure, PlanbotCommand, db_option, opened_store
 
-FIELDS = ("type_name", "subject", "organ_name", "place", "issued_date", "reporting_period", "figure")
+if TYPE_CHECKING:
+    from index import Correction, Store
+
+FIELDS = ("number", "type_name", "subject", "organ_name", "place", "issued_date", "reporting_period", "figure")
 
 
 @click.command(
@@ -20,55 +24,80 @@ FIELDS = ("type_name", "subject", "organ_name", "place", "issued_date", "reporti
 @click.argument("document", metavar="VĂN_BẢN")
 @click.option("--field", type=click.Choice(FIELDS), required=True, help="Trường cần đính chính.")
 @click.option("--printed", default="", metavar="CHỮ", help="Con số đúng như được trích trong câu trả lời, kèm đơn vị.")
+@click.option("--beside", default="", metavar="CHỮ", help="Chữ đứng cạnh con số, khi nó được in ở nhiều chỗ.")
 @click.option("--value", metavar="GIÁ_TRỊ", help="Giá trị đúng; bỏ trống để lấy lại như bản in.")
 @click.option("--reason", default="", metavar="LÝ_DO", help="Lý do, hiện cùng câu trả lời.")
 @click.option("--author", default="người quản trị", show_default=True, metavar="TÊN", help="Ai đính chính.")
 @db_option
 def correct(
-    document: str, field: str, printed: str, value: str | None, reason: str, author: str, db: Path | None
+    document: str, field: str, printed: str, beside: str, value: str | None, reason: str, author: str, db: Path | None
 ) -> None:
     """Write one correction, or take one back."""
+    from bot.assistant import office_catalog
+    from handlers.mending import clash, mending
+
     with opened_store(db, must_exist=True) as store:
-        if not any(d.doc_key == document for d in store.documents()):
+        if not any(d.doc_key == document and d.origin == "file" for d in store.documents()):
             raise Failure(f"Không có văn bản {document}: xem danh sách bằng planbot documents.")
-        if field == "figure" and not any(o.span.quote == printed for o in store.observations(doc=document)):
-            raise Failure(f"{document} không có con số nào được in là “{printed}”: chép đúng như trong câu trả lời.")
         right = _checked(field, value)
+        one = _correction(store, document, field, printed, beside, right, reason or "đọc sai", author)
+        if one is None:
+            click.echo("Không có đính chính nào.")
+            return
+        if field == "number" and (trouble := clash(store, document, one.value or one.printed)):
+            raise Failure(trouble)
+        effect = mending(store, office_catalog(), one, author)
         with store.transaction():
-            if right is None:
-                done = store.corrections.take_back(document, field, printed)
-            else:
-                store.corrections.put(document, field, printed, right, reason or "đọc sai", author)
-                done = True
-            store.audit.write(author, "correct", f"document:{document}", before={field: printed}, after={field: right})
-    click.echo(
-        "Đã đính chính." if right is not None else "Đã lấy lại như bản in." if done else "Không có đính chính nào."
-    )
+            effect(store)
+    click.echo("Đã đính chính." if right else "Đã lấy lại như bản in.")
 
 
-def _checked(field: str, value: str | None) -> str | None:
-    """The value as it is kept; nothing to take a correction back.
+def _correction(
+    store: Store, key: str, field: str, printed: str, beside: str, value: str, reason: str, author: str
+) -> Correction | None:
+    """The correction that is meant; None when there is none to take back."""
+    from index import Correction
+
+    clause, offset = _place(store, key, printed, beside) if field == "figure" else ("", -1)
+    kept = [c for c in store.corrections.of(key) if c.field == field and c.clause in ("", clause)]
+    if field == "figure":
+        kept = [c for c in kept if c.printed == printed and c.offset in (-1, offset)]
+    if field == "number":
+        printed = kept[0].printed if kept else key
+    if not value:
+        return kept[0]._replace(value="", reason=reason, author=author) if kept else None
+    printed = printed if field in ("figure", "number") else ""
+    return Correction(key, field, printed, value, reason, author, "", clause, offset)
+
+
+def _place(store: Store, key: str, printed: str, beside: str) -> tuple[str, int]:
+    """Where the one figure printed so stands: its clause, and how far behind the clause's start."""
+    from corpus.text import fold
+    from handlers.wording import shorten
+
+    found = [o for o in store.printed_observations(key) if o.span.quote == printed]
+    if not found:
+        raise Failure(f"{key} không có con số nào được in là “{printed}”: chép đúng như trong câu trả lời.")
+    near = [o for o in found if fold(beside) in fold(" ".join((o.clause.quote, o.indicator)))]
+    places = list({o.span.start: (o.clause.quote, o.span.start - o.clause.start) for o in near}.values())
+    if len(places) != 1:
+        shown = places or [(o.clause.quote, 0) for o in found]
+        where = "; ".join(f"“{shorten(' '.join(clause.split()), 60)}”" for clause, _ in shown[:4])
+        raise Failure(f"“{printed}” được in ở nhiều chỗ của {key}: thêm --beside với chữ đứng cạnh nó. Có ở: {where}.")
+    return places[0]
+
+
+def _checked(field: str, value: str | None) -> str:
+    """The value as it is kept; '' to take a correction back.
 
     >>> _checked("figure", "662,25"), _checked("issued_date", "2024-01-05"), _checked("subject", None)
-    ('662.25', '2024-01-05', None)
+    ('662.25', '2024-01-05', '')
     """
-    from datetime import date
-
-    from corpus.numbers import parse_number
-    from corpus.periods import parse_period
+    from handlers.fields import WANTED, typed_field
 
     if value is None:
-        return None
-    try:
-        if field == "figure":
-            number = parse_number(value)
-            if number is None:
-                raise ValueError
-            return str(number)
-        if field == "issued_date":
-            return date.fromisoformat(value).isoformat()
-        if field == "reporting_period":
-            return parse_period(value).code
-    except ValueError as error:
-        raise Failure(f"Giá trị “{value}” không dùng được cho {field}: số như 662,25, ngày như 2024-01-05.") from error
-    return value.strip()
+        return ""
+    right = typed_field(field, value)
+    if right is None:
+        raise Failure(f"Giá trị “{value}” không dùng được cho {field}: cần {WANTED.get(field, 'số như 662,25')}.")
+    return right

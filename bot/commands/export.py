@@ -42,11 +42,14 @@ def export(what: str, form: str, output: Path | None, db: Path | None) -> None:
 def _rows(store: Store, what: str, form: str) -> list[Row]:
     from bot.exporting import finding_row, observation_row, sdmx_row, task_row
 
+    hidden = store.marks.having("withdrawn")
     if what == "tasks":
-        return [task_row(t) for t in store.tasks()]
+        return [task_row(t) for t in store.tasks() if t.doc not in hidden]
     if what == "findings":
-        return [finding_row(f) for f in store.findings()]
-    return [sdmx_row(o) if form == "sdmx-csv" else observation_row(o) for o in store.observations()]
+        shown = (f for f in store.findings() if hidden.isdisjoint((*f.docs, *(q.doc for q in f.quotes))))
+        return [finding_row(f) for f in shown]
+    figures = (o for o in store.observations() if o.doc not in hidden)
+    return [sdmx_row(o) if form == "sdmx-csv" else observation_row(o) for o in figures]
 
 
 def _encoded(rows: list[Row], form: str, what: str) -> bytes:

@@ -4,7 +4,7 @@ Everything is read before anything is written, and all of it is written in one t
 leaves what answers rest on as it was. What was read by then is kept aside, and the next intake goes on from there.
 """
 
-from bot.intake.pipeline import clean_texts, ingest
+from bot.intake.pipeline import clean_texts, ingest, look
 from bot.intake.values import Outcome, Progress, Report
 
-__all__ = ["Outcome", "Progress", "Report", "clean_texts", "ingest"]
+__all__ = ["Outcome", "Progress", "Report", "clean_texts", "ingest", "look"]

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from bot.intake.finding import Outcomes, files_of, tell, unknown
 from bot.intake.values import Outcome, Progress, Report, Step
-from bot.intake.work import Prepared, Reader
+from bot.intake.work import Prepared, Read, Reader
 from bot.intake.workers import read_all
 from corpus.catalog import Catalog
 from corpus.checks import find_findings
 from corpus.models import Document
+from handlers.mending import reread
 from index import Store
+from index.corrections import FIGURE
+
+
+def look(path: Path, sha256: str, store: Store, catalog: Catalog | None = None) -> Read:
+    """Read one file without taking it; the reading is staged, so that taking the file later reads nothing."""
+    read = Reader(catalog).read(path, sha256)
+    if read.damaged:
+        read = Reader(catalog, clean_texts(store)).read(path, sha256)
+    if read.prepared is not None:
+        _Stage(store, catalog, 1).keep(sha256, read.prepared)
+    return read
 
 
 def ingest(
-    paths: Sequence[Path], store: Store, catalog: Catalog | None = None, workers: int = 1
+    paths: Sequence[Path],
+    store: Store,
+    catalog: Catalog | None = None,
+    workers: int = 1,
+    also: Callable[[Outcome], None] | None = None,
 ) -> Iterator[Progress | Report]:
     """Read files and folders into the store; yields the progress and, last, the one `Report`.
 
-    `catalog` names the figures (default: the catalogue shipped with the program), `workers` is how many processes read.
+    `catalog` names the figures (default: the catalogue shipped with the program), `workers` is how many processes read,
+    `also` is done with each file's outcome in the transaction that writes it.
 
     Clean documents are read first; ruined ones are then restored with all clean texts as the language model. Each
     restoration is kept by content, so it is never made twice. What is read is staged: an intake that was stopped is
@@ -42,6 +59,8 @@ def ingest(
         for done, path in enumerate(ready):
             yield Progress(step="ghi vào kho", file=path.name, done=done, total=len(ready))
             outcomes[path] = stage.write(path, files[path])
+            if also is not None:
+                also(outcomes[path])
         if ready:
             yield Progress(step="đối chiếu", done=0, total=1)
             store.replace_findings(find_findings(_documents(store), store.observations()))
@@ -49,9 +68,7 @@ def ingest(
             store.failures.note(path.as_posix(), files.get(path, ""), outcome.reason if _went_wrong(outcome) else "")
     yield Report(
         outcomes=tuple(outcomes[path] for path in sorted(outcomes)),
-        observations=len(store.observations()),
-        tasks=len(store.tasks()),
-        findings=len(store.findings()),
+        **_counts(store),
     )
 
 
@@ -60,6 +77,17 @@ def clean_texts(store: Store) -> list[str]:
     its own mistakes, and no messages.
     """
     return [d.original for d in _documents(store) if d.text_quality == "clean" and d.origin == "file"]
+
+
+def _counts(store: Store) -> dict[str, int]:
+    """What answers rest on now: withdrawn documents count for nothing."""
+    hidden = store.marks.having("withdrawn")
+    findings = [f for f in store.findings() if hidden.isdisjoint((*f.docs, *(q.doc for q in f.quotes)))]
+    return {
+        "observations": sum(o.doc not in hidden for o in store.observations()),
+        "tasks": sum(t.doc not in hidden for t in store.tasks()),
+        "findings": len(findings),
+    }
 
 
 class _Stage:
@@ -90,7 +118,7 @@ class _Stage:
             elif read.prepared is None:
                 damaged[path] = files[path]
             else:
-                self._keep(files[path], read.prepared)
+                self.keep(files[path], read.prepared)
             yield Progress(step=step, file=path.name, done=done, total=len(files))
 
     def restored_before(self, path: Path, sha256: str) -> bool:
@@ -99,7 +127,7 @@ class _Stage:
         if body is None:
             return False
         document = Document.model_validate_json(body).model_copy(update={"source_file": path.name})
-        self._keep(sha256, Reader(self._catalog).prepare(document))
+        self.keep(sha256, Reader(self._catalog).prepare(document))
         return True
 
     def clean_texts(self, files: Mapping[Path, str]) -> Iterator[str]:
@@ -114,6 +142,8 @@ class _Stage:
         assert prepared is not None
         reading = prepared.intake(path)
         told = self._store.take(reading)
+        if told.status in ("read", "replaced"):
+            self._put_right(told.doc_key)
         self._store.staged.drop(sha256)
         restored = reading.document.text_quality == "restored"
         if restored:
@@ -126,10 +156,22 @@ class _Stage:
             observations=len(reading.observations),
             tasks=len(reading.tasks),
             reason=told.reason,
-            warnings=(*told.warnings, *([prepared.note] if prepared.note else [])),
+            warnings=(*told.warnings, *([prepared.note] if prepared.note else []), *self._withdrawn(told.doc_key)),
         )
 
-    def _keep(self, sha256: str, prepared: Prepared) -> None:
+    def _put_right(self, doc_key: str) -> None:
+        """Read the figures under the header as it was put right before: another period is other figures."""
+        document = self._store.printed(doc_key)
+        corrections = self._store.corrections.of(doc_key)
+        if document is not None and any(c.field != FIGURE for c in corrections):
+            self._store.exchange(doc_key, reread(document, corrections, self._catalog))
+
+    def _withdrawn(self, doc_key: str) -> list[str]:
+        hidden = doc_key in self._store.marks.having("withdrawn")
+        return [f"{doc_key} đang bị rút: chưa ai thấy, cho đến khi được khôi phục."] if hidden else []
+
+    def keep(self, sha256: str, prepared: Prepared) -> None:
+        """Keep a reading until it is written."""
         self._store.staged.put(sha256, self._model, prepared.model_dump_json())
 
     def _kept(self, sha256: str) -> Prepared | None:

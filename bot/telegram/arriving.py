@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 import logging
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from bot.intake import Report, clean_texts, ingest
-from bot.intake.work import Prepared, Reader
+from bot.intake import Outcome, Report, ingest, look
+from bot.intake.work import Prepared
 from bot.telegram.outgoing import messages
 from corpus.catalog import Catalog
 from handlers.access import said
 from handlers.arrivals import Seen, seen_reply
-from handlers.replies import Reply
+from handlers.documents import marking
+from handlers.replies import Button, Reply
 from index import Arrival, Outbox, Store
 from index.arrivals import ArrivalState
 
 log = logging.getLogger(__name__)
+_SUPERSEDED = "nội dung này đã được một bản khác cùng số thay; muốn dùng lại, hãy nạp ở máy chủ."
 
 
 class Arriving:
@@ -44,34 +47,42 @@ class Arriving:
         with self._store.transaction():
             after: ArrivalState = "dropped" if seen.failure else "seen"
             if self._store.arrivals.move(arrival.id, "new", after, seen.model_dump_json()):
-                self._say(arrival, seen_reply(arrival.id, arrival.name, seen))
+                self._say(arrival, seen_reply(self._store, arrival, seen))
 
     def _read(self, path: Path, sha256: str) -> Seen:
+        kept = next((h.doc_key for h in self._store.documents() if h.sha256 == sha256), "")
+        if kept in self._store.marks.having("withdrawn"):
+            return Seen(
+                failure=f"văn bản này đã có trong kho ({kept}) và đang bị rút; khôi phục ở /vanban, nút Đã rút."
+            )
         if self._store.known(sha256):
-            return Seen(failure="văn bản này đã có trong kho, nội dung y hệt.")
-        read = Reader(self._catalog).read(path, sha256)
-        if read.damaged:
-            read = Reader(self._catalog, clean_texts(self._store)).read(path, sha256)
+            return Seen(failure=f"văn bản này đã có trong kho ({kept}), nội dung y hệt." if kept else _SUPERSEDED)
+        read = look(path, sha256, self._store, self._catalog)
         if read.prepared is None:
             return Seen(failure=read.failure.partition(": ")[2] or read.failure or "không đọc được.")
-        return _seen(read.prepared, self._store)
+        return _seen(read.prepared, self._store.corrections.promised(sha256))
 
     def _take(self, arrival: Arrival) -> None:
         folder = self._folder / "tep-gui"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{arrival.id}-{safe_name(arrival.name)}"
         path.write_bytes(arrival.data)
-        report = next(e for e in ingest([path], self._store, self._catalog) if isinstance(e, Report))
+        internal = Seen.model_validate_json(arrival.seen).internal
+
+        def mark(outcome: Outcome) -> None:
+            if internal and outcome.status in ("read", "replaced"):
+                marking(outcome.document, True, arrival.person)(self._store)
+
+        report = next(e for e in ingest([path], self._store, self._catalog, also=mark) if isinstance(e, Report))
         (outcome,) = report.outcomes
-        words = (
-            f"{arrival.name}: {outcome.reason}"
-            if outcome.status in ("failed", "skipped")
-            else f"Đã nạp {outcome.document}: {outcome.observations} số liệu, {outcome.tasks} nhiệm vụ. "
-            f"Trong kho có {report.findings} chỗ mâu thuẫn. {' '.join(outcome.warnings)}".strip()
-        )
         with self._store.transaction():
             if self._store.arrivals.move(arrival.id, "wanted", "done"):
-                self._say(arrival, said(words))
+                self._say(
+                    arrival, taken_reply(arrival.name, outcome, self._passages(outcome.document), report.findings)
+                )
+
+    def _passages(self, doc_key: str) -> int:
+        return next((h.passages for h in self._store.documents() if h.doc_key == doc_key), 0)
 
     def _say(self, arrival: Arrival, reply: Reply) -> None:
         for body in messages(reply, self._store.handle, ""):
@@ -89,17 +100,25 @@ def safe_name(name: str) -> str:
     return kept[-120:] or "tep"
 
 
-def _seen(prepared: Prepared, store: Store) -> Seen:
+def taken_reply(name: str, outcome: Outcome, passages: int, findings: int) -> Reply:
+    """What became of a file that was wanted: what was read of it, and a way to look at it."""
+    if outcome.status in ("failed", "skipped", "unchanged"):
+        return said(f"{name}: {outcome.reason or 'văn bản này đã có trong kho, nội dung y hệt.'}")
+    how = "Đã nạp, thay bản cũ:" if outcome.status == "replaced" else "Đã nạp"
+    words = (
+        f"{how} {outcome.document}: {passages} đoạn, {outcome.observations} số liệu, {outcome.tasks} nhiệm vụ. "
+        f"Trong kho có {findings} chỗ mâu thuẫn. {' '.join(outcome.warnings)}"
+    ).strip()
+    row = (Button(label="Xem văn bản", action="d", parts=(outcome.document,)),)
+    return said(words).model_copy(update={"rows": (row,)})
+
+
+def _seen(prepared: Prepared, right: Mapping[str, str]) -> Seen:
     d = prepared.document
-    same = [
-        h.doc_key
-        for h in store.documents()
-        if d.code_number and (h.code_number, h.code_notation) == (d.code_number, d.code_notation)
-        and h.issued_date[:4] == d.issued_date[:4]
-    ]  # fmt: skip
     return Seen(
-        doc_key=d.doc_key, type_name=d.type_name, subject=d.subject, organ_name=d.organ_name,
-        issued_date=d.issued_date, reporting_period=d.reporting_period, restored=d.text_quality == "restored",
+        code_number=d.code_number, code_notation=d.code_notation, type_name=d.type_name, subject=d.subject,
+        organ_name=d.organ_name, place=d.place, issued_date=d.issued_date, reporting_period=d.reporting_period,
+        source_file=d.source_file, restored=d.text_quality == "restored", abridged=d.abridged,
         passages=len(prepared.passages), observations=len(prepared.observations), tasks=len(prepared.tasks),
-        same=tuple(same), note=prepared.note,
+        note=prepared.note, right=tuple(right.items()),
     )  # fmt: skip

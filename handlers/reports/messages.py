@@ -163,6 +163,8 @@ def _waited(desk: Desk, message: Message, person: Person | None, dialog: dict[st
         from handlers.approve import typed_reason
 
         return typed_reason(desk, message, dialog)
+    if dialog["kind"] == "field":
+        return _waited_field(desk, message, dialog)
     report = desk.store.reports.get(dialog["report"])
     if report is None or report.state != "draft" or report.person != message.person or too_old(desk, report):
         return None
@@ -177,6 +179,16 @@ def _waited(desk: Desk, message: Message, person: Person | None, dialog: dict[st
         asked = serve_question(desk, message, message.text)
         return Turn((*asked.replies, again), effects=asked.effects, status=asked.status)
     return Turn((again,))
+
+
+def _waited_field(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn | None:
+    """What was typed of a document's field; a question is answered and the field waited for still."""
+    from handlers.arrivals import typed_arrival
+    from handlers.correcting import typed_correction
+
+    if dialog["step"] != "reason" and asks(message.text):
+        return serve_question(desk, message, message.text)
+    return (typed_arrival if "arrival" in dialog else typed_correction)(desk, message, dialog)
 
 
 def _tried(desk: Desk, message: Message, report: Report, dialog: dict[str, Any]) -> tuple[Turn | None, Reply]:
@@ -228,7 +240,7 @@ def press_form(desk: Desk, message: Message, report: Report, turn: int, words: s
 def serve_cancel(desk: Desk, message: Message, words: str) -> Turn:
     """/huy: whatever the conversation waits for is given up."""
     dialog = desk.store.reports.dialog(message.conversation)
-    report = desk.store.reports.get(dialog["report"]) if dialog else None
+    report = desk.store.reports.get(dialog.get("report", "")) if dialog else None
     if report is not None and report.state == "draft" and report.person == message.person:
         return cancel(desk, message, report)
     turn = _said("Không có việc nào đang làm dở." if dialog is None else "Đã thôi.")
