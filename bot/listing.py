@@ -70,8 +70,9 @@ def document_lines(row: dict[str, Any]) -> list[str]:
     from handlers.mending import field_words
 
     states = [word for name, word in (("internal", "nội bộ"), ("withdrawn", "đã rút")) if row[name]]
+    name = " ".join(part for part in (row["type"], row["document"]) if part)
     lines = [
-        " ".join(part for part in (row["type"], row["document"]) if part) + (f" ({', '.join(states)})" if states else ""),
+        f"{name} ({', '.join(states)})" if states else name,
         *(f"{field_words(field)}: {field_value(field, row[name])}" for field, name in _SHOWN),
         f"Tệp: {row['file']} ({_QUALITY.get(row['quality'], row['quality'])})",
         f"Đã đọc: {row['observations']} số liệu, {row['tasks']} nhiệm vụ.",

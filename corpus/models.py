@@ -213,7 +213,7 @@ class Document(Value):
         default=(), description="stretches of a scan read with low confidence: never shown without saying so"
     )
     qualifier: str = Field(default="", description="set by the store to tell documents of one number apart")
-    corrected: tuple[str, ...] = Field(default=(), description="sentences: who put which header field right, and why")
+    corrected: str = Field(default="", description="a sentence: which header fields were put right, by whom and why")
 
     @property
     def doc_key(self) -> str:

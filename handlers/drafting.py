@@ -12,6 +12,7 @@ from handlers.values import Answer, Citation, Claim, Query, Status
 from handlers.wording import place_words, reference, render, say
 
 MAX_NOTES = 4
+MAX_CORRECTED = 2  # of them about documents whose header was put right
 SHOWN = 560  # characters of a passage that a phone shows without scrolling far
 
 
@@ -101,7 +102,10 @@ def compose(
     claims = tuple(claims)
     cited = [c for claim in claims for c in claim.citations]
     warned = [DOUBTFUL] if any(c.doubtful for c in cited) else []
-    all_notes = tuple(dict.fromkeys([*warned, *query.assumptions, *notes]))[:MAX_NOTES]
+    sources = {c.document: known.documents[c.document] for c in cited if c.document in known.documents}
+    put_right = [document.corrected for document in sources.values() if document.corrected][:MAX_CORRECTED]
+    said = list(dict.fromkeys([*warned, *query.assumptions, *notes]))
+    all_notes = (*said[: MAX_NOTES - len(put_right)], *put_right)
     answer = Answer(
         status=status,
         headline=headline or (claims[0].text if claims else ""),
@@ -110,9 +114,8 @@ def compose(
         suggestions=tuple(dict.fromkeys(suggestions)),
         trace=(*query.trace, *trace),
     )
-    sources = [known.documents[c.document] for c in answer.citations if c.document in known.documents]
-    unique = list({d.doc_key: d for d in sources}.values())
-    text = render("answer.txt.j2", answer=answer, documents=[reference(d) for d in unique])
+    named = [sources[key] for key in dict.fromkeys(c.document for c in answer.citations) if key in sources]
+    text = render("answer.txt.j2", answer=answer, documents=[reference(d) for d in named])
     return answer.model_copy(update={"text": text})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from corpus.text import fold
 from handlers.access import press_asking, serve_asking, serve_group
 from handlers.answering import serve_inline, serve_question, show_passage, show_suggestion
 from handlers.approve import press_review, serve_queue
@@ -41,6 +42,8 @@ REPORTERS: frozenset[Who] = frozenset({"admin", "approver", "reporter"})
 APPROVERS: frozenset[Who] = frozenset({"admin", "approver"})
 FEEDING: frozenset[Who] = frozenset({"admin", "approver"})
 EVERYBODY: frozenset[Who] = READERS | {"stranger"}
+_TAKEN = "nap"
+"""What somebody who both reports and feeds writes beside a workbook that is a document."""
 Serve = Callable[["Desk", "Message", str], Turn]
 Press = Callable[["Desk", "Message", tuple[int, ...]], Turn]
 
@@ -85,11 +88,15 @@ def serve_help(desk: Desk, message: Message, words: str) -> Turn:
 
 
 def serve_file(desk: Desk, message: Message, words: str) -> Turn:
-    """A table of somebody who reports is read; of other files it is said how they get in."""
+    """A table of somebody who reports for a unit is read as a report, unless they write "nạp" beside it; other files
+    of those who feed the corpus are documents; else it is said how they get in.
+    """
     person = desk.person(message)
-    if person is not None and may_report(person) and is_workbook(message):
+    feeds = person is not None and person.role in FEEDING and not message.group and is_document(message)
+    reports = person is not None and may_report(person) and is_workbook(message)
+    if person is not None and reports and not (feeds and (not person.units or _TAKEN in fold(message.text).split())):
         return serve_workbook(desk, message, person)
-    if person is not None and person.role in FEEDING and not message.group and is_document(message):
+    if feeds:
         return serve_document(desk, message)
     return Turn((Reply(blocks=html_blocks("file.html.j2", name=message.file_name, size=message.file_size)),))
 

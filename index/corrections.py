@@ -132,14 +132,11 @@ def header_changes(corrections: Iterable[Correction], doc_key: str) -> dict[str,
 
 
 def corrected_document(document: Document, corrections: Iterable[Correction]) -> Document:
-    """A document with its header put right, and a sentence for each field that a citation rests on."""
+    """A document with its header put right, and a sentence about the fields that a citation rests on."""
     mine = [c for c in corrections if c.doc_key == document.doc_key]
     changes: dict[str, object] = dict(header_changes(mine, document.doc_key))
-    told = tuple(
-        f"{FIELD_WORDS[c.field]} của {c.doc_key} được đính chính bởi {c.author}: {c.reason}."
-        for c in mine
-        if c.field in _CITED
-    )
+    cited = [f"{FIELD_WORDS[c.field].lower()} (bởi {c.author}: {c.reason})" for c in mine if c.field in _CITED]
+    told = f"{document.doc_key} được đính chính: {'; '.join(cited)}." if cited else ""
     return document.model_copy(update={**changes, "corrected": told}) if changes or told else document
 
 
