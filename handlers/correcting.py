@@ -16,7 +16,7 @@ from handlers.reports.card import awaiting
 from handlers.reports.typed import typed_value
 from handlers.wording import shorten
 from index import Correction, DocumentHeader, Passage
-from index.corrections import FIGURE, NUMBER
+from index.corrections import FIGURE, NUMBER, place_of
 
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
@@ -219,8 +219,9 @@ def _picked(desk: Desk, message: Message, header: DocumentHeader, start: int) ->
     chosen = next((o for o in _figures(desk, header.doc_key) if o.span.start == start), None)
     if chosen is None:
         return Turn(toast=_GONE)
-    place = {"clause": chosen.clause.quote, "offset": chosen.span.start - chosen.clause.start}
-    state = {"field": FIGURE, "step": "value", "printed": chosen.span.quote, "unit": chosen.unit, **place}
+    clause, offset = place_of(chosen)
+    state = {"field": FIGURE, "step": "value", "printed": chosen.span.quote, "unit": chosen.unit, "clause": clause,
+             "offset": offset}  # fmt: skip
     return _wait(desk, message, header, state)
 
 

@@ -10,6 +10,7 @@ from handlers.evidence import Sentence
 from handlers.knowledge import Knowledge
 from handlers.values import Answer, Citation, Claim, Query, Status
 from handlers.wording import place_words, reference, render, say
+from index.corrections import PUT_RIGHT
 
 MAX_NOTES = 4
 MAX_CORRECTED = 2  # of them about documents whose header was put right
@@ -104,7 +105,8 @@ def compose(
     warned = [DOUBTFUL] if any(c.doubtful for c in cited) else []
     sources = {c.document: known.documents[c.document] for c in cited if c.document in known.documents}
     put_right = [document.corrected for document in sources.values() if document.corrected][:MAX_CORRECTED]
-    said = list(dict.fromkeys([*warned, *query.assumptions, *notes]))
+    figures = corrected_figures(known, cited)
+    said = list(dict.fromkeys([*warned, *figures, *query.assumptions, *notes]))
     all_notes = (*said[: MAX_NOTES - len(put_right)], *put_right)
     answer = Answer(
         status=status,
@@ -117,6 +119,27 @@ def compose(
     named = [sources[key] for key in dict.fromkeys(c.document for c in answer.citations) if key in sources]
     text = render("answer.txt.j2", answer=answer, documents=[reference(d) for d in named])
     return answer.model_copy(update={"text": text})
+
+
+def corrected_figures(known: Knowledge, citations: Sequence[Citation]) -> list[str]:
+    """What is to be said of quotes that print a figure which was put right, whoever quotes them."""
+    found = known.memo("corrected figures", lambda: _corrected(known))
+    assert isinstance(found, list)
+    return [
+        caution
+        for document, clause, caution in found
+        for c in citations
+        if c.document == document and (clause in c.quote or c.quote in clause)
+    ]
+
+
+def _corrected(known: Knowledge) -> list[tuple[str, str, str]]:
+    return [
+        (o.doc, o.clause.quote, caution)
+        for o in known.book.observations
+        for caution in o.cautions
+        if caution.startswith(PUT_RIGHT)
+    ]
 
 
 def not_found(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from corpus.models import Document, Observation
+from corpus.text import fold
 from index.connection import Connections
 from index.counter import bump
 
@@ -24,6 +25,8 @@ FIELD_WORDS: dict[str, str] = {
 }
 """The fields of a document that can be put right, as a reader knows them."""
 FIGURE = "figure"
+PUT_RIGHT = "Bản in ghi "
+"""How the sentence on a figure that was put right begins."""
 NUMBER = "number"
 _CITED = ("number", "type_name", "issued_date", "reporting_period", "organ_name")
 """Fields that a citation shows, or that decide what its figures are of."""
@@ -32,7 +35,7 @@ _CITED = ("number", "type_name", "issued_date", "reporting_period", "organ_name"
 class Correction(NamedTuple):
     """What was put right: a header field, the number ("number", `printed` is the key that was read), or with `field`
     "figure" the value of the figure printed so. `clause` and `offset` say where: the words quoted as its source and
-    how far behind their start it stands; without a clause every figure printed so is meant.
+    how many letters of them stand before it; without a clause every figure printed so is meant.
     """
 
     doc_key: str
@@ -144,7 +147,7 @@ def corrected_observation(observation: Observation, corrections: Iterable[Correc
     """A figure with its value put right; what is printed stays its quote, and a sentence says who changed it."""
     for c in corrections:
         if c.field == FIGURE and c.doc_key == observation.doc and _is_of(c, observation):
-            told = f"Bản in ghi “{c.printed}”, được đính chính bởi {c.author}: {c.reason}."
+            told = f"{PUT_RIGHT}“{c.printed}”, được đính chính bởi {c.author}: {c.reason}."
             changes = {"value": Decimal(c.value), "cautions": (*observation.cautions, told)}
             return observation.model_copy(update=changes)
     return observation
@@ -155,5 +158,22 @@ def _is_of(correction: Correction, observation: Observation) -> bool:
         return False
     if not correction.clause:
         return True
+    clause, offset = place_of(observation)
+    return correction.offset == offset and _letters(correction.clause) == _letters(clause)
+
+
+def place_of(observation: Observation) -> tuple[str, int]:
+    """Where a figure stands, as a correction says it: its clause, and how many letters of it stand before."""
     at = observation.span.start - observation.clause.start
-    return (correction.clause, correction.offset) == (observation.clause.quote, at)
+    return observation.clause.quote, len(_letters(observation.clause.quote[:at]))
+
+
+def _letters(text: str) -> str:
+    """Letters and digits only: another reader may part the cells of a row otherwise."""
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def unmatched(corrections: Iterable[Correction], observations: Iterable[Observation]) -> list[Correction]:
+    """Corrections of figures that no figure is printed like any more: a later version was worded anew."""
+    figures = list(observations)
+    return [c for c in corrections if c.field == FIGURE and not any(_is_of(c, o) for o in figures)]

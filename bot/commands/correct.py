@@ -71,15 +71,16 @@ def _correction(
 
 
 def _place(store: Store, key: str, printed: str, beside: str) -> tuple[str, int]:
-    """Where the one figure printed so stands: its clause, and how far behind the clause's start."""
+    """Where the one figure printed so stands: its clause, and how many letters of that stand before it."""
     from corpus.text import fold
     from handlers.wording import shorten
+    from index.corrections import place_of
 
     found = [o for o in store.printed_observations(key) if o.span.quote == printed]
     if not found:
         raise Failure(f"{key} không có con số nào được in là “{printed}”: chép đúng như trong câu trả lời.")
     near = [o for o in found if fold(beside) in fold(" ".join((o.clause.quote, o.indicator)))]
-    places = list({o.span.start: (o.clause.quote, o.span.start - o.clause.start) for o in near}.values())
+    places = list({o.span.start: place_of(o) for o in near}.values())
     if len(places) != 1:
         shown = places or [(o.clause.quote, 0) for o in found]
         where = "; ".join(f"“{shorten(' '.join(clause.split()), 60)}”" for clause, _ in shown[:4])

@@ -16,7 +16,7 @@ from corpus.checks import find_findings
 from corpus.models import Document
 from handlers.mending import reread
 from index import Store
-from index.corrections import FIGURE
+from index.corrections import FIGURE, unmatched
 
 
 def look(path: Path, sha256: str, store: Store, catalog: Catalog | None = None) -> Read:
@@ -156,7 +156,7 @@ class _Stage:
             observations=len(reading.observations),
             tasks=len(reading.tasks),
             reason=told.reason,
-            warnings=(*told.warnings, *([prepared.note] if prepared.note else []), *self._withdrawn(told.doc_key)),
+            warnings=(*told.warnings, *([prepared.note] if prepared.note else []), *self._cautions(told.doc_key)),
         )
 
     def _put_right(self, doc_key: str) -> None:
@@ -166,9 +166,12 @@ class _Stage:
         if document is not None and any(c.field != FIGURE for c in corrections):
             self._store.exchange(doc_key, reread(document, corrections, self._catalog))
 
-    def _withdrawn(self, doc_key: str) -> list[str]:
-        hidden = doc_key in self._store.marks.having("withdrawn")
-        return [f"{doc_key} đang bị rút: chưa ai thấy, cho đến khi được khôi phục."] if hidden else []
+    def _cautions(self, doc_key: str) -> list[str]:
+        lost = unmatched(self._store.corrections.of(doc_key), self._store.printed_observations(doc_key))
+        told = [f"Đính chính “{c.printed}” thành {c.value} không còn khớp chỗ nào: hãy xem lại." for c in lost]
+        if doc_key in self._store.marks.having("withdrawn"):
+            told.append(f"{doc_key} đang bị rút: chưa ai thấy, cho đến khi được khôi phục.")
+        return told
 
     def keep(self, sha256: str, prepared: Prepared) -> None:
         """Keep a reading until it is written."""
