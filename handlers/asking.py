@@ -21,6 +21,12 @@ def _cue(name: str, pattern: str) -> Cue:
 
 _PERCENT = r"(?:%|phan tram)"
 _HOW_MANY = r"(?:bao nhieu|(?<!so )(?<!bo )may(?! tinh| moc)|nhieu it)"
+#: "số dự án", "tổng số hộ nghèo" said first ask how many; "so lao dong" may be the Sở Lao động
+_NUMBER_OF = (
+    r"(?:^|^tong )so (?:luong )?(?=(?:du an|doanh nghiep|dn|nguoi|ho so|ho|vu|ca|luot|cuoc|truong hop|giay phep|thu tuc"
+    r"|cong nhan|hoc sinh|sinh vien|can bo|lop|truong|xa|giuong|don vi|van ban|nhiem vu)\b)"
+)
+AVERAGE = r"\b(?:binh quan|trung binh|tb) (?:cua )?(?:moi|1|mot|tren|tung)\b(?! (?:thang|quy|nam|ngay|tuan))"
 _PAPER = r"(?:quyet dinh|nghi dinh|van ban|cong van|thong bao|to trinh|chi thi|nghi quyet|thong tu|ke hoach|bao cao|qd)"
 _UNITS = r"(?:phong|don vi|so|ban|co quan|bo phan|to chuc|trung tam|ben|chi cuc|cuc)"
 
@@ -28,7 +34,10 @@ _UNITS = r"(?:phong|don vi|so|ban|co quan|bo phan|to chuc|trung tam|ben|chi cuc|
 WANTED: tuple[tuple[Wanted, Cue], ...] = (
     (
         "percent",
-        _cue("asks a percentage", rf"{_HOW_MANY}\s*(?:cai\s*)?{_PERCENT}|{_PERCENT}|ty le (?:la )?{_HOW_MANY}"),
+        _cue(
+            "asks a percentage",
+            rf"{_HOW_MANY}\s*(?:cai\s*)?{_PERCENT}|{_PERCENT}|ty le (?:la )?{_HOW_MANY}|\bty trong\b",
+        ),
     ),
     (
         "which_document",
@@ -65,7 +74,7 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
         ),
     ),
     ("where", _cue("asks a place", r"o dau|cho nao|nam dau|dia diem|\bve dau|gui dau|vao dau|noi nao|lo nao")),
-    ("figure", _cue("asks a figure", rf"{_HOW_MANY}|so luong|muc bao nhieu|la may")),
+    ("figure", _cue("asks a figure", rf"{_HOW_MANY}|{_NUMBER_OF}|{AVERAGE}|so luong|muc bao nhieu|la may")),
     (
         "list",
         _cue(
@@ -165,11 +174,13 @@ def cue_spans(folded: str) -> list[tuple[int, int]]:
     return [m.span() for cue in cues for m in cue.pattern.finditer(folded)]
 
 
-_ASKED_UNIT = re.compile(rf"{_HOW_MANY} (?:cai |nghin |ngan |tram )?(?P<unit>[a-z0-9/%]+(?: [a-z0-9/]+){{0,2}})")
+_ASKED_UNIT = re.compile(
+    rf"(?:{_HOW_MANY} |{_NUMBER_OF})(?:cai |nghin |ngan |tram )?(?P<unit>[a-z0-9/%]+(?: [a-z0-9/]+){{0,2}})"
+)
 _UNIT_WORDS = (
     "ty dong", "ty usd", "ty do", "trieu usd", "trieu dong", "trieu do", "ty", "trieu", "dong", "usd", "%", "phan tram",
     "du an", "nguoi", "lao dong", "ha", "m2", "km", "khu cong nghiep", "cum cong nghiep",
-    "ho so", "bo ho so", "nhiem vu", "khu", "kcn", "can", "can ho", "toa",
+    "ho so", "bo ho so", "nhiem vu", "khu", "kcn", "can", "can ho", "can bo", "toa",
     "tang", "luot", "lop", "hoc vien", "vu", "xa", "ho", "truong", "doanh nghiep", "thu tuc", "giay phep", "van ban",
     "bo", "lan", "giuong", "tan", "cho", "truong hop", "diem", "don vi", "ngay", "trang", "ban", "cong nhan", "viec",
     "nhiem", "cuoc", "hoi nghi", "con", "cay", "khach", "luot khach", "phong", "tin bai", "tau", "chuyen", "ca",

@@ -23,6 +23,7 @@ _LONG_QUESTION = 5
 ENOUGH_OWN_LENIENT = 0.55
 _DEPTH = 40
 _SHORT_QUESTION = 2
+_OWN_FIGURE = 0.85
 _FAR_FIGURE = 0.3  # a short question for a figure is not answered by where the document comes from
 _PLAN = 0.12  # a result outranks the plan for it, unless the plan is asked
 _PLANS = frozenset({"Kế hoạch", "Chương trình", "Đề án", "Phương án"})
@@ -79,7 +80,10 @@ def candidates(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Fo
         own = place_name(known.book.own_entity.get(s.sentence.passage.doc_key, known.book.home))
         elsewhere = any(f" {p} " not in around for p in places if p != own) and s.sentence.passage.kind != "row"
         other_place = elsewhere or any(w.kind for w in s.missing)  # "phường X" cannot answer for "KCN X"
-        fits = kind > 0 and time > 0 and not other_place and on_topic(query, known, s.sentence)
+        # "số doanh nghiệp đang hoạt động": the figure of a sentence that has half of it is another figure
+        own_figure = s.own_coverage >= _OWN_FIGURE and (kind >= 1.0 or not query.wanted_unit)
+        whole = own_figure or not exact or query.follow_up
+        fits = kind > 0 and time > 0 and not other_place and whole and on_topic(query, known, s.sentence)
         damaged = known.documents[s.sentence.passage.doc_key].text_quality == "restored"
         may = time > 0 and not other_place
         time += _SAYS_PERIOD * says_period(query, s.sentence.text)

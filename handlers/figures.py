@@ -11,7 +11,7 @@ from corpus.text import fold
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
 from handlers.facts import VALUE_MEASURES, end_of, fit
 from handlers.figure_claims import figure_claims, relations_of
-from handlers.fitting import asks_share
+from handlers.fitting import asks_average, asks_share, states_average
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
@@ -32,6 +32,8 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
         names = [n for n in names if _counts_asked(query, known, n)]
     if asks_share(query):
         names = [n for n in names if _SHARE_NAME.search(fold(n))]
+    if asks_average(query):
+        names = [n for n in names if states_average(n)]
     if not names:
         return None
     words = residual(query, known, names)

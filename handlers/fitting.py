@@ -11,6 +11,7 @@ from corpus.periods import PeriodMatch, find_periods, parse_period
 from corpus.quantities import Quantity, find_quantities
 from corpus.text import fold
 from corpus.units import find_units
+from handlers.asking import AVERAGE
 from handlers.drafting import paragraph_of
 from handlers.evidence import Sentence
 from handlers.facts import answers_for, fit
@@ -36,6 +37,7 @@ _TIME = re.compile(
 )
 _ASKS_SHARE = re.compile(r"\bchiem (?:bao nhieu|may|ty|khoang|%|phan)|\bty trong\b")
 _STATES_SHARE = re.compile(r"\bchiem\b|\bty trong\b|\bco cau\b|\bty le\b")
+_STATES_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|suat|moi)\b")
 _SHARE_IN_BRACKETS = re.compile(r"\(\s*\d[\d.,]*\s*%\s*\)")  # "2.530 hồ sơ (91,5%)"
 _CONTACT = re.compile(r"\b0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|[\w.-]+@[\w.-]+")
 _PERSON = re.compile(r"(?:[ÔÔô]ng|Bà|bà|đồng chí|Đồng chí|Đ/c|đ/c)\s+[A-ZĐ]")
@@ -75,11 +77,23 @@ def asks_share(query: Query) -> bool:
     return bool(_ASKS_SHARE.search(query.folded))
 
 
+def asks_average(query: Query) -> bool:
+    """Whether the average of one thing over another is asked ("vốn trung bình 1 dự án"): no total answers it."""
+    return bool(re.search(AVERAGE, query.folded))
+
+
+def states_average(words: str) -> bool:
+    """Whether a name or a sentence speaks of an average."""
+    return bool(_STATES_AVERAGE.search(fold(words)))
+
+
 def fits_kind(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) -> float:
     text = sentence.text
     passage = sentence.passage.text
     if kind in ("figure", "percent"):
         if asks_share(query) and not _STATES_SHARE.search(fold(text)) and not _SHARE_IN_BRACKETS.search(text):
+            return 0.0
+        if asks_average(query) and not states_average(text):
             return 0.0
         if sentence.passage.kind == "row" and _column_fits(query, text):
             return 1.0

@@ -50,6 +50,10 @@ INTENT: list[tuple[str, str | None]] = [
 ]
 
 UNIT: list[tuple[str, str]] = [
+    ("so du an dang trien khai", "du an"),
+    ("tong so can bo", "can bo"),
+    ("so lao dong la gi", ""),
+    ("may can bo", "can bo"),
     ("duyet cho may du an", "du an"),
     ("rong bao nhieu ha", "ha"),
     ("dat bao nhieu", ""),

@@ -186,6 +186,10 @@ INVENTED: list[Talk] = [
 #: nothing of this is in the documents: (question, why, bug); no figure may be given
 ABSENT_FROM_SAMPLES: list[tuple[str, str, str]] = [
     ("gdp hai phong nam 2023", "unknown indicator", ""),
+    ("so dn dang hoat dong", "unknown indicator", ""),
+    ("van phong co may phong", "another count", ""),
+    ("ty trong xuat khau fdi nam 2023", "a share not stated", ""),
+    ("von dau tu tb 1 du an fdi", "an average not stated", ""),
     ("nong nghiep tang bao nhieu", "unknown indicator", ""),
     ("lai suat cho vay bao nhieu", "unknown indicator", ""),
     ("fdi năm 2021", "unknown period", ""),
