@@ -19,6 +19,7 @@ from bot.commands.doctor import doctor
 from bot.commands.documents import documents
 from bot.commands.explain import explain
 from bot.commands.export import export
+from bot.commands.import_ import import_
 from bot.commands.ingest import ingest
 from bot.commands.parse_update import parse_update
 from bot.commands.restore import restore
@@ -64,6 +65,7 @@ COMMANDS = (
     explain,
     parse_update,
     export,
+    import_,
     restore,
     backup,
     restore_backup,

@@ -12,7 +12,8 @@
         ├── LockedFileError       it asks for a password
         ├── UnsafeFileError       made to harm: a bomb, entities that read other files
         ├── HeavyFileError        reading it took more time or memory than it may
-        └── MissingToolError      a program that this kind of file needs is not installed
+        ├── MissingToolError      a program that this kind of file needs is not installed
+        └── NoTaskListError       it holds no list of tasks, or an older one than the store
 
 Every message is one Vietnamese sentence that names the file, the place and the remedy, fit to be shown to the user.
 """
@@ -80,3 +81,7 @@ class HeavyFileError(ReadError):
 
 class MissingToolError(ReadError):
     """LibreOffice or tesseract is needed and not installed."""
+
+
+class NoTaskListError(ReadError):
+    """A file holds no list of tasks, or an older one than the store."""

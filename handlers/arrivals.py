@@ -30,7 +30,7 @@ class Seen(Value):
     """What was read of a file, for the person who sent it. `failure` is a sentence when nothing could be read.
 
     `right` are the fields put right since, as pairs of field and value; `internal` is the wish to take it so. `note`
-    tells of a conversion.
+    tells of a conversion. `sums` are those of a list of assigned tasks, with what is doubtful about it in `remarks`.
     """
 
     failure: str = ""
@@ -51,6 +51,8 @@ class Seen(Value):
     note: str = ""
     right: tuple[tuple[str, str], ...] = ()
     internal: bool = False
+    sums: str = ""
+    remarks: tuple[str, ...] = ()
 
     def document(self, sha256: str = "") -> Document:
         """The header as read and put right, as far as it decides what the file meets in the store."""
@@ -90,17 +92,32 @@ def seen_reply(store: Store, arrival: Arrival, seen: Seen, *, edit: bool = False
         return Reply(blocks=html_blocks("arrival.html.j2", name=arrival.name, seen=seen), edit=edit)
     document = seen.document(hashlib.sha256(arrival.data).hexdigest())
     met = store.meeting(document)
+    if seen.sums:
+        return Reply(blocks=_list_blocks(store, arrival, seen), rows=(_choices(arrival),), edit=edit)
     fields = [(field_words(f), field_value(f, _of(document, f)), f in dict(seen.right)) for f in FIELDS]
     blocks = html_blocks(
         "arrival.html.j2", name=arrival.name, seen=seen, fields=fields, replaced=[k.doc_key for k in met.replaces],
         refused=met.reason if met.status == "skipped" else "", beside=met.qualifier, key=document.doc_key,
         withdrawn=document.doc_key in store.marks.having("withdrawn"),
     )  # fmt: skip
-    take, inside, menu, drop = (
-        Button(label=text, action="l", parts=(arrival.id, n))
-        for text, n in (("Nạp", _TAKE), ("Nạp, nội bộ", _INTERNAL), ("✏️ Sửa", _MENU), ("Không nạp", _DROP))
-    )
+    take, inside, drop = _choices(arrival)
+    menu = Button(label="✏️ Sửa", action="l", parts=(arrival.id, _MENU))
     return Reply(blocks=blocks, rows=((take, inside), (menu, drop)), edit=edit)
+
+
+def _choices(arrival: Arrival) -> tuple[Button, Button, Button]:
+    take, inside, drop = (
+        Button(label=text, action="l", parts=(arrival.id, n))
+        for text, n in (("Nạp", _TAKE), ("Nạp, nội bộ", _INTERNAL), ("Không nạp", _DROP))
+    )
+    return take, inside, drop
+
+
+def _list_blocks(store: Store, arrival: Arrival, seen: Seen) -> tuple[str, ...]:
+    """A list of assigned tasks: its name, day and sums, and whether it takes the place of an older one."""
+    key = seen.document().doc_key
+    again = any(h.doc_key == key for h in store.documents())
+    return html_blocks("arrival.html.j2", name=arrival.name, seen=seen, again=again)
 
 
 def press_arrival(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
@@ -112,7 +129,7 @@ def press_arrival(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Tur
     match numbers[1]:
         case 0 | 1 | 2:
             return _decided(message, arrival, seen, numbers[1])
-        case 3:
+        case 3 if not seen.sums:
             return Turn((_menu(arrival),))
         case 4 if len(numbers) > 2 and numbers[2] < len(FIELDS):
             return _ask(desk, message, arrival, seen, FIELDS[numbers[2]])

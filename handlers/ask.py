@@ -24,6 +24,7 @@ from handlers.passages import answer_missing, answer_passage
 from handlers.provinces import foreign_place
 from handlers.summary import answer_summary
 from handlers.task_answers import answer_task
+from handlers.task_sums import answer_task_sums
 from handlers.understand import understand
 from handlers.values import Answer, Citation, Claim, Intent, Query
 from handlers.wording import say
@@ -145,6 +146,8 @@ class Assistant:
             return _plain("partial", say("no_source_yet"))
         if not query.indicators and not _stands_alone(query) and _nothing_to_ask(query, known):
             return _which(query, known)
+        if sums := answer_task_sums(query, known):
+            return sums
         if stranger := foreign_place(query, known):
             return not_found(known, query, say("foreign_place", place=stranger))
         named = [r for r in ROUTES if r[0] in ("base", query.intent)]

@@ -11,6 +11,7 @@ from functools import cached_property
 from corpus.models import Finding, Observation, Task
 from corpus.periods import parse_period
 from corpus.quantities import scale
+from corpus.task_words import read_state
 from corpus.text import fold
 from handlers.values import Fact
 
@@ -237,12 +238,9 @@ class FactBook:
         ]
 
 
-_DONE = ("hoan thanh", "da xong", "da thuc hien")
-
-
 def is_done(task: Task) -> bool:
     """Whether the progress printed beside a task says that it is done."""
-    return any(word in fold(task.status) for word in _DONE) and "chua" not in fold(task.status)
+    return bool(task.status) and read_state(task.status).state == "done"
 
 
 def is_overdue(task: Task, today: date) -> bool:

@@ -52,6 +52,7 @@ class Knowledge:
             self.findings: tuple[Finding, ...] = tuple(f for f in store.findings() if not _touches(f, hidden))
             self._tasks = [t for t in store.tasks() if t.doc not in hidden]
             self._reports = store.reports.find(state=("approved", "confirmed"))
+            self._listed = store.task_states.latest()
             self._observations = tuple(o for o in store.observations() if o.doc not in hidden)
 
     def search(self, query: str, limit: int, doc_keys: Sequence[str] = ()) -> list[Hit[int]]:
@@ -66,10 +67,10 @@ class Knowledge:
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
-        """The tasks of all plans, with the states approved since."""
+        """The tasks of all plans and lists, with the states told since."""
         from handlers.task_states import with_states  # reads reports, which are read with what is known
 
-        return with_states(self._tasks, self._reports)
+        return with_states(self._tasks, self._reports, self._listed)
 
     @cached_property
     def book(self) -> FactBook:

@@ -23,7 +23,7 @@ from handlers.replies import Button, Reply, Turn, html_blocks, label
 from handlers.reports.history import serve_history
 from handlers.reports.messages import is_workbook, serve_cancel, serve_message, serve_report, serve_workbook
 from handlers.reports.pressing import press_card
-from handlers.reports.rights import may_report
+from handlers.reports.rights import FEEDING, may_report
 from handlers.shelf import show_facet, show_page
 from handlers.summaries.charts import press_chart
 from handlers.summaries.reply import press_summary, serve_summary
@@ -40,7 +40,6 @@ ADMINS: frozenset[Who] = frozenset({"admin"})
 READERS: frozenset[Who] = frozenset({"admin", "leader", "approver", "reporter", "reader"})
 REPORTERS: frozenset[Who] = frozenset({"admin", "approver", "reporter"})
 APPROVERS: frozenset[Who] = frozenset({"admin", "approver"})
-FEEDING: frozenset[Who] = frozenset({"admin", "approver"})
 EVERYBODY: frozenset[Who] = READERS | {"stranger"}
 _TAKEN = "nap"
 """What somebody who both reports and feeds writes beside a workbook that is a document."""
@@ -151,9 +150,9 @@ ROUTES: tuple[Route, ...] = (
     Route("bieudo", letter="h", press=press_chart, roles=READERS),
     Route("noibo", letter="i", press=mark_internal, roles=APPROVERS),
     Route("locvanban", letter="y", press=show_facet, roles=READERS),
-    Route("rutvanban", letter="o", press=press_withdrawing, roles=FEEDING),
-    Route("dinhchinh", letter="x", press=press_correcting, roles=FEEDING),
-    Route("naptep", letter="l", press=press_arrival, roles=FEEDING),
+    Route("rutvanban", letter="o", press=press_withdrawing, roles=APPROVERS),
+    Route("dinhchinh", letter="x", press=press_correcting, roles=APPROVERS),
+    Route("naptep", letter="l", press=press_arrival, roles=APPROVERS),
     Route("duyetnguoi", letter="a", press=press_asking),
     Route("suanguoi", letter="u", press=press_person),
 )  # fmt: skip

@@ -26,6 +26,7 @@ from index.reports import Event, Item, Report, Reports
 from index.staging import Failure, Failures, Staged
 from index.state import StoreState
 from index.store import Store
+from index.task_states import TaskState, TaskStates
 from index.writing import Intake, Outcome
 
 __all__ = [
@@ -71,6 +72,8 @@ __all__ = [
     "StoreState",
     "StoreUnreachable",
     "Subscription",
+    "TaskState",
+    "TaskStates",
     "Version",
     "back_up",
     "inspect_store",

@@ -30,6 +30,7 @@ from index.reading import DocumentHeader, Version, Wanted
 from index.reports import Reports
 from index.staging import Failures, Staged
 from index.state import StoreState, state
+from index.task_states import TaskStates
 from index.writing import Intake, Outcome
 
 
@@ -56,6 +57,7 @@ class Store:
         self.reports = Reports(connections)
         self.notices = Notices(connections, self._now)
         self.arrivals = Arrivals(connections, self._now)
+        self.task_states = TaskStates(connections, self._now)
         self.corrections = Corrections(connections, self._now)
         self.askings = Askings(connections, self._seconds)
         self.groups = Groups(connections, self._now)

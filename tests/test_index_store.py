@@ -200,6 +200,7 @@ def test_rows_and_schema_are_as_documented(tmp_path: Path) -> None:
         "sqlite_sequence",
         "staged",
         "subscriptions",
+        "task_states",
         "tasks",
         "unreachable",
         "versions",

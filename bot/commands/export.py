@@ -44,7 +44,10 @@ def _rows(store: Store, what: str, form: str) -> list[Row]:
 
     hidden = store.marks.having("withdrawn")
     if what == "tasks":
-        return [task_row(t) for t in store.tasks() if t.doc not in hidden]
+        from handlers.task_states import with_listed
+
+        tasks = with_listed(store.tasks(), store.task_states.latest())
+        return [task_row(t) for t in tasks if t.doc not in hidden]
     if what == "findings":
         shown = (f for f in store.findings() if hidden.isdisjoint((*f.docs, *(q.doc for q in f.quotes))))
         return [finding_row(f) for f in shown]

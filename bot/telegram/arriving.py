@@ -6,20 +6,29 @@ import hashlib
 import logging
 import tempfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from bot.intake import Outcome, Report, ingest, look
+from bot.intake.task_lists import import_tasks, imported_words, listed_in, preview
 from bot.intake.work import Prepared
 from bot.telegram.outgoing import messages
 from corpus.catalog import Catalog
+from corpus.errors import ReadError
+from corpus.models import Document
+from corpus.reading import read_document
+from corpus.task_lists import TaskList, read_task_list
 from handlers.access import said
 from handlers.arrivals import Seen, seen_reply
 from handlers.documents import marking
 from handlers.replies import Button, Reply
+from handlers.task_totals import totals_words
 from index import Arrival, Outbox, Store
 from index.arrivals import ArrivalState
 
 log = logging.getLogger(__name__)
+SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+"""Files that may be a list of assigned tasks."""
 _SUPERSEDED = "nội dung này đã được một bản khác cùng số thay; muốn dùng lại, hãy nạp ở máy chủ."
 
 
@@ -60,6 +69,8 @@ class Arriving:
         read = look(path, sha256, self._store, self._catalog)
         if read.prepared is None:
             return Seen(failure=read.failure.partition(": ")[2] or read.failure or "không đọc được.")
+        if (listed := task_list_of(read.prepared.document, path)) is not None:
+            return _seen_list(listed)
         return _seen(read.prepared, self._store.corrections.promised(sha256))
 
     def _take(self, arrival: Arrival) -> None:
@@ -67,6 +78,29 @@ class Arriving:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{arrival.id}-{safe_name(arrival.name)}"
         path.write_bytes(arrival.data)
+        if Seen.model_validate_json(arrival.seen).sums:
+            self._take_list(path, arrival)
+        else:
+            self._take_document(path, arrival)
+
+    def _take_list(self, path: Path, arrival: Arrival) -> None:
+        internal = Seen.model_validate_json(arrival.seen).internal
+        try:
+            listed = listed_in(read_document(path), arrival.name)
+            with self._store.transaction():
+                done = import_tasks(listed, self._store, arrival.name, arrival.person, date.today())
+                if internal and done.document:
+                    marking(done.document, True, arrival.person)(self._store)
+                self._finish(arrival, said("\n".join(imported_words(done, listed.as_of))))
+        except ReadError as error:
+            with self._store.transaction():
+                self._finish(arrival, said(str(error)))
+
+    def _finish(self, arrival: Arrival, reply: Reply) -> None:
+        if self._store.arrivals.move(arrival.id, "wanted", "done"):
+            self._say(arrival, reply)
+
+    def _take_document(self, path: Path, arrival: Arrival) -> None:
         internal = Seen.model_validate_json(arrival.seen).internal
 
         def mark(outcome: Outcome) -> None:
@@ -76,10 +110,8 @@ class Arriving:
         report = next(e for e in ingest([path], self._store, self._catalog, also=mark) if isinstance(e, Report))
         (outcome,) = report.outcomes
         with self._store.transaction():
-            if self._store.arrivals.move(arrival.id, "wanted", "done"):
-                self._say(
-                    arrival, taken_reply(arrival.name, outcome, self._passages(outcome.document), report.findings)
-                )
+            passages = self._passages(outcome.document)
+            self._finish(arrival, taken_reply(arrival.name, outcome, passages, report.findings))
 
     def _passages(self, doc_key: str) -> int:
         return next((h.passages for h in self._store.documents() if h.doc_key == doc_key), 0)
@@ -87,6 +119,12 @@ class Arriving:
     def _say(self, arrival: Arrival, reply: Reply) -> None:
         for body in messages(reply, self._store.handle, ""):
             self._outbox.post(arrival.chat, "message", body)
+
+
+def task_list_of(document: Document, path: Path) -> TaskList | None:
+    """The list of assigned tasks that a spreadsheet is; annexes of plans and other files are documents."""
+    listed = read_task_list(document) if path.suffix.lower() in SHEETS else None
+    return listed if listed is not None and listed.tasks else None
 
 
 def safe_name(name: str) -> str:
@@ -111,6 +149,15 @@ def taken_reply(name: str, outcome: Outcome, passages: int, findings: int) -> Re
     ).strip()
     row = (Button(label="Xem văn bản", action="d", parts=(outcome.document,)),)
     return said(words).model_copy(update={"rows": (row,)})
+
+
+def _seen_list(listed: TaskList) -> Seen:
+    looked, document = preview(listed, date.today()), listed.document
+    return Seen(
+        type_name=document.type_name, subject=document.subject, issued_date=listed.as_of,
+        source_file=document.source_file, tasks=len(listed.tasks), sums=totals_words(looked.totals),
+        remarks=looked.remarks,
+    )  # fmt: skip
 
 
 def _seen(prepared: Prepared, right: Mapping[str, str]) -> Seen:

@@ -9,8 +9,9 @@ from handlers.replies import Reply, Turn, day_words, html_blocks
 from handlers.reports.lines import item_words
 from handlers.reports.rights import may_see
 from handlers.reports.typed import typed_indicators
+from handlers.wording import period_words, reference
 from handlers.words import TOKEN, is_stop
-from index import Event, Item, Person, Report
+from index import Event, Item, Person, Report, TaskState
 from index.reports import LineKind
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def serve_history(desk: Desk, message: Message, words: str) -> Turn:
         )
         for report, item, events in latest
     ]
-    blocks = html_blocks("history.html.j2", lines=lines, words=words, more=len(found) - len(latest))
+    listed = _listed(desk, message, words)
+    more = len(found) - len(latest)
+    blocks = html_blocks("history.html.j2", lines=lines, words=words, more=more, listed=listed[-_MOST:])
     return Turn((Reply(blocks=blocks),))
 
 
@@ -60,6 +63,25 @@ def _names(desk: Desk, message: Message, words: str) -> list[tuple[LineKind, str
         return [(kind, name) for kind, name in told if kind == "figure" and name in named]
     wanted = {m.group() for m in TOKEN.finditer(fold(words)) if not is_stop(m.group(), m.group())}
     return [(kind, name) for kind, name in told if wanted and wanted <= set(fold(name).split())]
+
+
+def _listed(desk: Desk, message: Message, words: str) -> list[tuple[str, str, str, list[str]]]:
+    """The tasks of lists that the words name: text, title of the list, who leads, what each list told, oldest first."""
+    wanted = {m.group() for m in TOKEN.finditer(fold(words)) if not is_stop(m.group(), m.group())}
+    known = desk.known(message)
+    told: dict[tuple[str, str], list[TaskState]] = {}
+    for state in desk.store.task_states.all():
+        if wanted and wanted <= set(state.task.split()) and state.doc_key in known.documents:
+            told.setdefault((state.doc_key, state.task), []).append(state)
+    return [
+        (states[-1].text, reference(known.documents[key]), states[-1].lead, [_listed_words(s) for s in states])
+        for (key, _), states in told.items()
+    ]
+
+
+def _listed_words(state: TaskState) -> str:
+    parts = [state.status or "chưa ghi tình hình", f"hạn {period_words(state.deadline)}" if state.deadline else ""]
+    return f"{day_words(state.as_of)}: {', '.join(p for p in parts if p)} ({state.source})"
 
 
 def _shown(person: Person | None, report: Report, item: Item) -> bool:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ReadError
 from corpus.readers.files import read_sent
+from corpus.reading import document_of
+from corpus.task_lists import read_task_list
 from corpus.text import fold
 from handlers.answering import serve_question
+from handlers.arrivals import serve_document
 from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import awaiting, card_reply, question_reply, settle
 from handlers.reports.drafts import STANDING, draft, earlier_updates, event, replacing, unit_of_report, whose
@@ -19,7 +22,7 @@ from handlers.reports.lines import Line, figure_of, item_of, item_words, same_fa
 from handlers.reports.pasted import read_pasted, read_table
 from handlers.reports.pressing import cancel, too_old
 from handlers.reports.questions import answered, next_question, typed_answer
-from handlers.reports.rights import may_report
+from handlers.reports.rights import FEEDING, may_report
 from handlers.updates import Context, Doubt, ReportedFigure, Update, read_update
 from handlers.updates.kinds import asks, pieces
 from handlers.updates.text import impossible_days
@@ -253,14 +256,19 @@ def is_workbook(message: Message) -> bool:
 
 
 def serve_workbook(desk: Desk, message: Message, person: Person) -> Turn:
-    """A sent workbook: its figures on one card."""
+    """A sent workbook: its figures on one card; another table of somebody who feeds the corpus is a document."""
     if message.file is None:
         return _said("Tôi không tải được tệp này (tệp quá lớn hoặc đã bị gỡ). Anh/chị gửi lại giúp.")
     try:
         book = read_sent(message.file, message.file_name, LARGEST_TABLE)
     except ReadError as error:
         return _said(str(error))
-    update = read_table(book.text, desk.known(message).catalog, desk.clock(), message.text)
+    update = None
+    feeds = person.role in FEEDING and not message.group
+    if not feeds or read_task_list(document_of(book, message.file_name)) is None:
+        update = read_table(book.text, desk.known(message).catalog, desk.clock(), message.text)
+    if update is None and feeds:
+        return serve_document(desk, message)
     if update is None:
         return _said(
             "Tôi không thấy bảng số liệu nào trong tệp: cần có cột Chỉ tiêu và cột Thực hiện (hoặc Ước thực hiện). "

@@ -7,6 +7,8 @@ from index import Person, Report
 
 REPORTING = frozenset({"reporter", "approver", "admin"})
 APPROVING = frozenset({"approver", "admin"})
+FEEDING = frozenset({"approver", "admin"})
+"""Those whose files are taken into the corpus."""
 
 
 def may_report(person: Person | None) -> bool:

@@ -4,9 +4,9 @@ A migration is never edited once released: a change is a new one at the end. A m
 its migrations.
 """
 
-from index.migrations import access, arrivals, care, first, layer, notices, people, reports
+from index.migrations import access, arrivals, care, first, layer, notices, people, reports, tasks
 from index.migrations.base import MIGRATIONS
 
-__all__ = ["MIGRATIONS", "access", "arrivals", "care", "first", "layer", "notices", "people", "reports"]
+__all__ = ["MIGRATIONS", "access", "arrivals", "care", "first", "layer", "notices", "people", "reports", "tasks"]
 
 MIGRATIONS._migrations.sort(key=lambda migration: migration.name)
