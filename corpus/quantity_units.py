@@ -125,6 +125,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 _SCALE = re.compile(rf"\s*({_alternatives(SCALES)})(?![^\W\d_])")
 _CURRENCY = re.compile(rf"\s*({_alternatives(_MONEY)})(?!\w)")
+_COUNTED_DONG = re.compile(r"(?<=[đĐ]ồng)\s+(?:hồ|chí|bào)\b")  # "6.300 đồng hồ", "12 đồng chí" are no money
 _MEASURE = re.compile(rf"\s*({_alternatives(_MEASURES)})(?!\w)")
 
 
@@ -146,6 +147,8 @@ def _long_figure(folded: str, at: int) -> bool:
 
 def _money(text: str, folded: str, at: int) -> UnitHit | None:
     m = _CURRENCY.match(folded, at)
+    if m and _COUNTED_DONG.match(text, m.end()):
+        return None
     if m:
         key = _key(m)
         if key == "d" and text[m.start(1)] not in "đĐ" and (m.start(1) > at or not _long_figure(folded, at)):

@@ -18,7 +18,10 @@ _POSITION = re.compile(
     r"|vu truong|tong cuc truong|truong tram|doi truong|chanh an|to truong)\b"
 )
 _NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]{0,7}$")
-_DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|ThS|BS|KS|CN)\.?\s*)+")
+# titles before a name are abbreviations: "PGS.TS.", "BSCKII.", "Th.S", "NGƯT"
+_DEGREE = re.compile(
+    r"^(?:(?!(?:TM|KT|TL|TUQ|Q)\.)(?:[A-ZĐ][\wĐđ]*[A-ZĐ][\wđ]*|[A-ZĐ][a-zà-ỹđ]{0,5}(?=\.)|(?<=\.)[A-ZĐ](?=[\s.]))[.\s,-]+)+"
+)
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten|ky, (?:dong dau|ghi ro)|dong dau|chu ky)")
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _REACH = 15
@@ -47,7 +50,7 @@ def is_position(text: str) -> bool:
 def is_name(text: str) -> bool:
     """A person's full name in a line of its own.
 
-    >>> is_name("Nguyễn Văn An"), is_name("TS. Lê Thị Hoà"), is_name("Căn cứ Kế hoạch này"), is_name("Lưu: VP")
+    >>> is_name("Nguyễn Văn An"), is_name("BSCKII. Lê Thị Hoà"), is_name("Căn cứ Kế hoạch này"), is_name("Lưu: VP")
     (True, True, False, False)
     """
     words = _DEGREE.sub("", text.strip()).split()

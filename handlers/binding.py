@@ -26,16 +26,27 @@ HEAD = 0.9
 ELSEWHERE = 0.25
 """What a word counts that stands only beside another figure."""
 _CUT = re.compile(r"[,;.(:](?!\d)| và | gồm | trong đó ", re.IGNORECASE)
+_ENDS = re.compile(r"[;.]|\bcòn lại\b", re.IGNORECASE)
+# a figure told of what was just said: "…, giải quyết việc làm cho 8.750 lao động", "…, tổng công suất 28.500 m3"
+_GOES_ON = re.compile(
+    r"\W*(?:(?:và|đã) )?(?:giải quyết|tạo|thu hút|làm|bị|với|xử phạt|xử lý|phạt|phục vụ|đốt|chôn lấp|(?:tổng )?(?:kinh phí|"
+    r"trị giá|số tiền|giá trị|công suất|quy mô|diện tích|vốn)|dài|rộng|cao|sản lượng|năng suất|riêng)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b", re.IGNORECASE)
 
 
 class Stretch(NamedTuple):
-    """The words of one figure: `text[start:end]`, the figures in it, whether parts of it follow."""
+    """The words of one figure: `text[start:end]`, the figures in it, whether parts of it follow.
+
+    `whole` is the number of the stretch it is a part of, or that it goes on from without a pause ("5 tuyến dài 463 km").
+    """
 
     start: int
     end: int
     figures: tuple[Quantity, ...]
     divided: bool = False
+    whole: int | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -49,24 +60,53 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     figures = [q for q in counted(text) if q.dimension != "time"]
     out: list[Stretch] = []
     start = 0
+    whole: int | None = None
+    apart, bracket = True, False
     for i, q in enumerate(figures):
         stop = figures[i + 1].start if i + 1 < len(figures) else len(text)
         cut = _CUT.search(text, q.end, stop)
         end = cut.start() if cut else stop if i + 1 == len(figures) else q.end
         words = text[start : q.start]
         divided = bool(cut and _PARTS.match(text, cut.start()))
-        if out and not own_subject(words) and not q.noun:
-            out[-1] = Stretch(out[-1].start, end, (*out[-1].figures, q), divided)
+        if out and whole is not None and _ENDS.search(text, out[-1].end, max(start, out[-1].end)):
+            whole = None
+        if out and not own_subject(words) and not q.noun and not (out[-1].divided and _PARTS.match(words)):
+            out[-1] = out[-1]._replace(end=end, figures=(*out[-1].figures, q), divided=divided)
         else:
-            out.append(Stretch(start, end, (q,), divided))
+            goes_on = out and (not apart or bracket or (whole is None and _GOES_ON.match(words)))
+            out.append(Stretch(start, end, (q,), divided, len(out) - 1 if goes_on else whole))
+        bracket = bool(cut and text[cut.start()] == "(")
+        if divided:
+            whole = len(out) - 1
+        apart = cut is not None
         start = cut.start() + (text[cut.start()] in ",;.(:") if cut else end
     return tuple(out)
+
+
+def wholes(text: str, stretch: Stretch) -> list[Stretch]:
+    """What a figure is a part of, the nearest first.
+
+    >>> t = "87 ca sởi, trong đó 61 ca chưa tiêm chủng"
+    >>> [t[w.start:w.end] for w in wholes(t, stretches(t)[1])]
+    ['87 ca sởi']
+    """
+    found = stretches(text)
+    out: list[Stretch] = []
+    while stretch.whole is not None:
+        stretch = found[stretch.whole]
+        out.append(stretch)
+    return out
 
 
 def head_of(text: str) -> str:
     """The words before the first figure."""
     found = stretches(text)
     return text[: found[0].figures[0].start] if found else text
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text tells more of what was said before it: "trong đó …", "riêng …", "tổng vốn …"."""
+    return bool(_PARTS.match(text) or _GOES_ON.match(text))
 
 
 class Bound(NamedTuple):
@@ -82,7 +122,8 @@ def bind(words: Sequence[Word], text: str, evidence: Evidence) -> list[Bound]:
     out = []
     for i, s in enumerate(stretches(text)):
         own = evidence.features(text[s.start : s.end])
-        out.append(Bound(s, sum(w.weight * _credit(w, evidence, own, head if i else own) for w in words)))
+        above = [evidence.features(text[w.start : w.end]) for w in wholes(text, s)] + [head if i else own]
+        out.append(Bound(s, sum(w.weight * max(_credit(w, evidence, own, a) for a in above) for w in words)))
     return sorted(out, key=lambda b: -b.score)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from corpus.models import Observation
 from corpus.text import fold
 from corpus.units import is_unit_name
+from handlers.accounting import lacks, least_lacking
 from handlers.binding import bind, qualifiers, stretches
 from handlers.candidates import ENOUGH, ENOUGH_OWN, Found, candidates, content_words, enough
 from handlers.drafting import SHOWN, cite_sentence, compose, is_damaged, not_found
@@ -43,7 +44,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     listed = section_list(query, known, words, found)
     if listed:
         return listed
-    best = next((f for f in found if f.fits and enough(f.scored, known, len(words))), None)
+    good = (f for f in found if f.fits and enough(f.scored, known, len(words)))
+    best = next((whole for f in good if (whole := _answering_all(query, known, f, found))), None)
     joint = _jointly(query, known, found, best)
     if joint:
         claims = [quote_claim(known, f.scored.sentence) for f in joint]
@@ -74,6 +76,18 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     claims += children(known, best.scored.sentence) or _around_claims(known, chosen)
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", claims, notes, trace=_trace(chosen))
+
+
+def _answering_all(query: Query, known: Knowledge, best: Found, found: Sequence[Found]) -> Found | None:
+    """A sentence that leaves nothing of a question for a figure over, else one of its paragraph that does not.
+
+    A part is not answered with its whole.
+    """
+    if set(query.wanted) - {"figure", "percent"} or not lacks(query, known, best.scored.sentence):
+        return best
+    beside = [f for f in found if f.scored.sentence.passage.id == best.scored.sentence.passage.id]
+    whole = (f for f in beside if kind_fit(query, known, f.scored.sentence) >= 1.0)
+    return next((f for f in whole if not lacks(query, known, f.scored.sentence)), None)
 
 
 def _jointly(query: Query, known: Knowledge, found: Sequence[Found], best: Found | None) -> list[Found]:
@@ -171,14 +185,15 @@ def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
     if set(query.wanted) - {"figure", "percent"} or len(stretches(text)) < 2:
         return ""
     words = [*known.evidence.words(" ".join(query.keywords)), *qualifiers(query.keywords, known.evidence)]
-    bound = bind(words, text, known.evidence)
+    whole = least_lacking(query, known, text)
+    bound = [b for b in bind(words, text, known.evidence) if b.stretch in whole]
     fitting = [b for b in bound if has_unit(query, text[b.stretch.start : b.stretch.end], b.stretch.figures)]
     if not fitting:
         return ""
     best, others = fitting[0], fitting[1:]
     lead = best.score - max((b.score for b in others), default=0.0)
-    whole = best.stretch.divided and best.stretch.start == 0 and lead > 0
-    if best.score < _FOCUS * sum(w.weight for w in words) or (lead < _CLEARLY and not whole):
+    divided = best.stretch.divided and best.stretch.start == 0 and lead > 0
+    if best.score < _FOCUS * sum(w.weight for w in words) or (lead < _CLEARLY and not divided):
         return ""
     said = text[best.stretch.start : best.stretch.end]
     closed = said.find(")")
