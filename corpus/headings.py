@@ -27,6 +27,8 @@ _WORD = re.compile(
     r"(?P<word>phan|chuong|tieu muc|muc|dieu)\s+(?P<num>thu\s+[a-z]+|[ivxlc]{1,7}\b|\d{1,3}[a-z]?\b|[a-z]\b)"
     r"\s*(?P<sep>[.:)\-]|$|(?=\s[^a-z]))\s*"
 )
+# "PHẦN THỨ HAI PHƯƠNG HƯỚNG": the title follows at once
+_UNPARTED = re.compile(r"(?P<word>phan|chuong)\s+(?P<num>thu\s+[a-z]+|[ivxlc]{1,7}\b|\d{1,2}\b)\s+(?=\w)")
 _ROMAN_UP = re.compile(r"(?P<num>[IVXLC]{1,7})\s?(?:[.):\-–](?!\d)|/(?=\s|[^\W\da-z]))\s*(?=\S|$)")
 _LETTER_UP = re.compile(r"(?P<num>[A-HK-UĐ])[.)/]\s*(?=[^\W\d_][^.])")
 _DOTTED = re.compile(r"(?P<num>\d{1,3}(?:\.\d{1,2}){1,5})(?P<sep>[.)/]?)(?![\d,%/])\s*(?=[^\W\d_\"“(])")
@@ -63,6 +65,8 @@ def read_mark(text: str) -> HeadMark | None:
     >>> [(m.style, m.label) for t in ["II. KẾT QUẢ", "2.1. Về", "(3) Thu", "b) Sở", "- Hoàn", "Điều 4. Giao"]
     ...  if (m := read_mark(t))]
     [('I', 'II'), ('1.1', '2.1'), ('(1)', '(3)'), ('a)', 'b)'), ('-', '-'), ('dieu', 'Điều 4')]
+    >>> read_mark("PHẦN THỨ HAI PHƯƠNG HƯỚNG").label
+    'PHẦN THỨ HAI'
     >>> [read_mark(t) for t in ["13.112 tỷ đồng", "3.5 tỷ USD", "-4,3%", "Phần lớn các hộ", "2 tỷ"]]
     [None, None, None, None, None]
     """
@@ -82,8 +86,8 @@ def read_mark(text: str) -> HeadMark | None:
 def _word_mark(head: str) -> HeadMark | None:
     if not head[0].isupper():
         return None
-    m = _WORD.match(fold(head))
-    if not m:
+    m = _WORD.match(fold(head)) or _UNPARTED.match(fold(head))
+    if not m or (m.re is _UNPARTED and not head[m.end()].isupper()):
         return None
     num = m["num"]
     number = _ORDINALS.get(num.removeprefix("thu").strip(), 0) if num.startswith("thu") else 0

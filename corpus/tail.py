@@ -20,6 +20,9 @@ _POSITION = re.compile(
 _NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]{0,7}$")
 # titles before a name are abbreviations: "PGS.TS.", "BSCKII.", "Th.S", "NGƯT"
 _DEGREE = re.compile(
+    r"^(?:(?!(?:TM|KT|TL|TUQ|Q)\.)(?:[A-ZĐ][\wĐđ]*[A-ZĐ][\wđ]*|[A-ZĐ][a-zà-ỹđ]{0,5}(?=\.)|(?<=\.)[A-ZĐ](?=[\s.]))"
+    r"[.\s,-]+)+"
+)
     r"^(?:(?!(?:TM|KT|TL|TUQ|Q)\.)(?:[A-ZĐ][\wĐđ]*[A-ZĐ][\wđ]*|[A-ZĐ][a-zà-ỹđ]{0,5}(?=\.)|(?<=\.)[A-ZĐ](?=[\s.]))[.\s,-]+)+"
 )
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten|ky, (?:dong dau|ghi ro)|dong dau|chu ky)")

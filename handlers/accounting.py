@@ -114,7 +114,7 @@ def least_lacking(query: Query, known: Knowledge, text: str) -> list[Stretch]:
 
 
 def _led_by(sentence: Sentence) -> list[str]:
-    """What stands before a sentence that goes on: the head of its paragraph, and all of the sentence it is a part of."""
+    """What stands before a sentence that goes on: the head of its statement, and the sentence it is a part of."""
     passage, text = sentence.passage, sentence.text
     if not sentence.start or not text[:1].islower() or passage.kind == "row":
         return []

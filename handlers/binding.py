@@ -29,8 +29,8 @@ _CUT = re.compile(r"[,;.(:](?!\d)| và | gồm | trong đó ", re.IGNORECASE)
 _ENDS = re.compile(r"[;.]|\bcòn lại\b", re.IGNORECASE)
 # a figure told of what was just said: "…, giải quyết việc làm cho 8.750 lao động", "…, tổng công suất 28.500 m3"
 _GOES_ON = re.compile(
-    r"\W*(?:(?:và|đã) )?(?:giải quyết|tạo|thu hút|làm|bị|với|xử phạt|xử lý|phạt|phục vụ|đốt|chôn lấp|(?:tổng )?(?:kinh phí|"
-    r"trị giá|số tiền|giá trị|công suất|quy mô|diện tích|vốn)|dài|rộng|cao|sản lượng|năng suất|riêng)\b",
+    r"\W*(?:(?:và|đã) )?(?:giải quyết|tạo|thu hút|làm|bị|với|xử phạt|xử lý|phạt|phục vụ|đốt|chôn lấp|(?:tổng )?(?:kinh"
+    r" phí|trị giá|số tiền|giá trị|công suất|quy mô|diện tích|vốn)|dài|rộng|cao|sản lượng|năng suất|riêng)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ _PARTS = re.compile(r"\W*(?:trong đó|gồm|bao gồm|chia ra|cụ thể)\b", r
 class Stretch(NamedTuple):
     """The words of one figure: `text[start:end]`, the figures in it, whether parts of it follow.
 
-    `whole` is the number of the stretch it is a part of, or that it goes on from without a pause ("5 tuyến dài 463 km").
+    `whole` is the number of the stretch it is a part of, or that it goes on from ("5 tuyến dài 463 km").
     """
 
     start: int
