@@ -40,6 +40,13 @@ OVER_PREVIOUS = " - so với kỳ liền trước"
 _TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|thanh pho|huyen|khoi|nganh|vung)|chung|ca nam)$")
 
 
+# the kinds of bodies that rows are of, each named by what follows
+_BODY = re.compile(
+    r"(?:ten )?(?:xa|phuong|huyen|quan|thi tran|thi xa|kcn|ccn|truong|benh vien|trung tam y te|xi nghiep|cong ty"
+    r"|chi nhanh|nha may|khoa|chi cuc|hop tac xa|htx|cum cong nghiep|khu cong nghiep|thon|xom|tram y te) "
+)
+
+
 class Column(NamedTuple):
     """A column of figures: its measure and period ("" when it is the document's), the unit its header fixes.
 
@@ -113,13 +120,27 @@ def rows_are_bodies(table: Table) -> bool:
         return False
     head = fold(table.columns[table.label_column])
     labels = [r.label.strip(" :+-") for r in table.rows if r.label.strip(" :+-")]
-    named = [
-        x
-        for x in labels
-        if is_proper_name(x) or re.match(r"(?:xa|phuong|huyen|quan|thi tran|thi xa|kcn|ccn|truong) ", fold(x))
-    ]
-    by_head = re.search(r"\b(?:dia phuong|huyen|xa|phuong|tinh|don vi|ten (?:kcn|khu|truong|xa|huyen))\b", head)
+    named = [x for x in labels if is_proper_name(x) or _BODY.match(fold(x))]
+    by_head = re.search(r"\b(?:dia phuong|dia ban|huyen|xa|phuong|tinh|don vi|ten (?:kcn|khu|truong|xa|huyen))\b", head)
+    by_head = by_head or _BODY.match(f"{head} ")
     return len(named) >= 3 and len(named) * 10 >= len(labels) * (6 if by_head else 8)
+
+
+def counted_by(header: str) -> str:
+    """The levels of a header above its plan or result that say what is counted, "" when none does.
+
+    >>> counted_by("Doanh thu › Kế hoạch"), counted_by("Năm 2024 › Thực hiện"), counted_by("Thực hiện")
+    ('Doanh thu', '', '')
+    """
+    levels = header.split(" › ")[:-1]
+    naming = [
+        x
+        for x in levels
+        if _names_something(x)
+        and not _said(x)
+        and not re.search(rf"{_PLAN}|{_RESULT.pattern}|{_VERSUS.pattern}", fold(x))
+    ]
+    return " ".join(naming)
 
 
 def read_header(index: int, header: str, period: str, year: int | None) -> Column | None:

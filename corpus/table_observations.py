@@ -11,7 +11,7 @@ from corpus.models import Cell, Measure, Observation, Paragraph, Section, Table,
 from corpus.periods import find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shifted_cells import Shift, find_shifts
-from corpus.table_columns import Column, entity_columns, read_columns, rows_are_bodies, unit_in
+from corpus.table_columns import Column, counted_by, entity_columns, read_columns, rows_are_bodies, unit_in
 from corpus.table_ratios import read_ratios
 from corpus.table_rows import RowName, cell_value, name_row, observation, unit_of
 from corpus.text import fold
@@ -81,8 +81,9 @@ def _by_column(frame: Frame, table: Table, row: TableRow, name: RowName, column:
     """The name of a cell whose column or row says more than "result": the column's indicator, the row's body."""
     if not column.names and not bodies:
         return name
+    counted_above = "" if column.names else counted_by(column.header)
     if bodies and (column.names or name.catalogued is False):
-        header = re.sub(r"\s*\([^()]*\)\s*$", "", column.header.replace(" › ", " "))
+        header = counted_above or re.sub(r"\s*\([^()]*\)\s*$", "", column.header.replace(" › ", " "))
         printed = column.unit or unit_in(column.header) or name.unit or table.unit_line
         counted = re.match(r"(?:tổng )?số (?!lượng\b|tiền\b|vốn\b)(.{2,30})$", header, re.IGNORECASE)
         printed = printed or (counted[1] if counted else "")

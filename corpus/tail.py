@@ -23,8 +23,6 @@ _DEGREE = re.compile(
     r"^(?:(?!(?:TM|KT|TL|TUQ|Q)\.)(?:[A-ZĐ][\wĐđ]*[A-ZĐ][\wđ]*|[A-ZĐ][a-zà-ỹđ]{0,5}(?=\.)|(?<=\.)[A-ZĐ](?=[\s.]))"
     r"[.\s,-]+)+"
 )
-    r"^(?:(?!(?:TM|KT|TL|TUQ|Q)\.)(?:[A-ZĐ][\wĐđ]*[A-ZĐ][\wđ]*|[A-ZĐ][a-zà-ỹđ]{0,5}(?=\.)|(?<=\.)[A-ZĐ](?=[\s.]))[.\s,-]+)+"
-)
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten|ky, (?:dong dau|ghi ro)|dong dau|chu ky)")
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _REACH = 15
