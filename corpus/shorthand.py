@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Container
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -101,20 +102,26 @@ def load_shorthand(extra: Path | None = None) -> Shorthand:
     )
 
 
-def expand(text: str, table: Shorthand | None = None, *, acronyms: bool = True) -> Expanded:
+def expand(
+    text: str, table: Shorthand | None = None, *, acronyms: bool = True, printed: Container[str] = frozenset()
+) -> Expanded:
     """Full words for phone typing; document acronyms (KCN, TTHC …) too unless `acronyms` is False.
+
+    `printed` words stand in documents as they are typed ("taxi"): no slip of the keyboard is seen in them.
 
     >>> expand("fdi 6t dc bn % sv kh vay a").text
     'fdi 6t được bao nhiêu % so với kế hoạch vay'
     >>> expand("em ơi cho anh hỏi xuaats khaaur 2023 bnh ạ").text
     'xuất khẩu 2023 bao nhiêu'
+    >>> expand("bao nhieu xe taxi", printed={"taxi"}).text
+    'bao nhieu xe taxi'
     >>> expand("Doanh thu năm 2023 đạt bao nhiêu?").replacements
     ()
     """
     table = table or load_shorthand()
     found = _frames(text, table)
     taken = [(r.start, r.end) for r in found]
-    found += _words(text, table, acronyms, taken)
+    found += _words(text, table, acronyms, taken, printed)
     found.sort(key=lambda r: r.start)
     if not found:
         return Expanded(text=text)
@@ -155,7 +162,9 @@ def _replacement(text: str, start: int, end: int, read: str, rule: str) -> Repla
     return Replacement(start=start, end=end, typed=text[start:end], read=read, rule=rule)
 
 
-def _words(text: str, table: Shorthand, acronyms: bool, taken: list[tuple[int, int]]) -> list[Replacement]:
+def _words(
+    text: str, table: Shorthand, acronyms: bool, taken: list[tuple[int, int]], printed: Container[str]
+) -> list[Replacement]:
     blanked = list(fold(text))
     for start, end in taken:
         blanked[start:end] = " " * (end - start)
@@ -167,6 +176,8 @@ def _words(text: str, table: Shorthand, acronyms: bool, taken: list[tuple[int, i
         if m.start() < done or any(a < m.end() and m.start() < b for a, b in taken):
             continue
         end, read, rule = _read(text, folded, m, words, table)
+        if rule == "telex" and m.group().lower() in printed:
+            continue
         if read and read.lower() != text[m.start() : end].lower():
             out.append(_replacement(text, m.start(), end, read, rule))
             done = end

@@ -89,7 +89,7 @@ def _by_column(frame: Frame, table: Table, row: TableRow, name: RowName, column:
         printed = printed or (counted[1] if counted else "")
         made = name_row(frame, table, row.model_copy(update={"label": header, "path": (), "unit": printed}))
         body = row.label.strip(" :+-")
-        whole = re.match(r"(?:tong|toan|cong)\b", fold(body))
+        whole = re.match(r"(?:tong|toan|cong)\b(?! ty\b)", fold(body))
         return made._replace(entity=frame.entity if whole else body)
     unit = unit_of(column.unit) if column.unit else None
     made = name._replace(indicator=f"{name.indicator} - {column.header.split(' › ')[-1]}", catalogued=False)

@@ -8,13 +8,15 @@ none of them says that another thing is asked: "trẻ em gái" is not answered w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from corpus.text import fold, sentences
 from handlers.binding import Stretch, goes_on, head_of, stretches, wholes
 from handlers.evidence import Evidence, Features, Sentence
+from handlers.fitting import figures_of
 from handlers.knowledge import Knowledge
+from handlers.spelling import is_syllable
 from handlers.values import Query
 from handlers.words import Word, is_stop, tokens
 
@@ -27,12 +29,17 @@ _NUMBERED = frozenset("so dot doan khu lo hang cap nhom thon to lan loai phan ky
 """What is told apart by a number behind it: "xí nghiệp số 3", "giai đoạn 2"."""
 _ORDINALS = 20
 _SHORTEST_INITIALS = 3
+_SHORT = 2
 #: what a question says around the thing asked; no evidence against a figure that lacks it
 _AROUND = frozenset(
     "so luong tong cong tat ca hien nay hien co bao nhieu muc dat duoc dat tien la co gia tri con so toan bo nam nay "
     "thuc hien ke hoach chi tieu uoc khoang ket qua thuc te tinh den het nhieu it dai rong dung chiem ti le ty le "
     "phan tram trieu ty dong nghin dong usd ghi nhan cap phat hien giai quyet so voi tang giam cung ky luy ke ca roi "
     "den nay vay rieng theo dia phuong don vi minh ben chung toan nganh co quan han thoi han nam truoc".split()
+)
+_DENIES = re.compile(r"\b(?:khong|chua)")
+_HAS_DONE = re.compile(
+    r"\bđã\b|\bda (?!\w+ (?:bao nhieu|may)\b.*\bda\b)\w+ .*(?:bao nhieu|may)\b|\bda \w+ (?:duoc )?(?:bao nhieu|may)\b"
 )
 _HOW_MANY = re.compile(r"\bbao nhieu\b|\bmay\b")
 _ASKED_KIND = re.compile(r"(\w+)(?: (\w+))? nao\b")
@@ -49,7 +56,16 @@ def asked_words(query: Query, known: Knowledge) -> list[Word]:
         for w in evidence.words(" ".join(keywords))
         if not all(t in free or t.isdigit() for t in w.tokens) and "".join(w.tokens) not in free
     ]
-    return [*words, *turning(keywords, evidence)]
+    return [*words, *_short_words(keywords, words, free, evidence), *turning(keywords, evidence)]
+
+
+def _short_words(
+    keywords: Sequence[str], words: Sequence[Word], free: Container[str], evidence: Evidence
+) -> list[Word]:
+    """Syllables of two letters that are words by themselves: "nữ", "gà", "bò"."""
+    inside = {t for w in words for t in w.tokens}
+    alone = [t for k in keywords if len(t := fold(k)) == _SHORT and t not in inside and t not in free]
+    return [Word((t,), evidence.weight((t,))) for t in alone if is_syllable(t) and not is_stop(t)]
 
 
 def turning(keywords: Sequence[str], evidence: Evidence) -> list[Word]:
@@ -95,10 +111,33 @@ def lacks(query: Query, known: Knowledge, sentence: Sentence) -> list[Word]:
     around += [evidence.features(t) for t in _led_by(sentence)]
     text = sentence.text
     parts = stretches(text) if sentence.passage.kind != "row" else ()
+    if (denied := _denied(query, words, sentence)) or _only_planned(query, known, sentence):
+        return denied or words
     if len(parts) < 2 or len(_HOW_MANY.findall(query.folded)) > 1:
         return _lacking(words, query, evidence, [sentence.own, *around])
     gaps = [_lacking(words, query, evidence, [evidence.features(words_of(text, s)), *around]) for s in parts]
     return min(gaps, key=lambda gap: sum(w.weight for w in gap))
+
+
+def _denied(query: Query, words: Sequence[Word], sentence: Sentence) -> list[Word]:
+    """The words that a sentence only denies ("không dùng tiền mặt") where the question does not."""
+    if _DENIES.search(query.folded):
+        return []
+    said = " ".join(tokens(fold(sentence.text)))
+    out = []
+    for w in words:
+        told = len(re.findall(rf"\b{re.escape(w.text)}\b", said))
+        if told and told == len(re.findall(rf"{_DENIES.pattern} (?:\w+ )?{re.escape(w.text)}\b", said)):
+            out.append(w)
+    return out
+
+
+def _only_planned(query: Query, known: Knowledge, sentence: Sentence) -> bool:
+    """Whether what has been done is asked, and a sentence only says what is to be done."""
+    if not _HAS_DONE.search(query.text.lower()):
+        return False
+    found = figures_of(known, sentence.passage, sentence.text)
+    return bool(found) and all(o.measure == "target" for o in found)
 
 
 def least_lacking(query: Query, known: Knowledge, text: str) -> list[Stretch]:

@@ -169,14 +169,23 @@ def column_asked(query: Query, known: Knowledge, row: Sentence) -> str:
         timed = [c for c in cells if periods_of(c.partition(": ")[2])]
         return f"{label}; {timed[0]}." if len(timed) == 1 else ""
     words = content_words(query, known)
+    cells = _of_period(query, known, cells) or cells
     held = [sum(w.weight * known.evidence.credit(w, known.evidence.features(c)) for w in words) for c in cells]
     best = max(held, default=0.0)
     top = [c for c, score in zip(cells, held, strict=True) if score >= best - 1e-9]
-    if best <= 0 or len(top) != 1:
+    if len(top) != 1 or (best <= 0 and len(cells) > 1):
         return ""
     if any(place in fold(row.text) and place not in fold(label) + fold(top[0]) for place in asked_places(query, known)):
         return ""
     return f"{label}; {top[0]}."
+
+
+def _of_period(query: Query, known: Knowledge, cells: Sequence[str]) -> list[str]:
+    """The cells of a row whose column is headed by a period asked ("2023: 587")."""
+    asked = set(asked_codes(query, known))
+    heads = [(c, {code for p in periods_of(c.rpartition(": ")[0]) if (code := p.code(None))}) for c in cells]
+    years = [(c, {head.strip()} & asked) for c in cells if (head := c.rpartition(": ")[0])]
+    return [c for c, codes in [*heads, *years] if codes & asked]
 
 
 def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:

@@ -52,7 +52,7 @@ def understand(raw: str, known: Knowledge) -> Query:
     """
     text = _INVISIBLE.sub("", nfc(raw)).strip()[:MAX_QUESTION]
     text = re.sub(r"\s+", " ", text)
-    expanded = expand(_GLUED.sub(r"giai đoạn \1", asking_part(text)))
+    expanded = expand(_GLUED.sub(r"giai đoạn \1", asking_part(text)), printed=known.evidence.singles)
     folded = fold(expanded.text)
     mended = correct(folded, known.evidence.singles, _known_words(known))
     corrected = _replace(expanded.text, mended)

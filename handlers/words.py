@@ -104,12 +104,12 @@ def synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     return out
 
 
-#: words of two syllables that both are function words by themselves
+#: words of two syllables that are function words by themselves
 _NOUNS = frozenset(
     tuple(pair.split())
     for pair in (
         "chu de,viec lam,noi vu,tu phap,chi dao,chi bo,chu truong,the thao,the che,co quan,co so,co cau,dieu tra,"
-        "ly do,noi dung,thoi gian,chi phi,chi cuc,cua khau,cua hang,the duc"
+        "tre em,ly do,noi dung,thoi gian,chi phi,chi cuc,cua khau,cua hang,the duc"
     ).split(",")
 )
 
@@ -146,7 +146,7 @@ def group(
             continue  # "nhat ban co": or the first one with what precedes
         if count or in_words:
             # a pair with a function word in it must be common to count ("duoc giao" is no word)
-            if (is_stop(a) or is_stop(b)) and (a, b) not in dictionary_pairs():
+            if (is_stop(a) or is_stop(b)) and (a, b) not in dictionary_pairs() and (a, b) not in _NOUNS:
                 continue
             scored.append((count, i))
     for _count, i in sorted(scored, key=lambda item: (-item[0], item[1])):
