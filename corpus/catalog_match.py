@@ -46,6 +46,8 @@ class Indicator(Value):
     owner: Owner = ""
     fraction: Literal["", "part", "whole"] = ""
     organ: Group = ()
+    subject: Group = ()
+    general: bool = False
     colloquial: Group = ()
     ask: Group = ()
     adjacent: bool = False
@@ -175,7 +177,9 @@ def _score(indicator: Indicator, context: FigureContext, heard: Heard) -> tuple[
         if found is None:
             return None
         matched += [found, (0, 1)]  # naming whose figure it is counts more than the distance
-    if _vetoed(indicator, context) or _of_another(indicator, context):
+    if _vetoed(indicator, context) or _of_another(indicator, context) or not _subject_said(indicator, context):
+        return None
+    if indicator.general and _narrowed(indicator, context):
         return None
     if indicator.fraction and indicator.fraction == context.fraction:
         matched.append((0, 10))
@@ -207,6 +211,22 @@ def _vetoed(indicator: Indicator, context: FigureContext) -> bool:
     words = " ; ".join((context.clause or context.near, context.after))
     text = without(words, indicator.longer_than_excluded)
     return any(joined(e) in text for e in indicator.exclude)
+
+
+def _subject_said(indicator: Indicator, context: FigureContext) -> bool:
+    """Whether what the indicator is about is said anywhere around a figure, or by whose document it is."""
+    words = (*(t for _, t in context.scopes), context.organ)
+    return not indicator.subject or any(contains(w, s) for w in words for s in indicator.subject)
+
+
+def _narrowed(indicator: Indicator, context: FigureContext) -> bool:
+    """Do words right behind the topic make it a narrower thing ("doanh thu chuyển giao công nghệ")?"""
+    said = joined(context.own or context.near)
+    for topic in sorted(map(joined, indicator.topic), key=len, reverse=True):
+        _, found, behind = f" {said} ".partition(f" {topic} ")
+        if found:
+            return any(w not in indicator.known_words for w in own_subject(f"{topic} {behind}"))
+    return False
 
 
 def _of_another(indicator: Indicator, context: FigureContext) -> bool:

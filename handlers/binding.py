@@ -29,7 +29,7 @@ _CUT = re.compile(r"[,;.(:](?!\d)| và | gồm | trong đó ", re.IGNORECASE)
 _ENDS = re.compile(r"[;.]|\bcòn lại\b", re.IGNORECASE)
 # a figure told of what was just said: "…, giải quyết việc làm cho 8.750 lao động", "…, tổng công suất 28.500 m3"
 _GOES_ON = re.compile(
-    r"\W*(?:(?:và|đã) )?(?:giải quyết|tạo|thu hút|làm|bị|với|xử phạt|xử lý|phạt|phục vụ|đốt|chôn lấp|(?:tổng )?(?:kinh"
+    r"\W*(?:(?:và|đã) )?(?:giải quyết|tạo|thu hút|làm|bị|với|xử phạt|xử lý|phạt|phục vụ|(?:tổng )?(?:kinh"
     r" phí|trị giá|số tiền|giá trị|công suất|quy mô|diện tích|vốn)|dài|rộng|cao|sản lượng|năng suất|riêng)\b",
     re.IGNORECASE,
 )
@@ -59,28 +59,48 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     """
     figures = [q for q in counted(text) if q.dimension != "time"]
     out: list[Stretch] = []
-    start = 0
-    whole: int | None = None
-    apart, bracket = True, False
+    start, whole, close, was_close = 0, None, False, False
     for i, q in enumerate(figures):
         stop = figures[i + 1].start if i + 1 < len(figures) else len(text)
-        cut = _CUT.search(text, q.end, stop)
-        end = cut.start() if cut else stop if i + 1 == len(figures) else q.end
-        words = text[start : q.start]
-        divided = bool(cut and _PARTS.match(text, cut.start()))
+        gap = _gap(text, q.end, stop, last=i + 1 == len(figures))
         if out and whole is not None and _ENDS.search(text, out[-1].end, max(start, out[-1].end)):
             whole = None
-        if out and not own_subject(words) and not q.noun and not (out[-1].divided and _PARTS.match(words)):
-            out[-1] = out[-1]._replace(end=end, figures=(*out[-1].figures, q), divided=divided)
+        if out and _same_stretch(out[-1], figures[i - 1], q, text[start : q.start]):
+            out[-1] = out[-1]._replace(end=gap.end, figures=(*out[-1].figures, q), divided=gap.divides)
         else:
-            goes_on = out and (not apart or bracket or (whole is None and _GOES_ON.match(words)))
-            out.append(Stretch(start, end, (q,), divided, len(out) - 1 if goes_on else whole))
-        bracket = bool(cut and text[cut.start()] == "(")
-        if divided:
-            whole = len(out) - 1
-        apart = cut is not None
-        start = cut.start() + (text[cut.start()] in ",;.(:") if cut else end
+            above = _above(out, text[start : q.start], whole, close=close, after_close=was_close)
+            out.append(Stretch(start, gap.end, (q,), gap.divides, above))
+            was_close = close
+        whole = len(out) - 1 if gap.divides else whole
+        start, close = gap.start, gap.close
     return tuple(out)
+
+
+class _Gap(NamedTuple):
+    """Between two figures: where the one's words end and the next one's begin, how the two hang together."""
+
+    end: int
+    start: int
+    divides: bool
+    close: bool
+
+
+def _gap(text: str, after: int, stop: int, *, last: bool) -> _Gap:
+    cut = _CUT.search(text, after, stop)
+    if cut is None:
+        return _Gap(stop if last else after, stop if last else after, False, True)
+    at = cut.start()
+    closed = text.find(")", at, stop) if text[at] == "(" else -1
+    if closed >= 0:  # "171 dự án nước ngoài (FDI) và 125 dự án trong nước"
+        return _Gap(closed + 1, closed + 1, bool(_PARTS.match(text, closed + 1)), False)
+    return _Gap(at, at + (text[at] in ",;.(:"), bool(_PARTS.match(text, at)), text[at] == "(")
+
+
+def _same_stretch(last: Stretch, before: Quantity, q: Quantity, words: str) -> bool:
+    """Whether a figure only relates to the one before it, or is the whole of "6/6 KCN"."""
+    if q.role == "whole" and q.start - before.end <= 1:
+        return True
+    return not own_subject(words) and not q.noun and not (last.divided and _PARTS.match(words))
 
 
 def wholes(text: str, stretch: Stretch) -> list[Stretch]:
@@ -107,6 +127,15 @@ def head_of(text: str) -> str:
 def goes_on(text: str) -> bool:
     """Whether a text tells more of what was said before it: "trong đó …", "riêng …", "tổng vốn …"."""
     return bool(_PARTS.match(text) or _GOES_ON.match(text))
+
+
+def _above(before: list[Stretch], words: str, whole: int | None, *, close: bool, after_close: bool) -> int | None:
+    """The number of the stretch that the next one is told of: the one it is close to, or the whole it is a part of."""
+    if before and close:
+        return len(before) - 1
+    if before and whole is None and _GOES_ON.match(words):
+        return len(before) - 1 if before[-1].whole is None or after_close else before[-1].whole
+    return whole
 
 
 class Bound(NamedTuple):

@@ -185,8 +185,10 @@ def computed_percent(known: Knowledge, o: Observation, relations: Sequence[Obser
 
 def targets_of(known: Knowledge, o: Observation) -> list[Observation]:
     """The plans a result is held against: its own group's first, then the year's in any document."""
-    mates = [c for c in known.book.fact(o).companions if c.measure == "target" and c.indicator == o.indicator]
     year = o.time_period[:4]
+    kin = known.book.fact(o).companions
+    # a plan's table has the year before beside the year planned
+    mates = [c for c in kin if c.measure == "target" and c.indicator == o.indicator and c.time_period[:4] == year]
     rest = [t for t in known.book.of(o.indicator, entity=o.entity, measures=("target",)) if t.time_period == year]
     return distinct(t for t in (*mates, *rest) if not _of_all_years(o, t))
 

@@ -37,7 +37,7 @@ _TIME = re.compile(
 )
 _ASKS_SHARE = re.compile(r"\bchiem (?:bao nhieu|may|ty|khoang|%|phan)|\bty trong\b")
 _STATES_SHARE = re.compile(r"\bchiem\b|\bty trong\b|\bco cau\b|\bty le\b")
-_STATES_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|suat|moi)\b")
+_STATES_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|suat)\b")
 _SHARE_IN_BRACKETS = re.compile(r"\(\s*\d[\d.,]*\s*%\s*\)")  # "2.530 hồ sơ (91,5%)"
 _CONTACT = re.compile(r"\b0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|[\w.-]+@[\w.-]+")
 _PERSON = re.compile(r"(?:[ÔÔô]ng|Bà|bà|đồng chí|Đồng chí|Đ/c|đ/c)\s+[A-ZĐ]")
@@ -84,7 +84,7 @@ def asks_average(query: Query) -> bool:
 
 def states_average(words: str) -> bool:
     """Whether a name or a sentence speaks of an average."""
-    return bool(_STATES_AVERAGE.search(fold(words)))
+    return bool(_STATES_AVERAGE.search(fold(words)) or re.search(r"\bmỗi\b", words.lower()))
 
 
 def fits_kind(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) -> float:

@@ -9,7 +9,7 @@ from corpus.models import Observation
 from corpus.text import fold
 from corpus.units import is_unit_name
 from handlers.accounting import lacks, least_lacking
-from handlers.binding import bind, qualifiers, stretches
+from handlers.binding import Stretch, bind, qualifiers, stretches
 from handlers.candidates import ENOUGH, ENOUGH_OWN, Found, candidates, content_words, enough
 from handlers.drafting import SHOWN, cite_sentence, compose, is_damaged, not_found
 from handlers.evidence import Sentence
@@ -185,7 +185,7 @@ def _of_period(query: Query, known: Knowledge, cells: Sequence[str]) -> list[str
     asked = set(asked_codes(query, known))
     heads = [(c, {code for p in periods_of(c.rpartition(": ")[0]) if (code := p.code(None))}) for c in cells]
     years = [(c, {head.strip()} & asked) for c in cells if (head := c.rpartition(": ")[0])]
-    return [c for c, codes in [*heads, *years] if codes & asked]
+    return list(dict.fromkeys(c for c, codes in [*heads, *years] if codes & asked))
 
 
 def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
@@ -197,6 +197,8 @@ def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
     whole = least_lacking(query, known, text)
     bound = [b for b in bind(words, text, known.evidence) if b.stretch in whole]
     fitting = [b for b in bound if has_unit(query, text[b.stretch.start : b.stretch.end], b.stretch.figures)]
+    if len(bound) == 1 and _counts_kind(query, bound[0].stretch):
+        fitting = bound
     if not fitting:
         return ""
     best, others = fitting[0], fitting[1:]
@@ -209,6 +211,12 @@ def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
     if closed >= 0 and "(" not in said[:closed]:
         said = said[closed + 1 :] if closed < best.stretch.figures[0].start - best.stretch.start else said
     return _LEADS.sub("", said.strip(" ,;:().")).strip(" ,;:.")
+
+
+def _counts_kind(query: Query, stretch: Stretch) -> bool:
+    """Whether what is counted begins with the word of the unit asked: "lượt khách" may be printed "lượt học sinh"."""
+    kind = query.wanted_unit.split()[:1]
+    return bool(kind) and any(kind[0] in fold(q.unit).split() for q in stretch.figures)
 
 
 def quote_claim(known: Knowledge, sentence: Sentence, with_unit: bool = False) -> Claim:
