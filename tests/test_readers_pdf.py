@@ -109,3 +109,81 @@ def test_a_figure_broken_in_a_narrow_cell_is_one(page: Printed) -> None:
     page.text(135, 144, "15", 9)
     (table,) = read_document(page.save()).tables
     assert [r.cells[1].text for r in table.rows] == ["375.171,0", "12 15"]
+
+
+def columns(page: Printed, y: float, rows: list[tuple[str, ...]], at: tuple[float, ...], size: float = 10) -> float:
+    """Rows without lines: the first two columns from the left, figures to the right edge of theirs."""
+    for cells in rows:
+        for i, (text, x) in enumerate(zip(cells, at, strict=True)):
+            width = page.canvas.stringWidth(text, "Viet", size) if i > 1 else 0.0
+            page.text(x - width, y, text, size)
+        y += size * 1.7
+    return y
+
+
+AT = (72.0, 100.0, 340.0, 430.0, 520.0)
+
+
+def test_a_table_without_lines_keeps_its_columns(page: Printed) -> None:
+    """Columns by alignment: heading, empty cells, a label over two lines; a mark raised at a figure stands apart."""
+    page.lines(80, [LONG, "đạt kết quả sau.", "Đơn vị tính: tỷ đồng"])
+    columns(page, 140, [("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)")], AT)
+    columns(page, 160, [("1", "Thu ngân sách trên địa bàn", "500", "471,5", "94,3"), ("", "huyện", "", "", "")], AT)
+    columns(page, 198, [("2", "Doanh thu", "", "12.000,25", ""), ("3", "Nộp ngân sách", "1.200", "980", "81,7")], AT)
+    page.text(521, 211, "6", 5)
+    page.lines(260, [LONG, "và nhiều việc khác."])
+    raw = read_any(page.save())
+    assert "Đơn vị tính: tỷ đồng\n\n" in raw.text
+    (table,) = read_document(page.path).tables
+    assert table.columns == ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)")
+    rows = [{table.columns[c.column]: c.text for c in r.cells if c.text} for r in table.rows]
+    assert rows == [
+        {"TT": "1", "Chỉ tiêu": "Thu ngân sách trên địa bàn huyện", "Kế hoạch": "500", "Thực hiện": "471,5",
+         "Tỷ lệ (%)": "94,3"},
+        {"TT": "2", "Chỉ tiêu": "Doanh thu", "Thực hiện": "12.000,25"},
+        {"TT": "3", "Chỉ tiêu": "Nộp ngân sách", "Kế hoạch": "1.200", "Thực hiện": "980", "Tỷ lệ (%)": "81,7"},
+    ]  # fmt: skip
+    assert raw.text.rstrip().endswith("và nhiều việc khác.")
+
+
+def test_a_raised_mark_in_a_column_is_no_figure(page: Printed) -> None:
+    """ "471,5⁶" without lines is 471,5 with its note."""
+    columns(page, 80, [("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ")], AT)
+    columns(page, 98, [("1", "Thu", "500", "471,5", "94,3%"), ("2", "Chi", "400", "390", "97,5%"),
+                       ("3", "Vay", "40", "39", "97,5%")], AT)  # fmt: skip
+    page.text(430.5, 94, "6", 5)
+    page.lines(200, [LONG, LONG, LONG])
+    page.rule(760)
+    page.text(72, 771, "6", 5)
+    page.text(78, 774, "Không gồm thu chuyển nguồn 12 tỷ đồng.", 8)
+    (table,) = read_document(page.save()).tables
+    assert [c.text for c in table.rows[0].cells] == ["1", "Thu", "500", "471,5", "94,3%"]
+
+
+def test_a_heading_over_several_columns_heads_each(page: Printed) -> None:
+    """Two levels of heading; years as headings are no row."""
+    page.text(440, 80, "Thực hiện", 10)
+    columns(page, 96, [("TT", "Chỉ tiêu", "Kế hoạch", "Tháng 6", "6 tháng")], AT)
+    columns(page, 114, [(str(n), f"Chỉ tiêu {n}", "500", "71,5", f"{n}94,3") for n in (1, 2, 3)], AT)
+    page.turn()
+    columns(page, 80, [("TT", "Chỉ tiêu", "2022", "2023", "2024"), ("1", "Thu", "5", "6", "7"),
+                       ("2", "Chi", "8", "9", "10"), ("3", "Vay", "11", "12", "13")], AT)  # fmt: skip
+    first, second = read_document(page.save()).tables
+    assert first.columns == ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện Tháng 6", "Thực hiện 6 tháng")
+    assert second.columns == ("TT", "Chỉ tiêu", "2022", "2023", "2024")
+    assert [c.text for c in second.rows[-1].cells] == ["3", "Vay", "11", "12", "13"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [LONG, "đạt 12 dự án, bằng 60% kế hoạch;", LONG, "đạt 15 dự án."],
+        ["I. Kết quả ............................................ 5", "II. Tồn tại ...................... 12",
+         "III. Nhiệm vụ ....................... 15"],
+        ["- Thu ngân sách: 450 tỷ đồng", "- Chi ngân sách: 390 tỷ đồng", "- Vay: 12 tỷ đồng"],
+    ],
+)  # fmt: skip
+def test_what_is_not_in_columns_is_no_table(page: Printed, lines: list[str]) -> None:
+    """Running text, a table of contents and a list stay lines of text."""
+    page.lines(80, lines)
+    assert read_document(page.save()).tables == ()
