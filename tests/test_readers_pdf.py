@@ -187,3 +187,19 @@ def test_what_is_not_in_columns_is_no_table(page: Printed, lines: list[str]) -> 
     """Running text, a table of contents and a list stay lines of text."""
     page.lines(80, lines)
     assert read_document(page.save()).tables == ()
+
+
+def test_a_table_without_lines_goes_over_the_page(page: Printed) -> None:
+    """A label cut by the page end is whole, a repeated heading stands once, one row goes on; what follows is text."""
+    columns(page, 700, [("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ")], AT)
+    columns(page, 718, [("1", "Thu", "500", "471", "94"), ("2", "Chi", "400", "390", "97"),
+                        ("3", "Lao động Việt", "40", "39", "97")], AT)  # fmt: skip
+    page.turn()
+    columns(page, 60, [("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ"), ("", "Nam", "", "", ""),
+                       ("4", "Lao động nước", "20", "19", "95"), ("", "ngoài", "", "", "")], AT)  # fmt: skip
+    page.lines(200, [LONG, "đạt kết quả tốt."])
+    document = read_document(page.save())
+    (table,) = document.tables
+    assert [r.label for r in table.rows] == ["Thu", "Chi", "Lao động Việt Nam", "Lao động nước ngoài"]
+    assert [document.page_of(r.cells[2].body.segments[0][2]) for r in table.rows] == [1, 1, 1, 2]
+    assert document.original.rstrip().endswith("đạt kết quả tốt.")

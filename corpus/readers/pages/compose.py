@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.lines import is_finished
 from corpus.readers.marked import Page, page_mark
-from corpus.readers.pages.aligned import take_aligned
+from corpus.readers.pages.aligned import Aligned, take_aligned
 from corpus.readers.pages.columns import Columns, split_foot, split_head
 from corpus.readers.pages.furniture import without_furniture
 from corpus.readers.pages.lines import line_text, to_lines
@@ -33,10 +33,12 @@ def compose(sheets: Sequence[Sheet]) -> str:
     out = Page()
     bodies: list[list[TextLine]] = []
     notes: list[Note] = []
+    last: Aligned | None = None
     for page, sheet in zip(lines, pages, strict=True):
         body, found = split_notes(page, sheet, size)
-        body, unruled = take_aligned(body, sheet.number)
-        sheet.tables += unruled
+        body, unruled = take_aligned(body, sheet.number, last)
+        sheet.tables += [u.table for u in unruled]
+        last = unruled[-1] if unruled else None
         bodies.append(body)
         notes += found
     _merge_notes(notes)

@@ -43,6 +43,8 @@ class Ruled:
     """Left edges of the columns."""
     page: int = 0
     """The page it ends on."""
+    fresh: bool = False
+    """It goes on with no table before it, though its columns be the same."""
 
 
 @dataclass(slots=True)

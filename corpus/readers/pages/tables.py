@@ -83,11 +83,15 @@ def joined_tables(parts: list[Any]) -> list[Any]:
     out: list[Any] = []
     for part in parts:
         last = out[-1] if out else None
-        if isinstance(part, Ruled) and isinstance(last, Ruled) and part.page == last.page + 1 and _align(last, part):
+        if isinstance(part, Ruled) and isinstance(last, Ruled) and not part.fresh and _goes_on(last, part):
             _append(last, part)
         else:
             out.append(part)
     return out
+
+
+def _goes_on(table: Ruled, part: Ruled) -> bool:
+    return part.page == table.page + 1 and _align(table, part)
 
 
 def _align(a: Ruled, b: Ruled) -> bool:
