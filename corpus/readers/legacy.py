@@ -101,10 +101,17 @@ def from_tcvn3(text: str) -> str:
 
 
 def _with_capitals(coded: str, line: str) -> str:
-    """A line with its words of capitals whole: sure ones, and those that only have sure ones beside them."""
+    """A line with its words of capitals whole: sure ones, and those that only have sure ones beside them.
+
+    One plain capital behind a coded letter is sure too: "ñY" is "ỦY", while "Tõ" may be "Từ".
+    """
     words = list(_WORD.finditer(line))
     ascii_letters = [[c for c in coded[m.start() : m.end()] if c.isascii() and c.isalpha()] for m in words]
-    capitals = [len(found) > 1 and "".join(found).isupper() for found in ascii_letters]
+    behind = [not coded[m.start()].isascii() for m in words]
+    capitals = [
+        "".join(found).isupper() and (len(found) > 1 or after)
+        for found, after in zip(ascii_letters, behind, strict=True)
+    ]
     may_be = [not any(c.islower() for c in found) for found in ascii_letters]
     out = list(line)
     for i, m in enumerate(words):

@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.errors import BinaryFileError, EmptyFileError, HeavyFileError, LockedFileError
 from corpus.readers.deadline import deadline
-from corpus.readers.legacy import PLAUSIBLE, from_tcvn3, from_vni, plausibility
+from corpus.readers.legacy import PLAUSIBLE, from_tcvn3, from_vni, pasted, plausibility
 from corpus.readers.marked import tidy
 from corpus.readers.pages import Ruled, Sheet, Word, compose
 from corpus.readers.pages.model import Box
@@ -38,6 +38,7 @@ _TCVN3_FONT = re.compile(r"(?:^|\+)\.?Vn[A-Z]")
 _VNI_FONT = re.compile(r"(?:^|\+)VNI[-_ A-Z]", re.IGNORECASE)
 _CAPITALS_FONT = re.compile(r"Vn[A-Za-z ]+H(?:$|[,-])")
 _TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "intersection_tolerance": 3}
+_SOFT = "\u00ad"
 RULE_HEIGHT = 2.0
 """A rectangle lower than this is drawn as a line."""
 
@@ -134,8 +135,10 @@ def _check(path: Path, name: str) -> None:
 def _text_sheets(path: Path, name: str) -> tuple[list[Sheet], list[str]]:
     """The sheets by their text layers, and what each page is: "text", "scan", or "layer" (text over a picture)."""
     import pdfplumber
+    from pdfminer.encodingdb import EncodingDB
     from pdfplumber.utils.exceptions import PdfminerException
 
+    EncodingDB.win2unicode[ord(_SOFT)] = _SOFT  # read as a space otherwise, and "ư" of TCVN3 is lost
     sheets: list[Sheet] = []
     kinds: list[str] = []
     try:
@@ -205,17 +208,27 @@ def _words(page: Any) -> list[Word]:
     found = page.extract_words(
         x_tolerance_ratio=0.18, y_tolerance=1.5, keep_blank_chars=False, extra_attrs=["fontname", "size"]
     )
+    old = _is_tcvn3(found[:MAX_WORDS])
     out: list[Word] = []
     for w in found[:MAX_WORDS]:
         if not w.get("upright", True) or not 1 <= w["size"] <= 200:
             continue
         font = str(w["fontname"])
-        text = unicodedata.normalize("NFC", tidy(_unicode(w["text"], font)))
+        read = _unicode(w["text"], font)
+        kept = _SOFT.join(map(tidy, read.split(_SOFT))) if old else tidy(read)
+        text = unicodedata.normalize("NFC", kept)
         if text.strip():
             bold = "bold" in font.lower() or "black" in font.lower()
             italic = "italic" in font.lower() or "oblique" in font.lower()
             out.append(Word(text, w["x0"], w["top"], w["x1"], w["bottom"], w["size"], bold, italic))
     return out
+
+
+def _is_tcvn3(words: list[Any]) -> bool:
+    """Whether soft hyphens of a page are letters: in TCVN3 they are "ư"."""
+    text = " ".join(w["text"] for w in words)
+    found = pasted(text) if _SOFT in text else None
+    return found is not None and found[1] == "tcvn3"
 
 
 def _unicode(text: str, font: str) -> str:
