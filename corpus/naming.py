@@ -24,7 +24,7 @@ _TAIL = re.compile(
     r"|lên|xuống|ở mức|bằng|còn|từ"
     r"|đến|và|dự kiến|do"
     r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )(?<!đổi )số"
-    r"|mức|chiếm|trong|thêm|gấp|vượt)\b)+$"
+    r"|mức|chiếm|trong|thêm|gấp|vượt|hợp nhất|trên địa bàn(?: (?:huyện|tỉnh|xã|phường|thành phố))?)\b)+$"
 )
 _OF_PERIOD = re.compile(r"(?:^|(?<=\s))(?:trong|riêng)\s*$", re.IGNORECASE)  # "trong 9 tháng công nhận mới"
 _OPEN_END = re.compile(

@@ -20,7 +20,7 @@ def _cue(name: str, pattern: str) -> Cue:
 
 
 _PERCENT = r"(?:%|phan tram)"
-_HOW_MANY = r"(?:bao nhieu|(?<!so )(?<!bo )may(?! tinh| moc)|nhieu it)"
+_HOW_MANY = r"(?:bao nhieu|(?<!so )(?<!bo )(?<!mua )(?<!van hanh )may(?! tinh| moc)|nhieu it)"
 #: "số dự án", "tổng số hộ nghèo" said first ask how many; "so lao dong" may be the Sở Lao động
 _NUMBER_OF = (
     r"(?:^|^tong )so (?:luong )?(?=(?:du an|doanh nghiep|dn|nguoi|ho so|ho|vu|ca|luot|cuoc|truong hop|giay phep|thu tuc"
@@ -60,7 +60,9 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
         "person",
         _cue(
             "asks a person's name",
-            r"\bai (?:la|lam|giu) (?!chu dau tu|nguoi ky|chu tri|don vi)|\bla ai\b|\bten (?:gi|la gi)"
+            r"\bai (?:la|giu) (?!chu dau tu|nguoi ky|chu tri|don vi)"
+            r"|\bai lam (?=chu tich|giam doc|pho |truong|bi thu|chanh|vien truong|hieu truong|thu truong|lanh dao)"
+            r"|\bla ai\b|\bten (?:gi|la gi)"
             r"|(?:chu tich|giam doc|truong (?:phong|ban)|bi thu|vien truong) (?:nao|ten)",
         ),
     ),
@@ -136,7 +138,10 @@ INTENTS: tuple[tuple[Intent, Cue], ...] = (
         "compare",
         _cue(
             "asks a comparison",
-            r"so sanh|chenh|dung thu|xep (?:hang|thu)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|dung dau"
+            r"so sanh|chenh|\bnao\b.{0,60}\bnhat\b"
+            r"|so (?:voi )?(?:nam )?20\d\d (?:\w+ )?(?:tang|giam|hon|kem) (?:bao nhieu|may)"
+            r"|(?:tang|giam|hon|kem) (?:them )?(?:bao nhieu|may)\b.* so voi (?:nam )?20\d\d"
+            r"|dung thu|xep (?:hang|thu)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|dung dau"
             r"|manh nhat|\bvs\b|ben nao|thay doi|doi chieu|giua nam (?:voi|va)|(?:tang|giam) (?:the nao|sao"
             r"|ra sao)|\bvoi\b.+(?:the nao|ra sao)",
         ),

@@ -23,7 +23,15 @@ _AFTER_FIGURE = 12
 _STRICT_UNITS = frozenset(
     {"ha", "m2", "km", "ty", "ty dong", "trieu", "trieu dong", "dong", "usd", "ty usd", "trieu usd"}
 )
-_SAME_UNITS = {"khu": {"kcn", "khu cong nghiep"}, "kcn": {"khu", "khu cong nghiep"}, "khu cong nghiep": {"kcn", "khu"}}
+_SAME_UNITS = {
+    "khu": {"kcn", "khu cong nghiep"},
+    "kcn": {"khu", "khu cong nghiep"},
+    "khu cong nghiep": {"kcn", "khu"},
+    "lao dong": {"nguoi"},
+    "cong nhan": {"nguoi", "lao dong"},
+    "can bo": {"nguoi"},
+    "hoc sinh": {"em"},
+}
 _LOOSE_UNITS = frozenset(
     {"ho so", "du an", "truong hop", "luot", "van ban", "nhiem vu", "don vi", "cai", "viec", "diem"}
 )

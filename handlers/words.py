@@ -137,6 +137,8 @@ def group(
         count = pair_count(a, b)
         if is_stop(a) and is_stop(b) and (a, b) not in synonyms() and (a, b) not in _NOUNS:
             continue
+        if a == "nao":  # "khoa nào đông", "đơn vị nào động": the word of asking begins no other
+            continue
         # "thoi tiet" typed without marks: one half looks like a function word, the pair is a word all the same
         whole = unmarked or not (is_stop(a) or is_stop(b))
         in_words = not count and whole and (a, b) in dictionary_pairs()

@@ -161,7 +161,7 @@ INVENTED: list[Talk] = [
     Talk(("số hộ nghèo xã Tây Khê",), "answered", ("148",), absent=("212 hộ.",)),
     Talk(("tong dan lon cua dong khe",), "answered", ("3.120 con",)),
     Talk(("đàn lợn toàn huyện 6 tháng",), "answered", ("9.500 con",)),
-    Talk(("xã nào nhiều hộ nghèo nhất",), "answered", text=("Đứng đầu: Đông Khê",), bug="'nhiều … nhất' around its noun is no ranking"),
+    Talk(("xã nào nhiều hộ nghèo nhất",), "answered", text=("Đứng đầu: Đông Khê",)),
     Talk(("so sánh đàn lợn Đông Khê với Tây Khê",), "answered", text=("3.120", "4.050")),
     # the part named, not its whole
     Talk(("lao động nữ hợp đồng bao nhiêu người",), "answered", text=("655 người",)),
