@@ -167,7 +167,8 @@ class _Stage:
             self._store.exchange(doc_key, reread(document, corrections, self._catalog))
 
     def _cautions(self, doc_key: str) -> list[str]:
-        lost = unmatched(self._store.corrections.of(doc_key), self._store.printed_observations(doc_key))
+        kept = [c for c in self._store.corrections.of(doc_key) if c.field == FIGURE]
+        lost = unmatched(kept, self._store.printed_observations(doc_key)) if kept else []
         told = [f"Đính chính “{c.printed}” thành {c.value} không còn khớp chỗ nào: hãy xem lại." for c in lost]
         if doc_key in self._store.marks.having("withdrawn"):
             told.append(f"{doc_key} đang bị rút: chưa ai thấy, cho đến khi được khôi phục.")
