@@ -34,7 +34,7 @@ _BEFORE_ASKING = re.compile(r"(\w+) (?:bao nhieu|may)\b")
 _LEADS_ASKING = frozenset(
     "la co duoc dat con het nay roi den can khoang tong bi cho them gom ra len xuong da thi phai so tu lam gi moi "
     "nhieu voi tang giam chiem giao cap trong hien tren ve duoi bang thang ngay nam quy vay the hon thu chi nhat khi "
-    "nao ai dau sao va hay muc cung tam gan qua toi xong theo cua o nua lai di luon uoc nho moc".split()
+    "nao ai dau sao va hay muc cung tam gan qua toi xong theo cua o nua lai di uoc nho moc".split()
 )
 #: what a question says around the thing asked; no evidence against a figure that lacks it
 _AROUND = frozenset(

@@ -50,10 +50,33 @@ ROUTES: tuple[tuple[Intent, Route], ...] = (
 _VIEWS = 4
 """Views kept at a time: they differ by the documents that a role may not see."""
 _FIGURES = frozenset({answer_figures, answer_passage})
-_MOST = re.compile(
-    r"\b(?:xa|phuong|huyen|tinh|khoa|phong|khu|kcn|ccn|don vi|dia phuong|truong|nganh|thon) nao\b.*\bnhat\b"
+_COMPUTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(
+            r"\b(?:xa|phuong|huyen|tinh|khoa|phong|khu|kcn|ccn|don vi|dia phuong|dia ban|truong|nganh|thon|benh vien"
+            r"|cong ty|du an) nao\b.*\bnhat\b"
+        ),
+        re.compile(r"\bnhat\b"),
+    ),
+    (
+        re.compile(
+            r"\bthieu (?:bao nhieu|may)\b.*\b(?:ke hoach|chi tieu)\b"
+            r"|\bvuot (?:ke hoach |chi tieu )?(?:bao nhieu|may)\b(?! %)"
+        ),
+        re.compile(r"\bthieu\b|\bhut\b|\bvuot\b|\bcon (?:lai\b|phai\b|\d)"),
+    ),
+    (
+        re.compile(
+            r"\b(?:don vi|xa|phuong|huyen|khoa|truong|benh vien|cong ty|dia phuong|dia ban) nao (?:khong|chua) "
+        ),
+        re.compile(r"\b(?:khong|chua)\b"),
+    ),
+    (
+        re.compile(r"so voi (?:nam )?20\d\d (?:tang|giam) (?:bao nhieu|may)|(?:tang|giam) (?:bao nhieu|may) so voi"),
+        re.compile(r"\btang\b|\bgiam\b|\bhon\b|\bbang\b"),
+    ),
 )
-"""Which one has the most: the whole's figure, or any one's, is no answer to it."""
+"""What asks for more than a printed figure, and what an answer to it says: the whole's, or any one's, is none."""
 _ONLY_WHEN_NAMED = frozenset({"compute", "compare"})
 _MEASURE_WORDS = frozenset(
     "ke hoach cung ky so voi nam truoc dat tang giam bao nhieu phan tram % chi tieu giai trinh tien do".split()
@@ -154,9 +177,15 @@ class Assistant:
         rest = [r for r in ROUTES if (r not in named and r[0] not in _ONLY_WHEN_NAMED) or r[1] is answer_derived]
         for intent, route in [*named, *rest]:
             answer = route(query, known)
-            if answer and not (route in _FIGURES and _MOST.search(query.folded) and "nhat" not in fold(answer.text)):
+            if answer and not (route in _FIGURES and _leaves_open(query, answer)):
                 return answer.model_copy(update={"trace": (*answer.trace, f"đường: {intent}/{route.__name__}")})
         return answer_missing(query, known)
+
+
+def _leaves_open(query: Query, answer: Answer) -> bool:
+    """Whether a ranking, a gap or a change is asked that an answer does not tell."""
+    said = fold(" . ".join((answer.headline, *(claim.text for claim in answer.claims))))
+    return any(asks.search(query.folded) and not tells.search(said) for asks, tells in _COMPUTED)
 
 
 def _stands_alone(query: Query) -> bool:

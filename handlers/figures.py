@@ -34,7 +34,7 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
         names = [n for n in names if _SHARE_NAME.search(fold(n))]
     if asks_average(query):
         names = [n for n in names if states_average(n)]
-    if not names:
+    if not names or _crosses(query):
         return None
     words = residual(query, known, names)
     picks: list[Pick] = []
@@ -65,6 +65,17 @@ _COUNTED = frozenset(
     {"du an", "nguoi", "lao dong", "ho so", "doanh nghiep", "xa", "ho", "truong", "khu", "kcn", "khu cong nghiep", "vu",
      "nhiem vu", "luot", "hoc vien", "giay phep", "van ban", "can ho", "con", "cay"}
 )  # fmt: skip
+
+
+def _crosses(query: Query) -> bool:
+    """Whether two parts of one thing are asked of each other ("hồ sơ trực tuyến quá hạn"): neither answers it."""
+    stems = [n.rpartition(" - ")[0] for n in query.indicators]
+    terms = dict(query.spoken)
+    joined = re.search(
+        r",|;|\b(?:va|voi|hay|con|moi|cung)\b|\b(?:bao nhieu|may)\b.*\b(?:bao nhieu|may)\b", query.folded
+    )
+    kin = len(stems) == 2 and stems[0] and stems[0] == stems[1]
+    return bool(kin and not joined and not query.follow_up and len({terms.get(n) for n in query.indicators}) == 1)
 
 
 def _counts_asked(query: Query, known: Knowledge, name: str) -> bool:
