@@ -53,7 +53,7 @@ WANTED: tuple[tuple[Wanted, Cue], ...] = (
         _cue(
             "asks a time",
             r"bao gio|khi nao|(?:ngay|thang|nam|hom|luc|quy) nao|ngay (?:bao nhieu|may)|thoi (?:han|gian nao|diem nao)"
-            r"|han (?:nop|chot|hoan thanh|cuoi|gui|la)|den han|deadline|ngay thang nao",
+            r"|han (?:nop|chot|hoan thanh|cuoi|gui|la|khi nao)|den han|deadline|ngay thang nao",
         ),
     ),
     (

@@ -82,8 +82,9 @@ def _described(query: Query, known: Knowledge) -> list[Document]:
     kind = _TYPE.search(query.folded)
     stop = STOP | frozenset("bao cao ke hoach so may ngay ky ai van ban nao bao nhieu hieu gui kinh noi nhan".split())
     words = [w for w in known.evidence.words(query.text) if not all(t in stop for t in w.tokens)]
-    if not words:
-        return []
+    if not words:  # "ai ký báo cáo" where there is one
+        alike = [d for d in known.documents.values() if kind and fold(d.type_name) == kind.group()]
+        return alike if len(alike) == 1 else []
     total = sum(w.weight for w in words)
     scored = []
     for document in known.documents.values():
