@@ -21,6 +21,8 @@ _RANK = re.compile(
     r"dung (?:thu|dau|cuoi)|xep (?:thu|hang)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|nho nhat"
     r"|(?:tinh|dia phuong|khu|kcn|don vi|xa|huyen) nao"
 )
+_ASKS_RANK = re.compile(rf"{_RANK.pattern}|\bnao\b.{{0,60}}\bnhat\b")
+_RANKING_WORDS = re.compile(r"\b(?:thon|khoa|truong|benh vien|cong ty|dia ban|phuong|xom) nao\b|\bnhieu\b|\bnhat\b")
 _LOWEST = re.compile(r"thap nhat|it nhat|nho nhat|dung cuoi|kem nhat")
 _EXTREME = re.compile(
     r"(?:chi tieu|linh vuc|muc) nao[\w ]*(?:tang|giam|cao|thap|vuot|manh|nhieu|it)|(?:tang|giam"
@@ -34,7 +36,7 @@ def answer_compare(query: Query, known: Knowledge) -> Answer | None:
     """The comparison asked for, when the store holds both sides; else None."""
     if _EXTREME.search(query.folded) and (found := extreme(query, known)):
         return found
-    if _RANK.search(query.folded) and (found := ranking(query, known)):
+    if _ASKS_RANK.search(query.folded) and (found := ranking(query, known)):
         return found
     return over_periods(query, known)
 
@@ -58,7 +60,7 @@ def ranking(query: Query, known: Knowledge) -> Answer | None:
 
 def _tables_said(query: Query, known: Knowledge) -> list[str]:
     """The indicator of a table of places whose name and titles hold the question ("xã nào thu cao nhất")."""
-    words = known.evidence.words(_RANK.sub(" ", " ".join(query.keywords)))
+    words = known.evidence.words(_RANKING_WORDS.sub(" ", _RANK.sub(" ", " ".join(query.keywords))))
     total = sum(w.weight for w in words)
     entities: dict[str, set[str]] = {}
     titles: dict[str, str] = {}
