@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from corpus.models import Observation
-from corpus.periods import year_before
+from corpus.periods import parse_period, year_before
 from corpus.quantities import format_value, scale
 from corpus.shorthand import expand
 from corpus.text import fold
@@ -20,8 +21,9 @@ from handlers.reports.card import MARKS, STATES, awaiting, saving, warnings_of
 from handlers.reports.drafts import event, replaced_words
 from handlers.reports.lines import item_words, line_of
 from handlers.reports.pressing import superseding
-from handlers.reports.publishing import document_key, publishing
+from handlers.reports.publishing import document_key, is_report, publishing
 from handlers.reports.rights import may_approve
+from handlers.updates.usual import is_stock, months_of
 from handlers.updates.values import ReportedFigure
 from handlers.wording import figure_words, period_words, rounded
 from index import Item, Person, Report
@@ -134,7 +136,7 @@ def _told(report: Report) -> str:
 
 def review_reply(desk: Desk, message: Message, report: Report, page: int, *, edit: bool = False) -> Reply:
     """A report with each figure beside plan, last period and the same period, and the buttons to decide."""
-    known, today = desk.known(message), desk.clock()
+    known, sent = desk.known(message), date.fromisoformat(report.sent_at[:10])
     items = report.lines()
     pages = max(1, -(-len(items) // PAGE))
     page = min(page, pages - 1)
@@ -146,7 +148,7 @@ def review_reply(desk: Desk, message: Message, report: Report, page: int, *, edi
             item_words(i),
             replaced_words(desk.store, i),
             beside(known, i, document_key(report, approved=True)),
-            warnings_of(i, today),
+            warnings_of(i, sent),
         )
         for n, i in shown
     ]
@@ -179,19 +181,35 @@ def beside(known: Knowledge, item: Item, own: str) -> list[str]:
     found = [o for o in known.book.of(figure.indicator) if place_name(o.entity) == place and o.doc != own]
     out = []
     year = figure.time_period[:4]
-    for plan in [o for o in found if o.measure == "target" and o.time_period == year][:1]:
+    planned = [o for o in found if o.measure == "target" and o.time_period == year][:1]
+    for plan in planned:
         out.append(f"Kế hoạch năm {year}: {figure_words(plan)}{_share(figure, plan)}")
     results = [o for o in found if o.measure in VALUE_MEASURES]
     before = year_before(figure.time_period)
-    if same := [o for o in results if fit(o.time_period, before) == 3][:1]:
+    same = [o for o in results if fit(o.time_period, before) == 3][:1]
+    if same:
         out.append(f"Cùng kỳ ({period_words(before)}): {figure_words(same[0])}")
     end = end_of(figure.time_period)
-    if earlier := [o for o in results if end_of(o.time_period) < end and o.measure != "base"]:
+    alike = [o for o in results if o.measure != "base" and _comparable(o, figure)]
+    if earlier := [o for o in alike if end_of(o.time_period) < end]:
         last = max(earlier, key=lambda o: (end_of(o.time_period), o.time_period))
         out.append(f"Kỳ gần nhất ({period_words(last.time_period)}): {figure_words(last)}")
     if official := [o for o in results if fit(o.time_period, figure.time_period) == 3][:1]:
-        out.append(f"Văn bản đã có ghi: {figure_words(official[0])}")
+        source = "Báo cáo đã duyệt trước đó" if is_report(official[0].doc) else "Văn bản đã có"
+        out.append(f"{source} ghi: {figure_words(official[0])}")
+    unknown = [words for words, there in ((f"kế hoạch năm {year}", planned), ("cùng kỳ", same)) if not there]
+    if out and unknown:
+        out.append(f"Chưa có số {' và '.join(unknown)} để so.")
     return out or ["Chưa có số liệu nào khác để so."]
+
+
+def _comparable(o: Observation, figure: ReportedFigure) -> bool:
+    """Whether two figures may stand side by side: states, sums since the same new year, or of periods as long."""
+    if is_stock(figure.indicator, figure.unit):
+        return True
+    one, other = parse_period(o.time_period), parse_period(figure.time_period)
+    since = (other.start.month, other.start.day) == (1, 1) and one.start == other.start
+    return since or months_of(o.time_period) == months_of(figure.time_period)
 
 
 def _share(figure: ReportedFigure, plan: Observation) -> str:

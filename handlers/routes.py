@@ -97,7 +97,9 @@ def serve_file(desk: Desk, message: Message, words: str) -> Turn:
         return serve_workbook(desk, message, person)
     if feeds:
         return serve_document(desk, message)
-    return Turn((Reply(blocks=html_blocks("file.html.j2", name=message.file_name, size=message.file_size)),))
+    may = person is not None and may_report(person)
+    blocks = html_blocks("file.html.j2", name=message.file_name, size=message.file_size, reports=may)
+    return Turn((Reply(blocks=blocks),))
 
 
 def serve_nothing(desk: Desk, message: Message, words: str) -> Turn:

@@ -86,7 +86,8 @@ def record(update: Update) -> dict[str, Any]:
 
 def shown(update: Update) -> str:
     """An update for a person."""
-    from corpus.quantities import format_value
+    from handlers.reports.lines import task_words, value_words
+    from handlers.updates.left import left_out
     from handlers.wording import period_words
 
     if update.kind != "update":
@@ -94,6 +95,7 @@ def shown(update: Update) -> str:
     lines = []
     for f in update.figures:
         period = period_words(f.time_period) if f.time_period else "chưa rõ kỳ"
-        lines.append(f"{f.indicator}, {period}: {format_value(f.value, f.unit)} ({f.measure})")
-    lines += [f"{t.task}: {t.status}" for t in update.tasks]
-    return "\n".join([*lines, *(f"! {d.sentence}" for d in update.doubts)])
+        lines.append(f"{f.indicator}, {period}: {value_words(f)}")
+    lines += [task_words(t) for t in update.tasks]
+    unread = [f"Chưa hiểu: “{words}”." for words in left_out(update)]
+    return "\n".join([*lines, *(f"! {sentence}" for sentence in (*(d.sentence for d in update.doubts), *unread))])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from corpus.quantities import format_value, scale
 from handlers.reports.lines import ASKED_BACK, Line, figure_of, item_of, line_of, missing, same_fact, value_words
-from handlers.updates.checks import doubts_of, falls
+from handlers.updates.checks import doubts_of, falls, led_elsewhere, overdue
+from handlers.updates.left import left_out
 from handlers.updates.values import Correction, ReportedFigure, Update
 from handlers.wording import period_words
 from index import Event, Item, Person, Report, Store
@@ -68,13 +71,36 @@ def draft(
         unit=unit_of_report(desk, message, person, update.text), chat=message.chat, text=update.text, via=via,
         ours=not message.forwarded, sent_at=message.sent_at or desk.now().isoformat(),
         changed_at=desk.now().isoformat(), corrects=corrects,
-        warnings=tuple(d.sentence for d in update.doubts if not d.items),
+        warnings=(
+            *(d.sentence for d in update.doubts if not d.items),
+            *(f"chưa hiểu: “{words}”" for words in left_out(update)),
+        ),
     )  # fmt: skip
     home = desk.known(message).book.home
     at_home = tuple(f.model_copy(update={"entity": ""}) if f.entity == home else f for f in update.figures)
     lines = _items(update.model_copy(update={"figures": at_home}), keeps=via_table)
     items = replacing(desk.store, report, lines, update.corrections)
+    items = tuple(_with_wrong(desk.store, i, update.corrections) for i in items)
     return report.model_copy(update={"items": items})
+
+
+def _with_wrong(store: Store, item: Item, corrections: tuple[Correction, ...]) -> Item:
+    """The item warned of when the figure that the message takes back is not the one that was reported."""
+    back = next((c.wrong for c in corrections if c.item == item.ordinal - 1), None)
+    other = store.reports.get(item.replaces[0]) if item.replaces else None
+    old = other.item(item.replaces[1]) if other and item.replaces else None
+    if back is None or old is None or old.kind != "figure":
+        return item
+    return item_of(item.ordinal, taken_back(line_of(item), figure_of(old), back), item)
+
+
+def taken_back(line: Line, old: ReportedFigure, wrong: Decimal) -> Line:
+    """The line with a warning when the figure taken back is not the old one, whatever scale either is written in."""
+    unit = line.figure.unit if line.figure else ""
+    if wrong == old.value or scale(wrong, unit or old.unit) == scale(old.value, old.unit):
+        return line
+    told = f"anh/chị viết số cũ là {format_value(wrong, '')}, nhưng số đã báo là {value_words(old)}"
+    return line.model_copy(update={"noted": (*line.noted, told)})
 
 
 def _items(update: Update, *, keeps: bool) -> tuple[Item, ...]:
@@ -164,6 +190,8 @@ def doubted(desk: Desk, message: Message, report: Report) -> Report:
     told = [whose(line.figure, home) for _, line in figures if line.figure]
     states = [line.task for _, line in tasks if line.task]
     doubts = [*doubts_of(told, states, known, (report.unit,) if report.unit else (), sent)]
+    doubts += led_elsewhere(states, known, (report.unit,) if report.unit else (), len(told))
+    doubts += overdue(states, sent, len(told))
     earlier = [f for u in earlier_updates(desk, message, report.unit, report.key) for f in u.figures]
     doubts += [d for d in falls(told, earlier, known) if not any(figures[n][0].replaces for n in d.items)]
     warned = {

@@ -16,15 +16,17 @@ from index import Item, Report
 if TYPE_CHECKING:
     from handlers.desk import Desk, Message
 
-VALUE, PERIOD, UNIT, NAME = 1, 2, 3, 4
+ANY, VALUE, PERIOD, UNIT, NAME = 0, 1, 2, 3, 4
 _FIELDS = {VALUE: "Giá trị", PERIOD: "Kỳ", UNIT: "Đơn vị", NAME: "Chỉ tiêu"}
 _ASKED = {
+    ANY: ("Sửa gì của dòng này?", "Gõ giá trị, kỳ hoặc đơn vị mới; hoặc bấm nút ở thẻ trên."),
     VALUE: ("Giá trị đúng là bao nhiêu?", "Gõ con số, có thể kèm đơn vị, ví dụ: 1.250 hoặc 1,25 tỷ USD."),
     PERIOD: ("Số liệu này của kỳ nào?", "Bấm một nút, hoặc gõ kỳ khác (ví dụ: tháng 8, quý 3/2023)."),
     UNIT: ("Tính bằng đơn vị nào?", "Bấm một nút, hoặc gõ đơn vị khác."),
     NAME: ("Đây là chỉ tiêu nào?", "Gõ tên chỉ tiêu."),
 }
 _NOT_READ = {
+    ANY: "Tôi chưa đọc được giá trị, kỳ hay đơn vị mới của dòng này.",
     VALUE: "Tôi chưa đọc được con số này. Anh/chị gõ lại giúp, ví dụ: 1.250 hoặc 1,25 tỷ USD.",
     PERIOD: "Tôi chưa đọc được kỳ này, hoặc ngày này không có. Anh/chị gõ lại giúp, ví dụ: tháng 8/2024, quý 3.",
     UNIT: "Tôi chưa biết đơn vị tính này. Anh/chị gõ lại giúp, ví dụ: tỷ đồng, triệu USD, dự án, %.",
@@ -87,6 +89,12 @@ def field_question(
 def typed_field(desk: Desk, message: Message, report: Report, ordinal: int, field: int) -> Turn | None:
     """A typed answer put into its field; None when it is no answer."""
     text = message.text
+    if field == ANY:
+        item = report.item(ordinal)
+        if item is None or item.state == "removed":
+            return None
+        tried = (typed_field(desk, message, report, ordinal, f) for f in (PERIOD, VALUE, UNIT))
+        return next((turn for turn in tried if turn is not None), None)
     if field == PERIOD:
         code = typed_period(text, desk.clock())
         return set_period(desk, message, report, ordinal, code) if code else None

@@ -6,11 +6,12 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from corpus.quantities import format_value
 from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import Do, awaiting, button, saving, settle
 from handlers.reports.drafts import event, key_of, replacing, unit_of_report
 from handlers.reports.lines import Line, figure_of, item_of, item_words
-from handlers.reports.typed import likely_periods, named_whole, typed_indicators, typed_period, typed_value
+from handlers.reports.typed import likely_periods, named_whole, typed_indicators, typed_period, typed_unit, typed_value
 from handlers.summary import headline_names
 from handlers.updates.values import ReportedFigure
 from handlers.wording import period_words
@@ -81,6 +82,8 @@ def repeat_form(desk: Desk, message: Message, report: Report, dialog: dict[str, 
 
 def _kind(desk: Desk, message: Message, report: Report, state: dict[str, Any], words: str) -> Turn | None:
     said = words.casefold()
+    if unit := typed_unit(words):
+        return _asking(desk, message, report, {**state, "unit": unit})
     if not said.startswith((_RESULT, _ESTIMATE, "thuc hien", "uoc")):
         return None
     return _added(desk, message, report, state, estimate=said.startswith((_ESTIMATE, "uoc")))
@@ -122,7 +125,9 @@ def _question(
         unit = _usual_unit(desk, message, state["name"])
         hint = f"Gõ con số kèm đơn vị{f' (thường là {unit})' if unit else ''}."
     elif step == KIND:
-        text, hint = "Số này là thực hiện hay ước?", ""
+        told = format_value(Decimal(state["value"]), state["unit"])
+        text = f"{state['name']}: {told}. Số này là thực hiện hay ước?"
+        hint = "Đơn vị tính khác thì gõ đơn vị đúng, ví dụ: tỷ đồng."
         answers = [("Thực hiện", _RESULT), ("Ước", _ESTIMATE)]
     else:
         text, hint = f"Đã ghi {len(report.lines())} dòng. Còn chỉ tiêu nào nữa không?", ""

@@ -15,7 +15,16 @@ from handlers.answering import serve_question
 from handlers.arrivals import serve_document
 from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import awaiting, card_reply, question_reply, settle
-from handlers.reports.drafts import STANDING, draft, earlier_updates, event, replacing, unit_of_report, whose
+from handlers.reports.drafts import (
+    STANDING,
+    draft,
+    earlier_updates,
+    event,
+    replacing,
+    taken_back,
+    unit_of_report,
+    whose,
+)
 from handlers.reports.editing import field_question, typed_field
 from handlers.reports.form import begin_form, repeat_form, step_form, turn_of
 from handlers.reports.lines import Line, figure_of, item_of, item_words, same_fact
@@ -35,6 +44,8 @@ LARGEST_TABLE = 5_000_000
 """Bytes of a sent table."""
 DIALOG_HOURS, REASON_HOURS = 24, 1
 """How long a typed answer is waited for; a return reaches other people, so it is waited for less."""
+_UNREAD = "Tôi chưa đọc được câu trả lời."
+_NOT_READ = {"unit": "Tôi chưa biết đơn vị tính này. Ví dụ: tỷ đồng, triệu USD, dự án, người, ha, %."}
 _STOPS = frozenset({"huy", "thoi", "bo qua", "thoi huy", "huy bo"})
 
 
@@ -45,14 +56,31 @@ def serve_message(desk: Desk, message: Message, words: str) -> Turn:
     dialog = desk.store.reports.dialog(message.conversation) if message.conversation else None
     if dialog and not message.edited and _is_fresh(desk, dialog) and (turn := _waited(desk, message, person, dialog)):
         return turn
+    if fold(words).strip(" .!") in _STOPS:
+        return serve_cancel(desk, message, "")
     if person is None or not may_report(person):
-        return serve_question(desk, message, words)
+        return _without_rights(desk, message, words)
     update = understood(desk, message, person)
     if message.edited and (turn := _edited(desk, message, person, update)):
         return turn
     if update is None:
         return serve_question(desk, message, words)
     return _with_question(desk, message, begin(desk, message, person, update))
+
+
+def _without_rights(desk: Desk, message: Message, words: str) -> Turn:
+    """A question of somebody who reports nothing; what would be a report of theirs is told to be none."""
+    turn = serve_question(desk, message, words)
+    if turn.status != "not_found" or message.group:
+        return turn
+    sent = datetime.fromisoformat(message.sent_at).date() if message.sent_at else desk.clock()
+    update = read_update(words, Context(desk.known(message), (), sent))
+    if update.kind != "update":
+        return turn
+    return _said(
+        "Anh/chị chưa có quyền báo cáo số liệu, tiến độ nên tôi không ghi tin này. "
+        "Nhờ người báo cáo của đơn vị phụ trách gửi, hoặc nhờ người quản trị cấp quyền."
+    )
 
 
 def _with_question(desk: Desk, message: Message, turn: Turn) -> Turn:
@@ -93,17 +121,22 @@ def begin(desk: Desk, message: Message, person: Person, update: Update, via: Any
     return settle(desk, message, report, (event(desk, message, "draft"),))
 
 
+def _open_draft(desk: Desk, message: Message) -> Report | None:
+    """The newest card of a person in a chat that still waits to be confirmed."""
+    drafts = [r for r in desk.store.reports.find(state="draft", person=message.person) if r.chat == message.chat]
+    return drafts[-1] if drafts and not too_old(desk, drafts[-1]) else None
+
+
 def _draft_corrected(desk: Desk, message: Message, update: Update) -> Turn | None:
     """A correction of what still waits to be confirmed changes the draft itself; None when it is of something else."""
     if not any(d.need == "correction of earlier report" for d in update.doubts) or update.tasks:
         return None
-    drafts = [r for r in desk.store.reports.find(state="draft", person=message.person) if r.chat == message.chat]
-    report = drafts[-1] if drafts and not too_old(desk, drafts[-1]) else None
+    report = _open_draft(desk, message)
     if report is None:
         return None
     items = {item.ordinal: item for item in report.items}
     events = []
-    for figure in update.figures:
+    for n, figure in enumerate(update.figures):
         home = desk.known(message).book.home
         found = [i for i in report.lines() if i.kind == "figure" and _corrects(figure, whose(figure_of(i), home))]
         if len(found) != 1:
@@ -111,6 +144,8 @@ def _draft_corrected(desk: Desk, message: Message, update: Update) -> Turn | Non
         old = found[0]
         said = {"value": figure.value, "unit": figure.unit or figure_of(old).unit}
         line = Line(figure=figure_of(old).model_copy(update=said), edited=True)
+        wrong = next((c.wrong for c in update.corrections if c.item == n), None)
+        line = taken_back(line, figure_of(old), wrong) if wrong is not None else line
         items[old.ordinal] = item_of(old.ordinal, line, old)
         events.append(event(desk, message, "change", old.ordinal, item_words(old), item_words(items[old.ordinal])))
     changed = report.model_copy(update={"items": tuple(items.values())})
@@ -176,12 +211,20 @@ def _waited(desk: Desk, message: Message, person: Person | None, dialog: dict[st
     turn, again = _tried(desk, message, report, dialog)
     if turn is not None:
         return turn
+    if command := _command(desk, message.text):
+        return desk.handle(message.model_copy(update={"text": command}))
     if person is not None and understood(desk, message, person) is not None:
         return None
     if asks(message.text):
         asked = serve_question(desk, message, message.text)
         return Turn((*asked.replies, again), effects=asked.effects, status=asked.status)
     return Turn((again,))
+
+
+def _command(desk: Desk, text: str) -> str:
+    """The command whose name alone was typed, without its stroke; '' when it is none."""
+    name = fold(text).strip(" .!?").replace(" ", "")
+    return f"/{name}" if any(r.menu and name in (r.name, *r.aliases) for r in desk.routes) else ""
 
 
 def _waited_field(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn | None:
@@ -207,7 +250,7 @@ def _tried(desk: Desk, message: Message, report: Report, dialog: dict[str, Any])
         return settle(desk, message, report), card_reply(desk, report)
     answer = typed_answer(desk, message, question, message.text)
     days = [f"Không có ngày {day}." for day in impossible_days(fold(message.text))]
-    again = question_reply(report, question, note=days[0] if days else "Tôi chưa đọc được câu trả lời.")
+    again = question_reply(report, question, note=days[0] if days else _NOT_READ.get(question.asked, _UNREAD))
     if answer is None:
         return None, again
     if question.asked == "ours" and answer == "khong":
@@ -243,7 +286,7 @@ def press_form(desk: Desk, message: Message, report: Report, turn: int, words: s
 def serve_cancel(desk: Desk, message: Message, words: str) -> Turn:
     """/huy: whatever the conversation waits for is given up."""
     dialog = desk.store.reports.dialog(message.conversation)
-    report = desk.store.reports.get(dialog.get("report", "")) if dialog else None
+    report = desk.store.reports.get(dialog.get("report", "")) if dialog else _open_draft(desk, message)
     if report is not None and report.state == "draft" and report.person == message.person:
         return cancel(desk, message, report)
     turn = _said("Không có việc nào đang làm dở." if dialog is None else "Đã thôi.")

@@ -10,6 +10,7 @@ from handlers.replies import Button, Notice, Reply, Turn, html_blocks
 from handlers.reports.card import STATES, Do, awaiting, card_reply, saving, settle
 from handlers.reports.drafts import event
 from handlers.reports.editing import (
+    ANY,
     all_menu,
     changed_line,
     field_question,
@@ -78,7 +79,8 @@ def _on_draft(desk: Desk, message: Message, report: Report, do: int, ordinal: in
         case Do.ALL:
             return Turn((all_menu(report),))
         case Do.LINE if item is not None:
-            return Turn((line_menu(desk, report, item),))
+            dialog = {"kind": "edit", "report": report.key, "ordinal": ordinal, "field": ANY}
+            return Turn((line_menu(desk, report, item),), effects=(awaiting(desk, message, dialog),))
         case Do.FIELD if item is not None or ordinal == 0:
             dialog = {"kind": "edit", "report": report.key, "ordinal": ordinal, "field": extra}
             reply = field_question(desk, message, report, ordinal, extra)

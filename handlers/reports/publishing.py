@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -86,6 +87,11 @@ def document_key(report: Report, *, approved: bool) -> str:
     """Under which key a report's approved, or its still waiting, figures are kept."""
     unit = report.unit.replace("/", "-")
     return f"{unit} - báo cáo số {report.id}" + ("" if approved else " (chưa duyệt)")
+
+
+def is_report(key: str) -> bool:
+    """Whether a document's key is that of a unit's published report."""
+    return bool(re.search(r" - báo cáo số \d+(?: \(chưa duyệt\))?$", key))
 
 
 def intake_of(desk: Desk, message: Message, report: Report, *, approved: bool) -> Intake | None:

@@ -11,6 +11,7 @@ from corpus.catalog import Catalog
 from corpus.numbers import parse_number
 from corpus.periods import find_periods, parse_period, resolve_relative
 from corpus.quantities import find_quantities
+from corpus.quantity_units import NOUNS
 from corpus.shorthand import expand
 from corpus.table_rows import unit_of
 from corpus.text import fold
@@ -20,6 +21,7 @@ _AROUND = re.compile(
     r"|duoc|thoi|het)\b|[\W_]+"
 )
 _LONGEST = 200
+_NOUNS = frozenset(NOUNS.values())
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset("so tong luong cua cac va trong la duoc".split())
 
@@ -91,10 +93,19 @@ def typed_unit(text: str) -> str:
 
     >>> typed_unit("Triệu USD"), typed_unit("dự án"), typed_unit("tỷ"), typed_unit("không biết nữa")
     ('triệu USD', 'dự án', 'tỷ', '')
+    >>> typed_unit("vanban"), typed_unit("người")
+    ('', 'người')
     """
     words = expand(text[:_LONGEST]).text.strip(" .!?")
     found = unit_of(words)
-    return found.unit if found is not None and found.end == len("bằng 1 ") + len(words) else ""
+    if found is None or found.end != len("bằng 1 ") + len(words):
+        return ""
+    return found.unit if found.dimension != "count" or _counted(found.unit) in _NOUNS else ""
+
+
+def _counted(unit: str) -> str:
+    """What a unit counts, without its scale: "nghìn người" is of people."""
+    return re.sub(r"^(?:nghìn|triệu|tỷ) ", "", unit.partition("/")[0])
 
 
 def typed_indicators(text: str, catalog: Catalog) -> list[str]:

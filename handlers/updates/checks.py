@@ -173,8 +173,31 @@ def _percents(figures: Sequence[ReportedFigure], known: Knowledge) -> Iterator[D
             yield Doubt(need="percent does not match", sentence=sentence, items=(k, n))
 
 
+def led_elsewhere(
+    tasks: Sequence[ReportedTask], known: Knowledge, units: Sequence[str], first: int = 0
+) -> Iterator[Doubt]:
+    """Tasks of a plan that another unit leads and none of these takes part in; items count from `first`."""
+    listed = {(t.doc, t.ordinal): t for t in known.tasks}
+    for n, task in enumerate(tasks, first):
+        found = listed.get((task.doc, task.ordinal)) if task.ordinal is not None else None
+        if found is None or not found.lead or not units or {found.lead, *found.partners} & set(units):
+            continue
+        words = f"nhiệm vụ này do {found.lead} chủ trì"
+        yield Doubt(need="outside unit's remit", sentence=words, items=(n,))
+
+
+def overdue(tasks: Sequence[ReportedTask], sent: date, first: int = 0) -> Iterator[Doubt]:
+    """Tasks that are expected to be done on a day that was past when it was written; items count from `first`."""
+    for n, task in enumerate(tasks, first):
+        if task.due and parse_period(task.due).end < sent:
+            words = f"dự kiến xong {describe(task.due)} đã qua"
+            yield Doubt(need="value out of range", sentence=words, items=(n,))
+
+
 def falls(figures: Sequence[ReportedFigure], before: Sequence[ReportedFigure], known: Knowledge) -> Iterator[Doubt]:
-    """Figures counted from the start of the year that are below an earlier one of the same year."""
+    """Figures counted from the start of the year that are below an earlier one of the same year, above a later one, or
+    far from either.
+    """
     for n, f in enumerate(figures):
         if f.measure not in _VALUES or not f.time_period or not _since_new_year(f):
             continue
@@ -189,13 +212,36 @@ def falls(figures: Sequence[ReportedFigure], before: Sequence[ReportedFigure], k
             if not period or not _since_new_year_code(period) or period[:4] != f.time_period[:4]:
                 continue
             amount, other = scale(earlier, unit)
-            if other == base and end_of(period) < end_of(f.time_period) and value < amount:
+            if other != base:
+                continue
+            before_it, after_it = end_of(period) < end_of(f.time_period), end_of(period) > end_of(f.time_period)
+            if after_it and value > amount:
+                sentence = (
+                    f"{f.indicator} {describe(f.time_period)} {format_value(f.value, f.unit)} cao hơn "
+                    f"{describe(period)} ({format_value(earlier, unit)})."
+                )
+                yield Doubt(need="falls below the last figure", sentence=sentence, items=(n,))
+                break
+            if (before_it or after_it) and _leaps((value, f.time_period), (amount, period)):
+                sentence = (
+                    f"{f.indicator} {describe(f.time_period)} {format_value(f.value, f.unit)} chênh quá nhiều so với "
+                    f"{describe(period)} ({format_value(earlier, unit)})."
+                )
+                yield Doubt(need="value out of range", sentence=sentence, items=(n,))
+                break
+            if before_it and value < amount:
                 sentence = (
                     f"{f.indicator} {describe(f.time_period)} {format_value(f.value, f.unit)} thấp hơn "
                     f"{describe(period)} ({format_value(earlier, unit)})."
                 )
                 yield Doubt(need="falls below the last figure", sentence=sentence, items=(n,))
                 break
+
+
+def _leaps(one: tuple[Decimal, str], other: tuple[Decimal, str]) -> bool:
+    """Whether of two sums from the start of a year the one a month is many times the other, the later the larger."""
+    (earlier, first), (later, last) = sorted((one, other), key=lambda told: end_of(told[1]))
+    return earlier > 0 and later / months_of(last) >= _FAR * earlier / months_of(first)
 
 
 def _same_series(indicator: str, entity: str, f: ReportedFigure) -> bool:

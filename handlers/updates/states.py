@@ -16,6 +16,8 @@ from handlers.updates.values import TaskState
 _WAITING = (
     r"\b(?:dang )?(?:cho|xin) (?:\w+ ){0,6}?(?:phe duyet|y kien|tham dinh|chap thuan|ky|cho y kien|thong qua|duyet)\b"
 )
+_PACE = r"\btien do\b(?=[^;\n]*(?:\d|:|\b(?:cham|nhanh|dam bao|dung|tot)\b))"
+"""Progress that something is said of: the words alone ask for it."""
 #: name, pattern (folded), the first that fits is the state
 STATES: tuple[tuple[TaskState, re.Pattern[str]], ...] = (
     (
@@ -36,7 +38,8 @@ STATES: tuple[tuple[TaskState, re.Pattern[str]], ...] = (
     (
         "in_progress",
         re.compile(
-            rf"\bdang (?!ky\b)\w+|\bdu thao\b|{_WAITING}|\b(?:moi|da) (?:duoc|dat) (?:khoang )?\d|\btien do\b|"
+            rf"\bdang (?!ky\b)\w+|\bdu thao\b|{_WAITING}|\b(?:moi|da) (?:duoc|dat) (?:khoang )?\d|"
+            rf"{_PACE}|"
             r"\bco ban\b|"
             r"\b(?:gan|sap) (?:xong|hoan thanh)|\bdu kien (?:\w+ ){0,3}?(?:xong|hoan thanh|ban hanh|trinh)|"
             r"\bchua (?:xong|hoan thanh|ban giao|duoc (?:phe duyet|duyet|thong qua))|\bda trinh\b|\btiep tuc\b|"
@@ -62,6 +65,18 @@ _PROPOSAL = re.compile(r"\b(?:de xuat|kien nghi|de nghi|xin(?! y kien| loi)|mong
 _CUT = re.compile(r"[;\n]|[.](?=\s|$)|,(?=\s)")
 _FUTURE = re.compile(r"\b(?:du kien|dk|se|xin lui|lui|gia han|han|cham nhat|truoc|hen|muon nhat|sap)\b[^.;]*$")
 _DID = re.compile(r"\b(?:da|xong|hoan thanh|ban hanh|trinh|ky|phat hanh|to chuc|ngay)\b[^.;]*$")
+
+
+_IN_THE_WAY = re.compile(r"\b(?:vuong|kho khan|thieu|xin (?:lui|gia han))\b")
+
+
+def tells(folded: str) -> bool:
+    """Whether folded words say how far something is, or what is in its way.
+
+    >>> tells("vuong kinh phi"), tells("tap huan duoc 60%"), tells("kinh gui van phong")
+    (True, True, False)
+    """
+    return bool(_IN_THE_WAY.search(folded)) or any(pattern.search(folded) for _, pattern in STATES)
 
 
 class State(NamedTuple):
