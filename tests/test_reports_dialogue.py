@@ -112,3 +112,23 @@ def test_a_reporter_s_other_file_is_answered_with_the_form_to_fill(town: Town) -
     """Who reports learns of Biểu mẫu 01; who only reads does not."""
     assert "Biểu mẫu 01 (.xlsx)" in town.says(LAN, "", kind="file", file_name="bao-cao.docx")
     assert "Biểu mẫu 01" not in town.says(MINH, "", kind="file", file_name="bao-cao.docx")
+
+
+def test_a_reporter_s_own_waiting_figure_is_told_as_not_approved(town: Town) -> None:
+    """Where the documents end in an earlier year too; of the asked indicator and period only, to the unit only."""
+    town.now = town.now.replace(year=2026)
+    confirmed(town, "FDI 9 tháng đạt 150 triệu USD")
+    answer = town.says(LAN, "fdi 9 tháng đạt bao nhiêu?")
+    assert "150 triệu USD" in answer
+    assert "hưa duyệt" in answer
+    assert "Không tìm thấy" not in answer
+    assert "hưa duyệt" not in town.says(LAN, "fdi 8 tháng đạt bao nhiêu?")
+    assert "150" not in town.says(MINH, "fdi 9 tháng đạt bao nhiêu?")
+
+
+@pytest.mark.parametrize("words", ["<script>alert(1)</script> fdi 6 thang", "fdi 6 thang 1"])
+def test_a_stray_number_is_no_report(town: Town, words: str) -> None:
+    """Without a unit or a word of reporting a small number beside an indicator opens no card."""
+    assert "Xác nhận" not in town.says(LAN, words).labels()
+    assert "tính bằng đơn vị nào" not in town.says(LAN, words)
+    assert "tính bằng đơn vị nào" in town.says(LAN, "FDI 9 tháng đạt 15")

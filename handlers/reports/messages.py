@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from handlers.reports.editing import field_question, typed_field
 from handlers.reports.form import begin_form, repeat_form, step_form, turn_of
 from handlers.reports.lines import Line, figure_of, item_of, item_words, same_fact
 from handlers.reports.pasted import read_pasted, read_table
+from handlers.reports.pending import with_pending
 from handlers.reports.pressing import cancel, too_old
 from handlers.reports.questions import answered, next_question, typed_answer
 from handlers.reports.rights import FEEDING, may_report
@@ -46,6 +48,9 @@ DIALOG_HOURS, REASON_HOURS = 24, 1
 """How long a typed answer is waited for; a return reaches other people, so it is waited for less."""
 _UNREAD = "Tôi chưa đọc được câu trả lời."
 _NOT_READ = {"unit": "Tôi chưa biết đơn vị tính này. Ví dụ: tỷ đồng, triệu USD, dự án, người, ha, %."}
+_STRAY_DIGITS = 2
+_REPORTS = re.compile(r"\b(?:dat|duoc|la|uoc|con|bao cao|tang|giam|thuc hien|nham|len|cap|thu|chi)\b|[:=]")
+"""What makes a bare number a report's."""
 _STOPS = frozenset({"huy", "thoi", "bo qua", "thoi huy", "huy bo"})
 
 
@@ -64,7 +69,7 @@ def serve_message(desk: Desk, message: Message, words: str) -> Turn:
     if message.edited and (turn := _edited(desk, message, person, update)):
         return turn
     if update is None:
-        return serve_question(desk, message, words)
+        return with_pending(desk, message, person, serve_question(desk, message, words))
     return _with_question(desk, message, begin(desk, message, person, update))
 
 
@@ -110,7 +115,14 @@ def understood(desk: Desk, message: Message, person: Person) -> Update | None:
             message.text, Context(desk.known(message), units, sent, tuple(earlier_updates(desk, message, unit)))
         )
     reports = update is not None and update.kind == "update" and (update.figures or update.tasks)
-    return update if reports else None
+    return update if reports and update is not None and not _strays(update) else None
+
+
+def _strays(update: Update) -> bool:
+    """Whether all a message holds are numbers of one or two digits that neither a word nor a unit makes a report."""
+    if update.tasks or _REPORTS.search(fold(update.text)):
+        return False
+    return all(update.text[f.start : f.end].isdigit() and f.end - f.start <= _STRAY_DIGITS for f in update.figures)
 
 
 def begin(desk: Desk, message: Message, person: Person, update: Update, via: Any = "message") -> Turn:
