@@ -10,8 +10,8 @@ from corpus.text import fold
 
 _REGIONS = {"dong bang song hong": "ĐBSH", "dong bang song cuu long": "ĐBSCL"}
 _MANY = re.compile(
-    r"(\d+) (?:tỉnh|địa phương)(?:, thành phố)?(?: trong)?(?: khu vực| vùng)? ([^,.;:()]{3,40}?)(?= (?:có|đều"
-    r"|đã|là|được)\b|[,.;:()]|$)"
+    r"(\d+) (?:tỉnh|địa phương)(?:, thành phố)?(?: trong)?(?: khu vực| vùng)?"
+    r"(?: (?!(?:có|đều|đã|là|được|với)\b)([^,.;:()\d]{3,40}?))?(?= (?:có|đều|đã|là|được|với)\b|[,.;:()]|$)"
 )
 _LOWER = {"và", "của", "các", "về"}
 
@@ -49,8 +49,9 @@ def document_entity(document: Document) -> str:
 def _many_provinces(document: Document) -> str:
     for paragraph in document.paragraphs:
         if m := _MANY.search(paragraph.text):
-            region = next((short for long, short in _REGIONS.items() if long in fold(m[2])), m[2].strip())
-            return f"{m[1]} tỉnh, thành phố {region}"
+            said = (m[2] or "").strip()
+            region = next((short for long, short in _REGIONS.items() if long in fold(said)), said)
+            return f"{m[1]} tỉnh, thành phố {region}".strip()
     return ""
 
 

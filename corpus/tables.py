@@ -58,6 +58,16 @@ def _unit_in(label: str) -> str:
     return unit if found and not re.search(r"\d{2,}", folded) else ""
 
 
+def _names_part(unit: str) -> bool:
+    """Whether the column of units says which part of the row is meant as well.
+
+    >>> _names_part("FDI (Triệu USD)"), _names_part("Người (lượt)"), _names_part("Triệu USD")
+    (True, False, False)
+    """
+    before, bracket, _ = unit.partition("(")
+    return bool(bracket and before.strip() and _unit_in(unit)) and not UNIT_WORDS.match(fold(before.strip()))
+
+
 @dataclass
 class _Step:
     rank: int
@@ -86,6 +96,8 @@ def _read_rows(layout: Layout, grid: Grid, source: Source) -> list[TableRow]:
         own_unit = cells[layout.unit] if layout.unit is not None and layout.unit < len(cells) else ""
         if fold(own_unit) in _DITTO or own_unit in _DITTO:
             own_unit = unit_before
+        if not sub and _names_part(own_unit):
+            sub, own_unit = own_unit, ""
         unit = own_unit or _unit_in(sub or label)
         if not unit:
             unit = unit_before if not printed and layout.unit is not None else (stack[-1].unit if stack else "")
