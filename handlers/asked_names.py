@@ -12,6 +12,7 @@ from handlers.knowledge import Knowledge
 _ENUMERATED = 3  # items that each name an indicator are an enumeration, not one long name
 _OWN_NAME_SPACES = 3  # shorter names of one's own say too little ("khu công nghiệp")
 _MOST_ITEMS = 16  # a message that lists more is no question
+_SURE_UNIT = 0.8
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SIDES = re.compile(r"(?<!so )\b(?:với|voi|vs|và|va|hay|còn|con|chiếm|chiem)\b|[,;]", re.IGNORECASE)
 
@@ -24,6 +25,7 @@ def find_names(
     A side that names no topic takes the topic of the whole ("nộp ngân sách").
     """
     found = _singled_out(_with_own_names(known.catalog.find(text), text, known), text, known)
+    found = _of_units(found, units, known)
     items = [part for part in re.split(r"[,:;]|\bva\b|\bvà\b", text) if _LETTERS.search(part)]
     parts = [known.catalog.find(part) for part in list(dict.fromkeys(items))[:_MOST_ITEMS]]
     if enumerates or sum(bool(p) for p in parts) >= _ENUMERATED:
@@ -84,6 +86,32 @@ def _singled_out(found: list[IndicatorMatch], text: str, known: Knowledge) -> li
         else:
             out.append(match)
     return list({m.name: m for m in out}.values())
+
+
+def _of_units(found: list[IndicatorMatch], units: Sequence[str], known: Knowledge) -> list[IndicatorMatch]:
+    """A family's member that is a unit's ("Nộp ngân sách - Trung tâm XTĐT"), when the question names that unit."""
+    if not units:
+        return found
+    made = known.memo("members_of_units", lambda: _members_of_units(known))
+    assert isinstance(made, dict)
+    out: list[IndicatorMatch] = []
+    for match in found:
+        stem = match.name.partition(" - ")[0]
+        own = [n for u in units for n in made.get((stem, u), ())]
+        out += [match.model_copy(update={"name": n}) for n in own] or [match]
+    return list({m.name: m for m in out}.values())
+
+
+def _members_of_units(known: Knowledge) -> dict[tuple[str, str], list[str]]:
+    """Names with figures by what they begin with and the unit that their last part names, however short."""
+    out: dict[tuple[str, str], list[str]] = {}
+    for name in known.book.names():
+        stem, _, part = name.partition(" - ")
+        for hit in known.registry.match(part) if part and " - " not in part else ():
+            # "Ban Quản lý" is no short form of "Văn phòng Ban Quản lý": the head must be said
+            if hit.score >= _SURE_UNIT and part.split()[0] == hit.name.split()[0]:
+                out.setdefault((stem, hit.name), []).append(name)
+    return out
 
 
 _NO_PART = frozenset({"tong so", "so voi ky lien truoc"})

@@ -15,7 +15,7 @@ from handlers.facts import RELATIVE, VALUE_MEASURES, alike_units, end_of, fit, s
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import Pick, distinct
 from handlers.values import Claim, Query
-from handlers.wording import figure_words, period_words, reference, rounded, say
+from handlers.wording import figure_words, period_of, period_words, reference, rounded, say
 
 _RUNNING = re.compile(r"\bluy ke\b|\bden nay\b")
 _NEW = re.compile(r"\b(?:cap|cong nhan|thanh lap|trong|phat trien|co|xay|dang ky) (?:them|moi)\b|^\W*them\b")
@@ -33,7 +33,7 @@ def figure_claims(query: Query, known: Knowledge, chosen: Pick) -> list[Claim]:
     o = chosen.observation
     home = place_name(o.entity) == place_name(known.book.home)
     entity = "" if home or fold(o.entity) in fold(o.indicator) else o.entity
-    period = period_words(o.time_period)
+    period = period_of(o)
     relations = relations_of(known, o)
     said = ", ".join(relation_words(r) for r in relations)
     citations = tuple(cite(known, x) for x in (o, *relations))

@@ -10,7 +10,7 @@ from corpus.periods import parse_period
 from corpus.text import fold
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
 from handlers.facts import VALUE_MEASURES, end_of, fit
-from handlers.figure_claims import figure_claims, relations_of
+from handlers.figure_claims import bases_of, figure_claims, relations_of
 from handlers.fitting import asks_average, asks_share, states_average
 from handlers.knowledge import Knowledge, place_name
 from handlers.picking import ENOUGH, Pick, asked_places, latest_period, pick, residual, resolve_period
@@ -27,6 +27,8 @@ _SENTENCE = 420
 
 def answer_figures(query: Query, known: Knowledge) -> Answer | None:
     """Answer from the indicator store; None when the question is not (only) about catalogued figures."""
+    if query.follow_up and query.wanted == ("why",):  # the figure just told is no reason for itself
+        return None
     names = with_data(query, known)[:MAX_NAMES]
     if len(names) == 1:
         names = [n for n in names if _counts_asked(query, known, n)]
@@ -199,6 +201,8 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
         for c in claim.citations
     ):
         all_notes.append(say("pending_note"))
+    if "same_period" in query.measures and not any(bases_of(known, o) or relations_of(known, o) for o in shown):
+        all_notes.append(say("no_same_period"))
     all_notes += [c for o in shown for c in o.cautions]
     if any(o.measure == "estimate" or o.obs_status == "E" for o in shown):
         all_notes.append(say("estimate_note"))

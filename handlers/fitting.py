@@ -47,6 +47,7 @@ _ASKS_SHARE = re.compile(r"\bchiem (?:bao nhieu|may|ty|khoang|%|phan)|\bty trong
 _STATES_SHARE = re.compile(r"\bchiem\b|\bty trong\b|\bco cau\b|\bty le\b")
 _STATES_AVERAGE = re.compile(r"\b(?:binh quan|trung binh|suat)\b")
 _SHARE_IN_BRACKETS = re.compile(r"\(\s*\d[\d.,]*\s*%\s*\)")  # "2.530 hồ sơ (91,5%)"
+_REASON = re.compile(r"\b(?:do|vi|boi|nguyen nhan|ly do|vuong|kho khan)\b")
 _CONTACT = re.compile(r"\b0\d{1,3}[ .]?\d{3}[ .]?\d{3,4}\b|[\w.-]+@[\w.-]+")
 _PERSON = re.compile(r"(?:[ÔÔô]ng|Bà|bà|đồng chí|Đồng chí|Đ/c|đ/c)\s+[A-ZĐ]")
 _ASKS_COMPANY = re.compile(r"chu dau tu|nha dau tu nao|cong ty nao|doanh nghiep nao|nha thau")
@@ -108,6 +109,8 @@ def fits_kind(kind: Wanted, query: Query, known: Knowledge, sentence: Sentence) 
         damaged = known.documents[sentence.passage.doc_key].text_quality == "restored"
         near = query.wanted_unit not in _STRICT_UNITS or not quantities_of(text)  # another figure is no answer in "tỷ"
         return _figure_fit(query, text, damaged) or near * 0.7 * _figure_fit(query, passage, damaged)
+    if kind == "why":
+        return 1.0 if _REASON.search(fold(text)) else 0.7 * bool(_REASON.search(fold(passage)))
     if kind == "person":
         return float(bool(_PERSON.search(text)))
     if kind == "contact":

@@ -111,8 +111,10 @@ def leans(query: Query, known: Knowledge) -> bool:
     opens = bool(_OPENERS.search(query.folded))
     if not opens and ((query.units and _TASKS.search(query.folded)) or (query.intent == "summary" and query.periods)):
         return False  # "việc của phòng Kế hoạch", "tóm tắt 6 tháng" stand by themselves
-    short = len(query.folded.split()) <= _SHORT
-    bare = not content(query) and not query.indicators
+    # what says nothing at all ("aaaa") must not bring the last answer again
+    says = opens or any((query.wanted, query.periods, query.measures, query.units, query.documents, query.entities))
+    bare = bool(says) and not content(query) and not query.indicators
+    short = len(query.folded.split()) <= _SHORT and bool(says or content(query))
     own_subject = bool(query.indicators) and bool(query.periods)
     return bare or (opens and not own_subject) or (short and not own_subject and not query.documents)
 

@@ -207,6 +207,8 @@ def focus(query: Query, known: Knowledge, sentence: Sentence) -> str:
     if best.score < _FOCUS * sum(w.weight for w in words) or (lead < _CLEARLY and not divided):
         return ""
     said = text[best.stretch.start : best.stretch.end]
+    if said.lstrip().startswith("/"):  # the second half of "308/340 nhiệm vụ" says nothing by itself
+        return ""
     closed = said.find(")")
     if closed >= 0 and "(" not in said[:closed]:
         said = said[closed + 1 :] if closed < best.stretch.figures[0].start - best.stretch.start else said

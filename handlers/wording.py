@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from corpus.models import Document, Observation, Span
 from corpus.periods import describe
 from corpus.quantities import format_value
+from corpus.text import fold
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SPACES = re.compile(r"[ \t]+")
@@ -58,6 +59,20 @@ def render(template: str, /, **values: object) -> str:
     """A whole template, blank lines dropped."""
     text = _environment().get_template(template).render(**values)
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+_UP_TO = re.compile(r"\bhet (?:thang|quy)\b|\bden (?:thang|ngay|cuoi thang)\b")
+
+
+def period_of(o: Observation) -> str:
+    """The period of a figure in words; one that runs up to the end of a month is not the month's own.
+
+    So "Hết tháng 6 dự kiến thu hút 1,9 tỷ USD" is told as "đến hết tháng 6/2023".
+    """
+    words = period_words(o.time_period)
+    short = words.startswith(("tháng", "quý"))
+    printed = fold(o.reading or o.clause.quote)
+    return f"đến hết {words}" if short and o.span.table is None and _UP_TO.search(printed) else words
 
 
 def period_words(code: str) -> str:

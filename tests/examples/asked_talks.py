@@ -36,6 +36,7 @@ SAMPLES: list[Talk] = [
     Talk(("tỷ lệ lấp đầy kcn",), "answered", ("65%",)),
     Talk(("kcn vsip lap day bao nhieu",), "answered", ("76,6%",), bug="a footnote's figure is not found by its park"),
     Talk(("lao động nước ngoài năm 2023 so với cùng kỳ tăng giảm thế nào",), "answered", ("4.469 người", "tăng 6,1%"), ("4.212 người",)),
+    Talk(("nop ngan sach cua trung tam nam 2023",), "answered", ("Trung tâm", "209,43 triệu đồng"), quote=("209,43",)),
     # follow-ups
     Talk(("fdi 6 thang dat bao nhieu %", "còn DDI?"), "answered", ("14.578 tỷ đồng", "6 tháng đầu năm 2023")),
     Talk(("fdi 6 thang dat bao nhieu %", "còn DDI?", "thế cả năm?"), "answered", ("Thu hút DDI năm 2023", "24.051 tỷ đồng"), ("24.050 tỷ đồng",)),
