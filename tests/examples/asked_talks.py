@@ -48,6 +48,10 @@ SAMPLES: list[Talk] = [
     Talk(("lao dong nuoc ngoai nam 2023", "viet nam?"), "answered", ("180.753 người",)),
     Talk(("lao dong nuoc ngoai nam 2023", "viet nam?", "tong?"), "answered", ("185.222",), bug="the whole of a part just asked"),
     Talk(("bao gio nop ke hoach chi tiet", "nop cho ai"), "answered", ("Phòng Kế hoạch tổng hợp",), bug="a second question on the sentence just quoted"),
+    Talk(("fdi 6 thang dat bao nhieu %", "aaaaaaa"), "ambiguous", absent=("662,25",)),
+    Talk(("doanh thu 6 thang", "tai sao"), "not_found", absent=("306.966",)),
+    Talk(("doanh thu 6 thang", "so voi cung ky"), "answered", ("306.966",), ("không ghi so với cùng kỳ",)),
+    Talk(("thang 6 fdi bao nhieu",), "answered", ("đến hết tháng 6/2023", "1,9 tỷ USD")),
     # plans, plan over plan
     Talk(("kế hoạch FDI 2023",), "answered", ("kế hoạch", "2.000 triệu USD"), ("80%", "2.500 triệu USD")),
     Talk(("chỉ tiêu thu hút ddi 2023 là bao nhiêu",), "answered", ("kế hoạch 10.000 tỷ đồng",)),
