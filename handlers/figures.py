@@ -201,7 +201,7 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
         for c in claim.citations
     ):
         all_notes.append(say("pending_note"))
-    if "same_period" in query.measures and not any(bases_of(known, o) or relations_of(known, o) for o in shown):
+    if "same_period" in query.measures and not any(_says_same_period(known, o) for o in shown):
         all_notes.append(say("no_same_period"))
     all_notes += [c for o in shown for c in o.cautions]
     if any(o.measure == "estimate" or o.obs_status == "E" for o in shown):
@@ -214,6 +214,10 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
         status = "ambiguous"
         headline = say("two_readings", names=[p.observation.indicator for p in picks])
     return compose(known, query, status, claims, all_notes, suggestions(known, picks), headline)  # type: ignore[arg-type]
+
+
+def _says_same_period(known: Knowledge, o: Observation) -> bool:
+    return bool(bases_of(known, o)) or any("same_period" in r.measure for r in (o, *relations_of(known, o)))
 
 
 def pending_claims(query: Query, known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:
