@@ -6,9 +6,13 @@ and compared with what comes back when those documents were never there.
 
 from __future__ import annotations
 
+import re
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -22,6 +26,7 @@ from index import Person, Store
 from index.people import Role
 from tests.desk_sample import fill
 
+HOUSE = f"{Path(__file__).resolve().parent.parent}/"
 TODAY = date(2024, 7, 10)
 UNIT, OTHER = "Phòng Quản lý đầu tư", "Văn phòng"
 SECRET = """\
@@ -214,3 +219,72 @@ def test_what_was_seen_in_an_earlier_role_is_not_told_again(full: Desk) -> None:
     for text in ("nguồn?", "còn cả năm?", "thế còn doanh thu?"):
         turn = full.handle(Message(text=text, person="telegram:moved", conversation="moved"))
         assert not [m for m in MARKERS if m in everything(full, turn)]
+
+
+SECRET_ONLY = ("đề án zyxvut", "doanh thu zyxvut bao nhiêu", "99/BC-MAT nói gì", "phòng zyxvut làm gì", "ddi 6 tháng")
+"""What the internal document alone answers."""
+
+
+def steps(desk: Desk, question: str) -> Counter[str]:
+    """Every line of this program that runs, and every call into others, while a reader's question is answered.
+
+    What is asked a second time: the first time fills the caches that all questions share.
+    """
+    known = desk.known(Message(text=question, person="telegram:reader"))
+    ran: Counter[str] = Counter()
+
+    def watch(frame: FrameType, event: str, arg: object) -> object:
+        if frame.f_code.co_filename.startswith(HOUSE):
+            ran[f"{frame.f_code.co_filename.removeprefix(HOUSE)}:{frame.f_lineno} {event}"] += 1
+        return watch
+
+    desk.assistant.consider(known, "", question)
+    before = sys.gettrace()
+    sys.settrace(watch)  # type: ignore[arg-type]
+    try:
+        desk.assistant.consider(known, "", question)
+    finally:
+        sys.settrace(before)
+    return ran
+
+
+@pytest.mark.parametrize("question", SECRET_ONLY)
+def test_not_found_takes_the_same_steps(full: Desk, bare: Desk, question: str) -> None:
+    """Nothing takes longer because something hidden holds the answer: the same lines run, each as often, as in a store
+    that never held it.
+    """
+    hidden, never = steps(full, question), steps(bare, question)
+    assert sum(never.values()) > 1000
+    assert hidden == never
+
+
+@pytest.mark.parametrize("question", [*ASKED, *SECRET_ONLY])
+def test_ranking_weighs_nothing_hidden(full: Desk, bare: Desk, question: str) -> None:
+    """Scores and coverage are the same to the last bit: no count, rarity or length of a hidden passage is in them."""
+
+    def ranked(desk: Desk) -> list[tuple[str, float, float]]:
+        known = desk.known(Message(person="telegram:reader"))
+        return [(known.passages[h.passage_id].text, h.score, h.coverage) for h in known.search(question, 50)]
+
+    assert ranked(full) == ranked(bare)
+
+
+@pytest.mark.parametrize("question", SECRET_ONLY)
+def test_a_reader_is_served_by_the_same_statements(full: Desk, bare: Desk, question: str) -> None:
+    """Whatever is asked, the database is asked the same; which documents are hidden is read before the words are."""
+
+    def asked(desk: Desk, text: str) -> list[str]:
+        told: list[str] = []
+        message = Message(text=text, person="telegram:reader")
+        desk.handle(message)
+        with desk.store.snapshot(), desk.store._connections.read() as db:
+            db.conn.set_trace_callback(told.append)
+            try:
+                desk.handle(message)
+            finally:
+                db.conn.set_trace_callback(None)
+        return [re.sub(r"'[^']*'|\b\d+\b", "?", statement) for statement in told]
+
+    statements = asked(full, question)
+    assert statements
+    assert statements == asked(bare, question) == asked(full, "quy hoạch vùng trời")
