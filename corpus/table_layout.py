@@ -24,7 +24,6 @@ UNIT_WORDS = re.compile(
     r"xa|huyen|khu|cum|lop|truong|giuong|ca|luot|ho so|con|chiec|cai|lan|diem|thang|ngay|lao dong|khau|phong|thua|"
     r"nghin|ngan|trieu|ty|ti|tr)\b)"
 )
-_NAMED = re.compile(r"^\w+ (?:\w+ )?[A-ZĐÀ-Ỹ][a-zà-ỹ]")  # "Xã Vạn Phúc" is a body, "Triệu USD" a unit
 _CODE_CELL = re.compile(r"\(?(?:([a-z])|(\d{1,2}))\)?(?:\s?=.{0,30})?$")
 ORDINAL = re.compile(r"(?P<dotted>\d{1,3}(?:\.\d{1,3}){0,4})\.?\)?$")
 SEPARATOR = " › "
@@ -198,8 +197,17 @@ def _holds_units(cells: list[str], head: str) -> bool:
     """ "Đơn vị" heads units of measure or offices: the cells tell."""
     if head != "don vi" or not cells:
         return True
-    units = [c for c in cells if UNIT_WORDS.match(fold(c)) and len(c) < 20 and not _NAMED.search(c)]
+    units = [c for c in cells if UNIT_WORDS.match(fold(c)) and len(c) < 20 and not _is_named(c)]
     return len(units) >= 0.6 * len(cells)
+
+
+def _is_named(cell: str) -> bool:
+    """ "Xã Vạn Phúc" is a body, "Triệu USD" and "Dự án" are units.
+
+    >>> [_is_named(c) for c in ("Xã Vạn Phúc", "Phòng Ân Xá", "Triệu USD", "Dự án", "Tỷ đồng")]
+    [True, True, False, False, False]
+    """
+    return any(w[0].isupper() and w[1:2].islower() for w in cell.split()[1:3])
 
 
 def _mostly(cells: list[str], *, text: bool) -> bool:

@@ -73,7 +73,9 @@ def sends(town: Town, name: str, data: bytes | None, person: str = LAN) -> Shown
     [
         ("FDI 9 tháng đạt 10^30 triệu USD", "lớn quá mức"),
         ("FDI 9 tháng đạt 1000000000000000000000000000000 triệu USD", "lớn quá mức"),
+        ("FDI 9 tháng đạt 1e30 triệu USD", "lớn quá mức"),
         ("FDI cấp mới 9 tháng: -5 dự án", "không thể âm"),
+        ("FDI cấp mới 9 tháng đạt âm 5 dự án", "không thể âm"),
         ("FDI cấp mới 9 tháng đạt 5,5 dự án", "không thể lẻ"),
     ],
 )
@@ -187,6 +189,47 @@ def test_a_workbook_is_read_by_its_headers(town: Town) -> None:
     card.press("✅ Xác nhận")
     town.notice(HA).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
     assert "150,5 triệu USD" in told(town)
+
+
+def with_macros(data: bytes) -> bytes:
+    """The workbook as Excel saves it with macros, whatever its name says."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    project = b'<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    types = parts["[Content_Types].xml"].replace(kind.encode(), b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    parts |= {"[Content_Types].xml": types.replace(b"</Types>", project), "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" * 99}
+    return package(**parts)
+
+
+@pytest.mark.parametrize("name", ["bieu-01.xlsm", "bieu-01.xlsx"])
+def test_a_form_with_macros_is_read_and_they_are_not_run(town: Town, name: str) -> None:
+    """The figures stand on the card, with a word about the macros, under its own name and renamed."""
+    card = sends(town, name, with_macros(book(FORM, MERGED)))
+    assert "2. Thu hút FDI, 9 tháng đầu năm 2024: 150,5 triệu USD" in card
+    assert "có macro; macro không được chạy" in card
+    assert "Đã xác nhận" in card.press("✅ Xác nhận")
+
+
+@pytest.mark.parametrize(
+    ("row", "said", "confirmed_then"),
+    [
+        (("Thu hút FDI", "Triệu USD", 1e30), "con số lớn quá mức", False),
+        (("FDI - số dự án cấp mới", "Dự án", -4), "số đếm không thể âm", False),
+        (("Thu hút FDI", "Tỷ đồng", 800), "các báo cáo trước tính bằng triệu USD", True),
+        (("Thu hút FDI", "Triệu USD", "khoảng một trăm"), "không đọc được “khoảng một trăm”, chưa đưa vào", True),
+        (("Thu hút FDI", "Triệu USD", "#REF!"), "không đọc được “#REF!”, chưa đưa vào", True),
+        (("", "Triệu USD", 3), "không có tên chỉ tiêu", True),
+        (("Kim ngạch xuất khẩu", "Triệu USD", 801), "bảng có hai số của chỉ tiêu này: 800 triệu USD, 801", True),
+    ],
+)
+def test_a_row_that_cannot_be_is_told(town: Town, row: Sequence[Any], said: str, confirmed_then: bool) -> None:
+    """No row of a table is passed over in silence; what cannot be is not confirmed, what may be is doubted."""
+    head = ["STT", "Chỉ tiêu", "Đơn vị", "Thực hiện 9 tháng năm 2024"]
+    card = sends(town, "bieu.xlsx", book([head, [1, "Kim ngạch xuất khẩu", "Triệu USD", 800], [2, *row]]))
+    assert "Kim ngạch xuất khẩu, 9 tháng đầu năm 2024: 800 triệu USD" in card
+    assert said in card
+    assert ("Đã xác nhận." in card.press("✅ Xác nhận").turn.toast) == confirmed_then
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,8 @@ def cell_text(value: object, number_format: str = "General") -> str:
 
     >>> cell_text(471.5), cell_text(0.731, "0.0%"), cell_text(3466.04, "#,##0"), cell_text(1200, "0")
     ('471,5', '73,1%', '3466', '1200')
+    >>> cell_text(1.2345e12), cell_text(0.0000125)
+    ('1234500000000', '0,0000125')
     >>> cell_text(datetime.datetime(2024, 7, 5)), cell_text(None), cell_text(" Thu  ngân sách ")
     ('05/7/2024', '', 'Thu ngân sách')
     """
@@ -110,7 +113,7 @@ def _number(value: float, number_format: str) -> str:
     if found and abs(value) < 1e15:
         text = f"{value:.{len(found[1] or '')}f}"
     else:
-        text = str(value) if isinstance(value, int) else f"{value:.12g}"
+        text = str(value) if isinstance(value, int) else f"{Decimal(f'{value:.12g}'):f}"
     return text.replace(".", ",") + ("%" if percent else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from corpus.structure import parse_document
 from corpus.text import fold
 from handlers.reports.typed import named_whole, typed_value
 from handlers.updates.values import Doubt, ReportedFigure, Update
-from handlers.wording import rounded
+from handlers.wording import rounded, shorten
 
 REPORTED = ("actual", "estimate", "cumulative")
 _LINE = re.compile(r"^[\s\-+*•·]*(?:\d{1,2}[.)]\s*)?(?P<name>[^\W\d][^:=\t|]{1,100}?)\s*[:=]\s*(?P<value>.{1,80})$")
@@ -55,12 +55,44 @@ def read_table(text: str, catalog: Catalog, today: date, caption: str = "") -> U
     if not document.tables:
         return None
     found = extract_observations(document, catalog)
-    kept = _once([o for o in found if o.measure in REPORTED and o.span.table is not None])
+    kept = _once([o for o in found if o.measure in REPORTED and o.span.table is not None and o.indicator.strip()])
     if not kept:
         return None
     own = document_entity(document)
     figures = tuple(_figure(o, own) for o in kept)
-    return Update(kind="update", text=text, figures=figures, doubts=tuple(_doubts(document, found, kept)))
+    return Update(
+        kind="update",
+        text=text,
+        figures=figures,
+        doubts=(*_doubts(document, found, kept), *_unread(document, kept), *_two_values(kept)),
+    )
+
+
+def _unread(document: Document, kept: Sequence[Observation]) -> Iterator[Doubt]:
+    """Cells among the results that hold something and gave no figure: told, never passed over."""
+    columns = {(o.span.table, o.span.column) for o in kept}
+    read = {(o.span.table, o.span.row, o.span.column) for o in kept}
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                at = (table.ordinal, cell.row, cell.column)
+                if (at[0], at[2]) in columns and at not in read and re.search(r"\w|#", cell.text):
+                    name = row.label.strip() or "không có tên chỉ tiêu"
+                    words = (
+                        f"dòng “{shorten(name, 60)}”: không đọc được “{shorten(cell.text.strip(), 40)}”, chưa đưa vào"
+                    )
+                    yield Doubt(need="value out of range", sentence=words)
+
+
+def _two_values(kept: Sequence[Observation]) -> Iterator[Doubt]:
+    """Two rows that give one figure differently."""
+    first: dict[tuple[str, str, str, str, str], Observation] = {}
+    for n, o in enumerate(kept):
+        before = first.setdefault((o.indicator, o.entity, o.time_period, o.measure, o.unit), o)
+        if before.value != o.value:
+            both = ", ".join(format_value(x.value, o.unit) for x in (before, o))
+            words = f"bảng có hai số của chỉ tiêu này: {both}"
+            yield Doubt(need="value out of range", sentence=words, items=(n,))
 
 
 def _title_period(text: str, today: date) -> str:

@@ -39,6 +39,7 @@ _VERBS = re.compile(
 _OF_PLAN = re.compile(r"\W*(?:kh\b|ke hoach|chi tieu|du toan|so (?:voi )?(?:kh\b|ke hoach)|cua (?:kh\b|ke hoach))")
 _DAY = re.compile(r"(?<![\d/.,-])\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/]|[.,]\d)")
 _MARKER = re.compile(r"(?:(?<=\s)|^)\(\d{1,2}\)(?=\s)|^\s*\d{1,2}[./)](?=\s)", re.MULTILINE)
+_MINUS = re.compile(r"(?<!\w)(?:âm|(?:dat|la|tang truong|duoc|uoc) am)\s+$", re.IGNORECASE)
 _KNOWN_NOUNS = frozenset(NOUNS.values())
 _PER_CURRENCY = re.compile(r"^(tỷ|triệu|nghìn|nghìn tỷ)(?=$|/)")
 
@@ -281,8 +282,10 @@ def _known_unit(q: Quantity) -> Quantity:
 
 
 def _signed(q: Quantity, text: str) -> Quantity:
-    """ "T10 -50 tỷ": a dash with a space before and none behind is a minus."""
-    minus = re.search(r"(?:^|\s)[-−]$", text[max(0, q.figure_start - 2) : q.figure_start])
+    """ "T10 -50 tỷ": a dash with a space before and none behind is a minus; so is "âm 5"."""
+    minus = re.search(r"(?:^|\s)[-−]$", text[max(0, q.figure_start - 2) : q.figure_start]) or _MINUS.search(
+        text, 0, q.figure_start
+    )
     return q.model_copy(update={"value": -abs(q.value)}) if minus else q
 
 

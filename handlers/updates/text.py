@@ -71,15 +71,19 @@ def _spoken(text: str) -> list[Replacement]:
     return out
 
 
-_POWER = re.compile(r"(?<![\d.,^])(\d{1,3})\s?\^\s?(\d{1,2})(?![\d.,^])")
+_POWER = re.compile(r"(?<![\w.,^])(\d{1,3})\s?\^\s?(\d{1,2})(?![\d.,^])|(?<![\w.,^])(\d{1,3})[eE]\+?(\d{1,2})(?![\w^])")
 
 
 def _powers(text: str) -> list[Replacement]:
-    """ "10^30" is one number, not two."""
+    """ "10^30" and "1e30" are one number, not two."""
     return [
-        Replacement(start=m.start(), end=m.end(), typed=m[0], read=str(int(m[1]) ** int(m[2])), rule="power")
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read=_power(m), rule="power")
         for m in _POWER.finditer(text)
     ]
+
+
+def _power(m: re.Match[str]) -> str:
+    return str(int(m[1]) ** int(m[2]) if m[1] else int(m[3]) * 10 ** int(m[4]))
 
 
 def _number(m: re.Match[str]) -> int:
