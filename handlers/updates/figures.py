@@ -40,6 +40,8 @@ _OF_PLAN = re.compile(r"\W*(?:kh\b|ke hoach|chi tieu|du toan|so (?:voi )?(?:kh\b
 _DAY = re.compile(r"(?<![\d/.,-])\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/]|[.,]\d)")
 _MARKER = re.compile(r"(?:(?<=\s)|^)\(\d{1,2}\)(?=\s)|^\s*\d{1,2}[./)](?=\s)", re.MULTILINE)
 _MINUS = re.compile(r"(?<!\w)(?:âm|(?:dat|la|tang truong|duoc|uoc) am)\s+$", re.IGNORECASE)
+_RELATIONS = frozenset({"pct_of_same_period", "change_vs_same_period"})
+_STEP = re.compile(r"\b(?:giam|tang)(?: them| di| khoang| gan| hon| tiep)*\s*$")
 _KNOWN_NOUNS = frozenset(NOUNS.values())
 _PER_CURRENCY = re.compile(r"^(tỷ|triệu|nghìn|nghìn tỷ)(?=$|/)")
 
@@ -62,6 +64,8 @@ class _Place(NamedTuple):
     clause_start: int
     clause_end: int
     previous: Quantity | None
+    follows: bool
+    """Whether another figure of the same clause comes after it."""
 
 
 class FigureReader:
@@ -83,6 +87,10 @@ class FigureReader:
             q = place.quantity
             if _WISH.search(self._folded, place.clause_start, q.start) or _CHATTER.search(fold(place.clause)):
                 continue
+            if _STEP.search(fold(place.before)) and kind_of(q) != "percent":
+                self._namer.name(q, place.own, place.clause, place.since)
+                continue  # by how much it changed, not what it is
+            place = self._cut_at_the_next(place)
             reading = measure_reading(
                 self._text, q, place.previous, clause_start=place.clause_start, planning=is_planning((), False)
             )
@@ -91,6 +99,18 @@ class FigureReader:
             if found is not None:
                 self._out.append(found)
         return _with_units_of_the_wrong(self._out)
+
+    def _cut_at_the_next(self, place: _Place) -> _Place:
+        """ "xk 1.620 triệu usd nk 1.480 triệu usd": the words behind a figure name the next one, when those before it
+        name something and the two are not parted by a comma.
+        """
+        q, noun = place.quantity, _noun(place.quantity)
+        ahead = place.own[len(place.before) :].removeprefix(f" {noun} ")
+        mine = self._namer.peek(q, f"{place.before} {noun}")
+        if not (mine and place.follows and ahead.strip() and self._namer.peek(q, ahead) not in (None, mine)):
+            return place
+        clause = place.clause.removesuffix(ahead)
+        return place._replace(own=f"{place.before} {noun}", after="", clause=clause, since=f"{place.before} {noun}")
 
     def _related(self, place: _Place, reading: Reading, last: Found) -> Found | None:
         """A % of plan or of the same period, a plan in brackets: of the figure before it."""
@@ -123,6 +143,10 @@ class FigureReader:
         if name is None:
             percent = last is not None and last.figure.unit == "%" and last.figure.measure == "actual"
             name = self._namer.name(q, place.own, place.clause, place.since, percent=percent)
+        if name is None and reading.relation and kind_of(q) == "percent":
+            name = self._namer.name(
+                q.model_copy(update={"unit": "", "dimension": "other"}), place.own, place.clause, ""
+            )
         if name is None and (name := _counted(place, self._said)):
             catalogued = False
         if name is None:
@@ -143,7 +167,8 @@ class FigureReader:
         q = place.quantity
         if re.search(r"[^\W\d_]{2,}", _VERBS.sub(" ", fold(place.before))) or q.role:
             return False
-        if q.unit and last.quantity.unit and kind_of(q) != kind_of(last.quantity):
+        related = last.figure.measure in _RELATIONS and kind_of(q) != "percent"
+        if q.unit and last.quantity.unit and kind_of(q) != kind_of(last.quantity) and not related:
             return False
         return not (q.dimension == "count" and re.search(r"[^\W\d_]{2,}", place.after)) and not self._namer.peek(
             q, place.own
@@ -259,7 +284,11 @@ def _places(text: str, said: Sequence[Said]) -> Iterator[_Place]:
     words = "".join(blank)
     days = [(s.start, s.end) for s in said] + [m.span() for p in (_DAY, _MARKER) for m in p.finditer(text)]
     quantities = [_signed(_known_unit(q), text) for q in find_quantities(text, bare=True)]
-    quantities = [q for q in quantities if q.role or not any(a < q.figure_end and q.figure_start < b for a, b in days)]
+    quantities = [
+        q
+        for q in quantities
+        if (q.role and q.unit) or not any(a < q.figure_end and q.figure_start < b for a, b in days)
+    ]
     ends = [m.start() for m in _CLAUSE_END.finditer(text)]
     for n, q in enumerate(quantities):
         start = max([0, *(e + 1 for e in ends if e < q.start)])
@@ -271,7 +300,8 @@ def _places(text: str, said: Sequence[Said]) -> Iterator[_Place]:
         own = f"{before} {_noun(q)} {after}"
         clause = f"{_without_figures(words, quantities, start, q.start)} {_noun(q)} {after}"
         since = f"{words[previous.end if previous else 0 : q.start]} {_noun(q)} {after}"
-        yield _Place(q, own, before, after, clause, since, start, end, previous)
+        follows = n + 1 < len(quantities) and quantities[n + 1].start < end
+        yield _Place(q, own, before, after, clause, since, start, end, previous, follows)
 
 
 def _known_unit(q: Quantity) -> Quantity:

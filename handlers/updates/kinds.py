@@ -22,6 +22,8 @@ _REQUEST = re.compile(
 _IF = re.compile(
     r"^\W*(?:neu|gia su|gia dinh|thu (?:tinh|hoi|xem))\b|\bthi (?:vuot|dat|sao|con)\b.*\b(?:bao nhieu|may|%|khong)\b"
 )
+_NONE = re.compile(r"\b(?:khong|ko|chua)\b(?! (?:biet|ro|hieu|nho))(?: \w+){0,4}? nao\b")
+"""What did not happen asks nothing: "không có vụ cháy nào"."""
 _WHETHER = re.compile(r"\b(?:da|co)\b.*\b(?:chua|khong)\W*$")
 _SENTENCE = re.compile(r"(?<=[?!\n])\s*|(?<=[.;])\s+(?=\S)")
 
@@ -48,8 +50,10 @@ def asks(sentence: str) -> bool:
     (True, True, False)
     >>> asks("nếu FDI đạt 3,5 tỷ thì vượt bao nhiêu %"), asks("đã nộp báo cáo chưa"), asks("tập huấn: chưa làm")
     (True, True, False)
+    >>> asks("quý 3 không xảy ra vụ cháy nào"), asks("không biết phòng nào báo cáo")
+    (False, True)
     """
     folded = fold(sentence).strip()
     if _REQUEST.search(folded) or _IF.search(folded) or _WHETHER.search(folded):
         return True
-    return bool(_ASKS.search(folded))
+    return bool(_ASKS.search(_NONE.sub(" ", folded)))

@@ -174,7 +174,8 @@ def _about(piece: str, folded: str, said: Sequence[Said]) -> str:
     blank = list(piece)
     for s in said:
         blank[s.start : s.end] = " " * (s.end - s.start)
-    for m in (*_REFERENCE.finditer(folded), *_FRAME.finditer(folded)):
+    framing = (m for m in _FRAME.finditer(folded) if _is_frame(piece[m.start() : m.end()].lower()))
+    for m in (*_REFERENCE.finditer(folded), *_SHARE.finditer(folded), *framing):
         blank[m.start() : m.end()] = " " * (m.end() - m.start())
     words = "".join(blank)
     stop = min(
@@ -189,3 +190,12 @@ _REFERENCE = re.compile(
 _FRAME = re.compile(
     r"\b(?:da|dang|chua|se|moi|duoc|roi|xong|nhe|nha|a|em|e|anh|chi|bao cao|dat|tien do|du kien|co ban|gan|hien|nay)\b"
 )
+_SHARE = re.compile(r"(?:\b(?:duoc|dat|khoang|tren|hon|gan)\s+)*\b\d{1,3}(?:[.,]\d+)?\s?%(?:\W*\bcon\b)?")
+_FRAME_WORDS = frozenset({"đã", "đang", "chưa", "sẽ", "mới", "được", "rồi", "xong", "nhé", "nha", "ạ", "em", "anh",
+                          "chị", "báo cáo", "đạt", "tiến độ", "dự kiến", "cơ bản", "gần", "hiện", "nay",
+                          "này"})  # fmt: skip
+
+
+def _is_frame(typed: str) -> bool:
+    """Whether a word of the state is meant: "đa ngôn ngữ" is no "đã", "môi trường" no "mới"."""
+    return fold(typed) == typed or typed in _FRAME_WORDS

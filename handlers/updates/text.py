@@ -19,6 +19,11 @@ _NUMBER = re.compile(
     rf"(?: (?P<after>{'|'.join(_DIGITS)}))?|(?P<one>{'|'.join(_DIGITS)}))(?!\w)",
     re.IGNORECASE,
 )
+_WORDS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_DIGITS)}|mười)(?:\s+(?:{'|'.join(_DIGITS)}|mười|mươi|trăm|nghìn|ngàn|lẻ|linh))+(?!\w)",
+    re.IGNORECASE,
+)
+"""A number of several words; those below a hundred are `_NUMBER`'s."""
 _COUNTED = re.compile(
     r"\s+(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(NOUNS, key=len, reverse=True)) + r")(?!\w)"
     r"|\s*(?:%|phần trăm|phan tram|tỷ|ty|triệu|trieu)(?!\w)"
@@ -32,10 +37,21 @@ def reading_of(text: str) -> Aligned:
 
     >>> reading_of("t9 cấp mới bốn DA").text
     't9 cấp mới 4 dự án'
+    >>> reading_of("fdi 6t 702 trieu do, ns 6.100 ty").text
+    'fdi 6t 702 trieu USD, nộp ngân sách 6.100 tỷ'
+    >>> "USD" in reading_of("ho tro 5 ty do thien tai").text
+    False
     >>> reading_of("vốn 2^10 triệu USD").text
     'vốn 1024 triệu USD'
     """
-    made = (*expand(text).replacements, *_spoken(text), *_nations(text), *_powers(text))
+    made = (
+        *_budget(text),
+        *_dollars(text),
+        *expand(text).replacements,
+        *_spoken(text),
+        *_nations(text),
+        *_powers(text),
+    )
     replaced = sorted(made, key=lambda r: (r.start, -r.end))
     out: list[str] = []
     segments: list[tuple[int, int, int, int]] = []
@@ -55,20 +71,96 @@ def reading_of(text: str) -> Aligned:
     return Aligned(text="".join(out), segments=tuple(segments))
 
 
+_BUDGET = re.compile(
+    r"(?<!\w)(?:NS|ns)(?=\s*(?:của\s+|cua\s+|các\s+|cac\s+)*(?:DN|dn|doanh nghiệp|doanh nghiep)?\s*"
+    r"(?:[tT]\d{1,2}|\d{1,2}[tT])?\s*(?:là|la|đạt|dat|được|duoc|ước|uoc|dc|đc)?\s*:?\s*\d)"
+)
+_OTHER_BUDGET = re.compile(
+    r"(?<!\w)(?:nộp|nop|thu|chi|vốn|von|nguồn|nguon|kinh phí|kinh phi|cấp|cap|bằng|bang)\s+$", re.IGNORECASE
+)
+
+
+def _budget(text: str) -> list[Replacement]:
+    """ "NS 6.100 tỷ" in a list of figures is what was paid into the budget."""
+    return [
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read="nộp ngân sách", rule="budget")
+        for m in _BUDGET.finditer(text)
+        if not _OTHER_BUDGET.search(text[: m.start()])
+    ]
+
+
+_DO = re.compile(r"(?<=\d)\s?(?:tr|trieu|ty|ti)\s+(do)(?=\s*(?:$|[,.;:)]|(?:my|a|nha|nhe)\b))", re.IGNORECASE)
+
+
+def _dollars(text: str) -> list[Replacement]:
+    """ "702 trieu do": dollars, where the figure ends with it ("do" goes on as "because")."""
+    if is_accented(text):
+        return []
+    return [
+        Replacement(start=m.start(1), end=m.end(1), typed=m[1], read="USD", rule="dollars") for m in _DO.finditer(text)
+    ]
+
+
 def _spoken(text: str) -> list[Replacement]:
     """Numbers said in words, as a voice keyboard writes them: before a counted noun or a unit, or naming a month."""
     if not is_accented(text):
         return []
     out = []
+    for m in _WORDS.finditer(text):
+        value = _said_number(m[0].lower().split())
+        if value is not None and value >= 100 and _is_counted(text, m.start(), m.end()):
+            out.append(Replacement(start=m.start(), end=m.end(), typed=m[0], read=str(value), rule="spoken"))
     for m in _NUMBER.finditer(text):
+        if any(r.start <= m.start() < r.end for r in out):
+            continue
         before = text[: m.start()]
         if _MONTH.search(before):
             read = str(_number(m)) if 1 <= _number(m) <= 12 else ""
         else:
-            read = str(_number(m)) if _COUNTED.match(fold(text), m.end()) and not _NO_COUNT.search(before) else ""
+            alone = (m["one"] or "").lower() in _NEVER_ALONE
+            read = str(_number(m)) if not alone and _is_counted(text, m.start(), m.end()) else ""
         if read:
             out.append(Replacement(start=m.start(), end=m.end(), typed=m[0], read=read, rule="spoken"))
     return out
+
+
+_NEVER_ALONE = frozenset({"tư", "lăm", "mốt"})
+"""Digits within a number only: "hai mươi tư" is one, "đầu tư" none."""
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Whether a number is followed by what it counts or its unit; "đã" is no "DA", and parts of larger numbers none."""
+    counted = _COUNTED.match(fold(text), end)
+    word = text[counted.start() : counted.end()].strip().lower() if counted else ""
+    return bool(counted) and word not in _NO_NOUN and not _NO_COUNT.search(text[:start])
+
+
+_NO_NOUN = frozenset({"đã", "đà"})
+_SCALES = {"trăm": 100, "mươi": 10}
+
+
+def _said_number(words: list[str]) -> int | None:
+    """A number said in words; None when the words are no number ("hai ba").
+
+    >>> [_said_number(t.split()) for t in ("một trăm hai mươi", "hai nghìn không", "ba trăm lẻ năm", "hai ba")]
+    [120, None, 305, None]
+    """
+    total = group = 0
+    digit: int | None = None
+    for word in words:
+        if word in _DIGITS:
+            if digit is not None:
+                return None
+            digit = _DIGITS[word]
+        elif word == "mười":
+            group += 10
+        elif word in _SCALES and digit is not None:
+            group, digit = group + digit * _SCALES[word], None
+        elif word in ("nghìn", "ngàn"):
+            total, group, digit = total + (group + (digit or 0)) * 1000, 0, None
+        elif word not in ("lẻ", "linh"):
+            return None
+    return total + group + (digit or 0)
 
 
 _POWER = re.compile(r"(?<![\w.,^])(\d{1,3})\s?\^\s?(\d{1,2})(?![\d.,^])|(?<![\w.,^])(\d{1,3})[eE]\+?(\d{1,2})(?![\w^])")
