@@ -84,12 +84,13 @@ def _across(places: _Places) -> Iterator[Finding]:
     by_doc = _by_document(places)
     if len(by_doc) < 2 or places[0][0].sort not in ("target", "result", "cumulative"):
         return
-    against: list[Fact] = []
+    found: dict[int, Fact] = {}  # by identity: comparing observations is dear where many documents print one figure
     docs = sorted(by_doc)
     for i, doc in enumerate(docs):
         for other_doc in docs[i + 1 :]:
-            pair = _farthest(by_doc[doc], by_doc[other_doc])
-            against += [f for f in (pair or ())[1:] if isinstance(f, Fact) and f not in against]
+            if pair := _farthest(by_doc[doc], by_doc[other_doc]):
+                found.update((id(f), f) for f in pair[1:] if id(f) not in found)
+    against = list(found.values())
     if against:
         yield _finding("cross_document", "hard" if against[0].sort == "target" else "soft", against)
 
