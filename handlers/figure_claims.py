@@ -33,36 +33,19 @@ def figure_claims(query: Query, known: Knowledge, chosen: Pick) -> list[Claim]:
     o = chosen.observation
     home = place_name(o.entity) == place_name(known.book.home)
     entity = "" if home or fold(o.entity) in fold(o.indicator) else o.entity
-    period = period_of(o)
     relations = relations_of(known, o)
     said = ", ".join(relation_words(r) for r in relations)
     citations = tuple(cite(known, x) for x in (o, *relations))
     asks_percent = "percent" in query.wanted or "pct_of_target" in query.measures
+    told = {"name": o.indicator, "entity": entity, "period": period_of(o)}
     if o.measure == "target":
-        head = say(
-            "figure_head",
-            name=o.indicator,
-            entity=entity,
-            period=period,
-            figure=figure_words(o),
-            verb=say("verb", measure="target", status="A"),
-            relations="",
-        )
+        verb = say("verb", measure="target", status="A")
+        head = say("figure_head", **told, figure=figure_words(o), verb=verb, relations="")
     elif asks_percent and relations:
-        head = say(
-            "percent_head", name=o.indicator, entity=entity, period=period, relations=said, figure=figure_words(o)
-        )
+        head = say("percent_head", **told, relations=said, figure=figure_words(o))
     else:
         verb = say("verb", measure=o.measure, status=o.obs_status)
-        head = say(
-            "figure_head",
-            name=o.indicator,
-            entity=entity,
-            period=period,
-            figure=part_words(o),
-            verb=verb,
-            relations=said,
-        )
+        head = say("figure_head", **told, figure=part_words(o), verb=verb, relations=said)
     claims = [Claim(text=head, citations=citations)]
     if asks_percent and not relations and o.unit != "%":
         claims = [*_printed_rate(known, o), *claims]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,6 +115,31 @@ _NOUNS = frozenset(
 )
 
 
+def _pairs(
+    items: Sequence[str], pair_count: Callable[[str, str], int], is_stop: Callable[[str], bool], unmarked: bool
+) -> list[tuple[int, int]]:
+    """Neighbours that may be one word: how often the corpus has them (0: only the dictionary), and where they stand."""
+    scored = []
+    for i, (a, b) in enumerate(pairwise(items)):
+        if a == "nao":  # "khoa nào đông", "đơn vị nào động": the word of asking begins no other
+            continue
+        halves = is_stop(a) + is_stop(b)
+        if halves == 2 and (a, b) not in synonyms() and (a, b) not in _NOUNS:
+            continue
+        count = pair_count(a, b)
+        # "thoi tiet" typed without marks: one half looks like a function word, the pair is a word all the same
+        in_words = not count and (unmarked or not halves) and (a, b) in dictionary_pairs()
+        if in_words and i + 2 < len(items) and pair_count(b, items[i + 2]):
+            continue  # "giao thu ngan sach": the documents say that the second syllable goes with what follows
+        if in_words and is_stop(b) and i and pair_count(items[i - 1], a):
+            continue  # "nhat ban co": or the first one with what precedes
+        # a pair with a function word in it must be common to count ("duoc giao" is no word)
+        common = not halves or (a, b) in dictionary_pairs() or (a, b) in _NOUNS
+        if (count or in_words) and common:
+            scored.append((count, i))
+    return scored
+
+
 def group(
     stream: Iterable[str],
     pair_count: Callable[[str, str], int],
@@ -131,26 +157,7 @@ def group(
     items = list(stream)
     taken = [False] * len(items)
     found: list[tuple[int, tuple[str, ...]]] = []
-    scored = []
-    for i in range(len(items) - 1):
-        a, b = items[i], items[i + 1]
-        count = pair_count(a, b)
-        if is_stop(a) and is_stop(b) and (a, b) not in synonyms() and (a, b) not in _NOUNS:
-            continue
-        if a == "nao":  # "khoa nào đông", "đơn vị nào động": the word of asking begins no other
-            continue
-        # "thoi tiet" typed without marks: one half looks like a function word, the pair is a word all the same
-        whole = unmarked or not (is_stop(a) or is_stop(b))
-        in_words = not count and whole and (a, b) in dictionary_pairs()
-        if in_words and i + 2 < len(items) and pair_count(b, items[i + 2]):
-            continue  # "giao thu ngan sach": the documents say that the second syllable goes with what follows
-        if in_words and is_stop(b) and i and pair_count(items[i - 1], a):
-            continue  # "nhat ban co": or the first one with what precedes
-        if count or in_words:
-            # a pair with a function word in it must be common to count ("duoc giao" is no word)
-            if (is_stop(a) or is_stop(b)) and (a, b) not in dictionary_pairs() and (a, b) not in _NOUNS:
-                continue
-            scored.append((count, i))
+    scored = _pairs(items, pair_count, is_stop, unmarked)
     for _count, i in sorted(scored, key=lambda item: (-item[0], item[1])):
         if not taken[i] and not taken[i + 1]:
             taken[i] = taken[i + 1] = True
