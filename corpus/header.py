@@ -137,8 +137,15 @@ def is_number_line(text: str) -> bool:
     >>> is_number_line("Số: 54/QĐ-UBND"), is_number_line("Số: 54/QĐ-UBND giao chỉ tiêu cho các đơn vị trực thuộc")
     (True, False)
     """
-    m = _NUMBER.match(fold(text[:80]))
+    m = _number(fold(text[:80]))
+    m = m if m and m.start() == 0 else None
     return bool(m) and len(text) < 60 and len(text) - (m.end() if m else 0) < 4
+
+
+def _number(folded: str) -> re.Match[str] | None:
+    """A document's number; "Sở Giao thông – Xây dựng" has none."""
+    m = _NUMBER.search(folded)
+    return m if m and (":" in m["so"] or re.search(r"\d|[.…]", m["num"])) else None
 
 
 def _take_known(header: Header, text: str, folded: str) -> str | None:
@@ -148,7 +155,7 @@ def _take_known(header: Header, text: str, folded: str) -> str | None:
     for pattern in (_STATE, _MOTTO):
         if m := pattern.search(folded):
             cut, found = min(cut, m.start()), True
-    if (m := _NUMBER.search(folded)) and m.start() <= max(30, len(text) // 3):
+    if (m := _number(folded)) and m.start() <= max(30, len(text) // 3):
         digits = re.sub(r"\D", "", m["num"])
         notation = re.sub(r"\s", "", text[m.start("notation") : m.end("notation")]).replace("–", "-")
         if is_capitals("AA" + notation.replace("r", "R").replace("Tr", "TR")):

@@ -211,10 +211,30 @@ def split_lines(reading: str) -> list[Line]:
     forms = _find_forms(raw_lines)
     out: list[Line] = []
     offset = 0
-    for number, raw in enumerate(raw_lines):
-        out.append(_line(number, raw, offset, forms))
+    for raw in raw_lines:
+        for at, part in _parts(raw):
+            out.append(_line(len(out), part, offset + at, forms))
         offset += len(raw) + 1
     return out
+
+
+_FORM_ROW = re.compile(r"cong hoa xa hoi|noi nhan\W{0,4}:|\|\W{0,4}so\s{0,2}:[\s.…\d]{0,9}/")
+_BREAK = re.compile(r"<br\s?/?>|(?<!\\)\|", re.IGNORECASE)
+
+
+def _parts(raw: str) -> list[tuple[int, str]]:
+    """A letterhead or signature set as a table row, cell by cell and line by line; any other line is one part.
+
+    >>> _parts("| SỞ Y TẾ<br>**CDC** | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |")
+    [(2, 'SỞ Y TẾ'), (13, '**CDC**'), (23, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')]
+    >>> _parts("| Số: 5 | 7 |")
+    [(0, '| Số: 5 | 7 |')]
+    """
+    if not raw.lstrip().startswith("|") or len(raw) > MAX_LINE or not _FORM_ROW.search(fold(raw)):
+        return [(0, raw)]
+    edges = [0, *(e for m in _BREAK.finditer(raw) for e in m.span()), len(raw)]
+    found = [(a, raw[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [(a + len(part) - len(part.lstrip()), part.strip()) for a, part in found if part.strip()]
 
 
 def _line(number: int, raw: str, offset: int, forms: NoteForms) -> Line:
