@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
+_RANGE = re.compile(r"(-?\d+)<=x<=(-?\d+)")
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)$")
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Usage: ": "Cách dùng: "}
 
 
@@ -43,10 +46,26 @@ class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix if prefix is not None else _HEADINGS["Usage: "])
 
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(name, _extras(words)) for name, words in rows], col_max, col_spacing)
+
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
         with super().section(_HEADINGS.get(name, name)):
             yield
+
+
+def _extras(words: str) -> str:
+    """What click itself adds to an option's description, in Vietnamese.
+
+    >>> _extras("Số tiến trình.  [default: 1; 1<=x<=64]"), _extras("Trường.  [required]")
+    ('Số tiến trình.  [mặc định: 1; từ 1 đến 64]', 'Trường.  [bắt buộc]')
+    """
+    head, bracket, tail = words.rpartition("  [")
+    if not bracket:
+        return words
+    tail = _RANGE.sub(r"từ \1 đến \2", tail.replace("default:", "mặc định:").replace("required", "bắt buộc"))
+    return head + bracket + tail
 
 
 class _Context(click.Context):
@@ -142,11 +161,24 @@ def usage_sentence(error: click.UsageError) -> str:
         case click.BadParameter():
             return _bad_value(error)
         case _ if error.message.startswith("No such command"):
-            return f"Không có lệnh {error.message.removeprefix('No such command ').split('.')[0]}."
+            return _no_command(error)
         case _ if error.message == "Missing command.":
             return "Thiếu tên lệnh."
+        case _ if found := _EXTRA.match(error.message):
+            return f"Thừa “{found[1]}”: tên hay câu có khoảng trắng thì đặt trong ngoặc kép."
+        case click.BadOptionUsage():
+            return f"Tùy chọn {error.option_name} dùng không đúng: xem nó có cần một giá trị đi sau không."
         case _:
             return error.message
+
+
+def _no_command(error: click.UsageError) -> str:
+    from difflib import get_close_matches
+
+    typed = error.message.removeprefix("No such command ").split(".")[0].strip("'\"")
+    known = error.ctx.command.commands if error.ctx and isinstance(error.ctx.command, click.Group) else {}
+    near = get_close_matches(typed.lower(), known, n=1)
+    return f"Không có lệnh {typed}." + (f" Ý anh/chị là {near[0]}?" if near else "")
 
 
 def _bad_value(error: click.BadParameter) -> str:
@@ -155,6 +187,12 @@ def _bad_value(error: click.BadParameter) -> str:
     name = error.param.make_metavar(error.ctx) if error.ctx and error.param.metavar else error.param.opts[-1]
     if isinstance(error.param.type, click.Choice):
         return f"Giá trị của {name} phải là một trong: {', '.join(map(str, error.param.type.choices))}."
+    if found := _RANGE.search(error.message):
+        return f"Giá trị của {name} phải là số nguyên từ {found[1]} đến {found[2]}."
+    if isinstance(error.param.type, click.types.IntParamType):
+        return f"Giá trị của {name} phải là số nguyên."
+    if isinstance(error.param.type, click.DateTime):
+        return f"Giá trị của {name} phải là một ngày, dạng 2023-09-05."
     return f"Giá trị của {name} không dùng được: {error.message}"
 
 

@@ -22,6 +22,8 @@ from handlers.wording import shorten
 from index import Person, Store
 
 _COMMAND_SHOWN = 40
+_NEAR = 70.0
+"""From this likeness (of 100) on a command is taken for a misspelt one."""
 HOME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 Kind = Literal["text", "press", "inline", "file", "other"]
@@ -188,7 +190,20 @@ class Desk:
             return Turn()
         command = shorten(message.text.split(maxsplit=1)[0], _COMMAND_SHOWN)
         routes = self.commands(message.person)
-        return Turn((Reply(blocks=html_blocks("unknown.html.j2", command=command, routes=routes)),))
+        near = _nearest(fold(command).strip("/").replace("_", ""), routes)
+        return Turn((Reply(blocks=html_blocks("unknown.html.j2", command=command, routes=routes, near=near)),))
+
+
+def _nearest(typed: str, known: tuple[routes.Route, ...]) -> str:
+    """The command that was meant, also with its words run on to it ("tomtat6thang"); "" when none is near."""
+    from rapidfuzz import fuzz, process
+
+    names = [route.name for route in known]
+    begun = [name for name in names if len(name) > 2 and typed.startswith(name)]
+    if begun:
+        return max(begun, key=len)
+    found = process.extractOne(typed, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return found[0] if found else ""
 
 
 def _refused(desk: Desk, message: Message) -> Turn:

@@ -218,6 +218,10 @@ def test_the_first_administrator_comes_from_the_command_line(tmp_path: Path) -> 
     assert "Lan: quản trị." in run(db, "admin", "add", "12345", "--name", "Lan").output
     run(db, "admin", "add", "777", "--name", "An", "--role", "reporter", "--unit", "Văn phòng")
     assert "777  An  đơn vị (gửi báo cáo): Văn phòng" in run(db, "admin", "list").output
+    unsaid = run(db, "admin", "add", "888")
+    assert (unsaid.exit_code, "--role" in unsaid.stderr) == (1, True)
+    assert "An B: đơn vị" in run(db, "admin", "add", "777", "--name", "An B").output
+    run(db, "admin", "add", "777", "--name", "An", "--unit", "Văn phòng")
     assert "Đã thu hồi" in run(db, "admin", "remove", "777").output
     assert run(db, "admin", "remove", "777").exit_code == 1
     last = run(db, "admin", "remove", "12345")
@@ -230,7 +234,7 @@ def test_the_log_tells_when_it_was_tampered_with(tmp_path: Path) -> None:
     """A changed row, a missing one and an end cut off are found; SQLite itself refuses changes."""
     db = tmp_path / "kho.db"
     for number in ("1", "2", "3"):
-        run(db, "admin", "add", number)
+        run(db, "admin", "add", number, "--role", "admin")
     verified = run(db, "audit", "verify")
     assert "nguyên vẹn" in verified.output
     head = verified.output.splitlines()[-1]

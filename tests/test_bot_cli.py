@@ -283,3 +283,29 @@ def test_help_needs_no_heavy_imports() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(ast.literal_eval(done.stdout))
     assert not loaded & {"underthesea", "pydantic", "numpy", "sqlite_utils", "rich", "telegram"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("explain", "fdi", "6", "thang"), "Thừa “6 thang”"),
+        (("demo", "--port", "99999"), "phải là số nguyên từ 1 đến 65535"),
+        (("ingest", "a", "--workers", "x"), "phải là số nguyên."),
+        (("ask", "--db"), "Tùy chọn --db dùng không đúng"),
+        (("ak",), "Ý anh/chị là ask?"),
+        (("admin", "ad"), "Ý anh/chị là add?"),
+        (("summary", "--issued", "hôm qua"), "dạng 2023-09-05"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_vietnamese(arguments: tuple[str, ...], sentence: str) -> None:
+    """What click says in English about arguments, ranges, dates and unknown commands."""
+    told = CliRunner().invoke(main, list(arguments))
+    assert told.exit_code == 2
+    assert sentence in told.stderr
+
+
+@pytest.mark.parametrize("name", list(main.commands))
+def test_help_pages_have_no_english_extras(name: str) -> None:
+    """Defaults, ranges and what is required, on the page of every command."""
+    page = CliRunner().invoke(main, [name, "--help"]).output
+    assert not [word for word in ("default:", "required", "<=x", "%Y") if word in page]

@@ -283,3 +283,15 @@ def test_found_words_are_bold(text: str, words: str, shown: str) -> None:
 def test_button_data_are_read(data: str, read: tuple[str, tuple[int, ...]] | None) -> None:
     """A letter and numbers, nothing else."""
     assert pressed(data) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("/tomtatt 6 thang", "/tomtat?"), ("/tomtat6thang", "/tomtat?"), ("/vanbna", "/vanban?"), ("/xyzw", "")],
+)
+def test_an_unknown_command_names_the_nearest(typed: str, meant: str) -> None:
+    """Misspelt or run together with its words; nothing when none is near."""
+    with Store.open(":memory:") as store:
+        text = "".join(Desk(store, Assistant(store)).handle(Message(text=typed)).replies[0].blocks)
+    assert ("Ý anh/chị là" in text) == bool(meant)
+    assert meant in text

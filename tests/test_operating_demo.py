@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -189,3 +190,27 @@ def test_a_port_asked_for_and_taken_is_told(db: Path) -> None:
         command = [*COMMAND, "--serve", "--port", str(other.getsockname()[1]), "--db", str(db)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment())
     assert (done.returncode, "--port" in done.stderr) == (1, True)
+
+
+def test_everybody_in_the_demo_is_what_stands_beside_their_name(db: Path) -> None:
+    """A unit added on the page reports; a stranger asks; the notice waits till the administrator starts, unlogged."""
+    with terminal(db.parent, "--db", db) as screen:
+        url = screen.until(ADDRESS.pattern)
+        for name, part in (("Bùi Hà", "đơn vị"), ("Ngô Sơn", "Kế toán")):
+            added = httpx.post(f"{url}api/people", json={"first_name": name, "role": part}, trust_env=False)
+            added.raise_for_status()
+        with Person(url, "Bùi Hà") as unit, Person(url, "Ngô Sơn") as other, Person(url, "Vũ Mai") as stranger:
+            unit.send("/baocao")
+            assert "quyền" not in unit.wait(timeout=PATIENCE)["text"]
+            other.send("/baocao")
+            assert other.wait(says("quyền"), PATIENCE)
+            stranger.send("fdi 6 thang")
+            assert stranger.wait(says("/xinquyen"), PATIENCE)
+            stranger.send("/xinquyen")
+            assert stranger.wait(says("mã"), PATIENCE)
+        with Person(url, "Phạm Thảo") as boss:
+            boss.start()
+            assert boss.wait(says("Vũ Mai"), PATIENCE)
+        assert "not found" not in screen.shown
+        screen.type("\x03")
+        assert screen.ended() == 0

@@ -20,7 +20,7 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
-from bot.telegram.delivery import Blocked, Done, Failed, Fatal, Moved, Outcome, Wait, deliver
+from bot.telegram.delivery import Absent, Blocked, Done, Failed, Fatal, Moved, Outcome, Wait, deliver
 from bot.telegram.pace import Pace
 from bot.telegram.sender import Sender
 from bot.telegram.watching import Nobody
@@ -81,7 +81,8 @@ def outcome(
         (NetworkError("no route"), Wait(0.5)),
         (ChatMigrated(-1005), Moved("-1005")),
         (InvalidToken(), Fatal()),
-        (BadRequest("Chat not found"), Failed("Chat not found")),
+        (BadRequest("Chat not found"), Absent()),
+        (Forbidden("bot can't initiate conversation with a user"), Absent()),
         (TelegramError("strange"), Failed("strange")),
     ],
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.console import Failure, PlanbotCommand, PlanbotGroup, console, db_option, opened_store
+
+if TYPE_CHECKING:
+    from index.people import Role
 
 ROLES = ("admin", "leader", "approver", "reporter", "reader")
 _OWNER = "owner"
@@ -33,10 +37,10 @@ def person_of(number: str) -> str:
 @admin.command("add", cls=PlanbotCommand, short_help="Thêm hoặc sửa một người.", help="Thêm một người, hoặc sửa quyền.")
 @click.argument("number", metavar="MÃ_TELEGRAM")
 @click.option("--name", default="", metavar="TÊN", help="Tên để hiện trong danh sách.")
-@click.option("--role", type=click.Choice(ROLES), default="admin", show_default=True, help="Vai trò.")
+@click.option("--role", type=click.Choice(ROLES), help="Vai trò; người đầu tiên là quản trị nếu không ghi.")
 @click.option("--unit", "units", multiple=True, metavar="ĐƠN_VỊ", help="Đơn vị mà người này báo cáo (lặp lại được).")
 @db_option
-def add(number: str, name: str, role: str, units: tuple[str, ...], db: Path | None) -> None:
+def add(number: str, name: str, role: Role | None, units: tuple[str, ...], db: Path | None) -> None:
     """Admit somebody."""
     from handlers.access import role_words, told
     from index import Person
@@ -44,6 +48,9 @@ def add(number: str, name: str, role: str, units: tuple[str, ...], db: Path | No
     key = person_of(number)
     with opened_store(db) as store:
         before = store.people.get(key)
+        role = role or (before.role if before else None) or (None if store.people.all() else "admin")
+        if role is None:
+            raise Failure(f"Thêm {number} với vai trò nào? Ghi --role là một trong: {', '.join(ROLES)}.")
         named = name or (before.name if before else "")
         person = Person(person=key, name=named, role=role, units=units, chat=key.partition(":")[2])
         with store.transaction():

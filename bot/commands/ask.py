@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     short_help="Hỏi một câu hoặc cả tệp câu hỏi.",
     help="Hỏi một câu (hoặc cả tệp câu hỏi với --batch) và nhận câu trả lời kèm nguồn.",
 )
-@click.argument("question", metavar='"CÂU HỎI"', required=False)
+@click.argument("words", metavar='"CÂU HỎI"', nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="In JSON thay vì văn bản.")
 @click.option("--batch", metavar="TỆP.jsonl", help='Mỗi dòng {"id", "turns": […], "q"}; "-" là đầu vào chuẩn.')
 @db_option
-def ask(question: str | None, as_json: bool, batch: str | None, db: Path | None) -> None:
+def ask(words: tuple[str, ...], as_json: bool, batch: str | None, db: Path | None) -> None:
     """One question or a batch."""
+    question = " ".join(words) if words else None
     if (question is None) == (batch is None):
         raise click.UsageError("Cho một câu hỏi trong ngoặc kép, hoặc --batch TỆP.jsonl.")
     from bot.assistant import make_assistant

@@ -36,7 +36,8 @@ def verify(head: str | None, db: Path | None) -> None:
             if kept is None or not seal or not kept.startswith(seal):
                 raise Failure(f"Nhật ký không còn dòng {number} như đã ghi lại: phần cuối đã bị cắt hoặc viết lại.")
         count, last = store.audit.head()
-    click.echo(f"Nhật ký nguyên vẹn.\n{count}:{last[:16]}")
+    click.echo(f"Nhật ký nguyên vẹn, {count} dòng. Số dòng và dấu niêm, ghi lại để kiểm tra lần sau bằng --head:")
+    click.echo(f"{count}:{last[:16]}")
 
 
 @audit.command("list", cls=PlanbotCommand, short_help="In nhật ký.", help="In nhật ký, mỗi dòng một JSON.")

@@ -30,7 +30,10 @@ KINDS = ("text", "png", "docx", "xlsx", "pdf")
 @click.option("--format", "kind", type=click.Choice(KINDS), default="text", show_default=True, help="Dạng.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="TỆP", help="Ghi vào tệp.")
 @click.option(
-    "--issued", type=click.DateTime(("%Y-%m-%d",)), help="Ngày ký ghi trên bản Word, PDF (bỏ trống: để trống)."
+    "--issued",
+    type=click.DateTime(("%Y-%m-%d",)),
+    metavar="NGÀY",
+    help="Ngày ký ghi trên bản Word, PDF (bỏ trống: để trống).",
 )
 @db_option
 def summary(period: str, field: str, kind: str, output: Path | None, issued: datetime | None, db: Path | None) -> None:

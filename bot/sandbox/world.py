@@ -25,6 +25,7 @@ CAST = (
     ("Lê Minh", "minh_vanphong", "Người duyệt"),
     ("Nguyễn Hùng", "hung_lanhdao", "Lãnh đạo"),
     ("Phạm Thảo", "thao_quantri", "Quản trị"),
+    ("Vũ Mai", "mai_nguoimoi", "Người mới"),
 )
 
 
@@ -74,11 +75,13 @@ class World:
         self.inline: OrderedDict[str, Query] = OrderedDict()
         self.commands: dict[str, list[JSON]] = {}
         self.menu_buttons: dict[int, JSON] = {}
+        self.joined: list[Callable[[Person], None]] = []
+        """Told of each person added later, before they can write."""
         self._private_message = 0
         if cast:
             for name, username, role in CAST:
                 self.add_person(name, "", username, role)
-            self.add_group("Tổ điều phối kế hoạch", list(self.people))
+            self.add_group("Tổ điều phối kế hoạch", list(self.people)[:4])
 
     def bot_brief(self) -> JSON:
         """The bot as the sender of a message."""
@@ -94,6 +97,8 @@ class World:
         self.people[person.id] = person
         names = {key: user[key] for key in ("first_name", "last_name", "username") if key in user}
         self.chats[person.id] = Chat({"id": person.id, "type": "private"} | names, [person.id])
+        for told in self.joined:
+            told(person)
         self.events.add({"kind": "people"})
         return person
 

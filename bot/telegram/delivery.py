@@ -54,6 +54,10 @@ class Blocked(NamedTuple):
     """The person wants nothing from the assistant."""
 
 
+class Absent(NamedTuple):
+    """The person has not started the chat yet: Telegram will take it once they have."""
+
+
 class Moved(NamedTuple):
     """The chat has another number."""
 
@@ -70,7 +74,7 @@ class Fatal(NamedTuple):
     """The token is not taken: nothing can be delivered."""
 
 
-Outcome = Done | Wait | Blocked | Moved | Failed | Fatal
+Outcome = Done | Wait | Blocked | Absent | Moved | Failed | Fatal
 
 
 async def deliver(bot: Bot, parcel: Parcel, message: str | None) -> Outcome:
@@ -81,8 +85,10 @@ async def deliver(bot: Bot, parcel: Parcel, message: str | None) -> Outcome:
         return Wait(math.ceil(seconds_of(error)), hold=True)
     except ChatMigrated as error:
         return Moved(str(error.new_chat_id))
-    except Forbidden:
-        return Done() if parcel.kind in EPHEMERAL else Blocked()
+    except Forbidden as error:
+        if parcel.kind in EPHEMERAL:
+            return Done()
+        return Absent() if "initiate conversation" in error.message.lower() else Blocked()
     except InvalidToken:
         return Fatal()
     except BadRequest as error:
@@ -106,6 +112,8 @@ async def _refused(bot: Bot, parcel: Parcel, message: str | None, error: BadRequ
         return Done(message or str(parcel.body.get("edit", "")))
     if parcel.kind in (*EPHEMERAL, "delete") or any(late in words for late in _LATE):
         return Done()
+    if "chat not found" in words and not parcel.chat.startswith(("-", "!")):
+        return Absent()
     if any(gone in words for gone in _GONE) and (message or "edit" in parcel.body):
         body = {name: value for name, value in parcel.body.items() if name != "edit"}
         return await _again(bot, parcel._replace(body=body))

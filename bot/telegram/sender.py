@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 
 from telegram import Bot
 
-from bot.telegram.delivery import Blocked, Done, Failed, Fatal, Moved, Outcome, Wait, deliver
+from bot.telegram.delivery import Absent, Blocked, Done, Failed, Fatal, Moved, Outcome, Wait, deliver
 from bot.telegram.pace import Pace
 from bot.telegram.watching import Watcher
 from index import Outbox, Parcel, StoreError
 
 Result = TypeVar("Result")
-RESULTS: dict[type[object], str] = {Done: "ok", Failed: "failed", Blocked: "blocked"}
+RESULTS: dict[type[object], str] = {Done: "ok", Failed: "failed", Blocked: "blocked", Absent: "absent"}
 log = logging.getLogger(__name__)
 
 
@@ -52,6 +52,7 @@ class Sender:
         self._lanes: dict[str, deque[int]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._queued: set[int] = set()
+        self._absent: set[str] = set()
         self._last = 0
 
     def wake(self) -> None:
@@ -69,6 +70,11 @@ class Sender:
             self._news.clear()
             try:
                 rows = await self._thread(self._outbox.waiting, self._last)
+                if back := self._absent.intersection(chat for _, chat in rows):
+                    # something new for somebody who had not started the chat: perhaps they have, all is tried again
+                    self._absent -= back
+                    older = await self._thread(self._outbox.waiting)
+                    rows = sorted({*rows, *(row for row in older if row[1] in back)})
             except StoreError as error:
                 log.error("outbox cannot be read: %s", error)
                 await self._pause(1.0)
@@ -133,11 +139,15 @@ class Sender:
         message = await self._thread(self._outbox.message_of, parcel.chat, parcel.slot) if parcel.slot else None
         if not await self._turn(parcel, edit=bool(message or "edit" in parcel.body or parcel.kind == "delete")):
             return False
+        newest = self._lanes[parcel.chat][-1]
         try:
             outcome = await deliver(self._bot, parcel, message)
         except Exception as error:  # a parcel the library cannot make a call of must not hold up those behind it
             log.error("parcel %d cannot be sent", parcel.id, exc_info=error)
             outcome = Failed(type(error).__name__)
+        if isinstance(outcome, Absent) and self._lanes[parcel.chat][-1] != newest:
+            # what came meanwhile may be the answer to their first message
+            return False
         return await self._settle(parcel, outcome)
 
     async def _turn(self, parcel: Parcel, *, edit: bool) -> bool:
@@ -156,6 +166,12 @@ class Sender:
             case Blocked():
                 dropped = await self._thread(self._outbox.block, parcel.chat)
                 log.info("a person blocked the assistant: %d parcels dropped", dropped)
+            case Absent():
+                log.info("a person has not started the chat yet: parcels wait")
+                self._absent.add(parcel.chat)
+                self._queued.difference_update(self._lanes[parcel.chat])
+                self._lanes[parcel.chat].clear()
+                return False
             case Moved(chat):
                 await self._thread(self._outbox.move, parcel.chat, chat)
                 return False

@@ -38,7 +38,7 @@ function select(personId) {
 
 async function addPerson() {
   const name = el("input", { required: true, maxlength: "64", "aria-label": "Họ và tên", placeholder: "Họ và tên", autocomplete: "off" });
-  const role = el("input", { maxlength: "40", "aria-label": "Vai trò", placeholder: "Vai trò, ví dụ: Đơn vị", autocomplete: "off" });
+  const role = el("input", { maxlength: "40", "aria-label": "Vai trò", placeholder: "Đơn vị, Người duyệt, Lãnh đạo, Quản trị, Người mới", autocomplete: "off" });
   const answer = await dialog("Thêm người", [name, role], [["Hủy", ""], ["Thêm", "add", "primary"]]);
   if (answer !== "add") return;
   const body = { first_name: name.value, role: role.value };
