@@ -14,6 +14,8 @@ def show_answer(console: Console, answer: Answer) -> None:
     """Print an answer: plain in a pipe, with the first line bold and the sources dim on a terminal."""
     from rich.text import Text
 
+    from handlers.replies import one_line
+
     first, _, rest = answer.text.partition("\n")
     console.print(Text(first, style="bold"))
     if rest.strip():
@@ -22,9 +24,9 @@ def show_answer(console: Console, answer: Answer) -> None:
         console.print(Text("\nTrích nguyên văn:", style="bold"))
         for citation in answer.citations:
             console.print(Text(source_line(citation), style="cyan"))
-            console.print(Text(f"  “{_one_line(citation.quote)}”", style="dim"))
+            console.print(Text(f"  “{one_line(citation.quote)}”", style="dim"))
             if citation.reading and citation.reading != citation.quote:
-                console.print(Text(f"  đọc là: “{_one_line(citation.reading)}”", style="dim"))
+                console.print(Text(f"  đọc là: “{one_line(citation.reading)}”", style="dim"))
     if answer.suggestions:
         console.print(Text("\nHỏi tiếp: " + " · ".join(answer.suggestions), style="italic"))
 
@@ -48,9 +50,3 @@ def _spoken_date(date: str) -> str:
     year, month, day = parts
     # Decree 30 pads the day below 10 and the months 1 and 2 only
     return f"{day}/{month if int(month) < 3 else int(month)}/{year}"
-
-
-def _one_line(text: str) -> str:
-    """The quote on one line; the cells of a table row stay apart."""
-    cells = (" ".join(cell.split()) for cell in text.split("\t"))
-    return " | ".join(cell for cell in cells if cell)

@@ -36,7 +36,7 @@ _STATUS_STYLES = {"read": "green", "replaced": "yellow", "unchanged": "dim", "sk
     short_help="Nạp văn bản vào kho.",
     help="Nạp tệp hoặc thư mục văn bản vào kho; nạp lại cùng nội dung thì không đổi gì.",
 )
-@click.argument("paths", nargs=-1, required=True, metavar="ĐƯỜNG_DẪN…", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="ĐƯỜNG_DẪN…", type=click.Path(readable=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="In báo cáo dạng JSON.")
 @click.option(
     "--workers",
