@@ -141,6 +141,15 @@ def html_blocks(template: str, /, **values: Any) -> tuple[str, ...]:
     return tuple(block.strip() for block in _BLANK.split(text) if block.strip())
 
 
+def high_marks(text: str) -> str:
+    """Footnote marks as raised digits.
+
+    >>> high_marks("triệu<sup>12</sup>")
+    'triệu¹²'
+    """
+    return _MARK.sub(lambda m: m[1].translate(_HIGH), text)
+
+
 def one_line(text: str) -> str:
     """A quote on one line; the cells of a table row stay apart, footnote marks stand high.
 
@@ -149,8 +158,7 @@ def one_line(text: str) -> str:
     >>> one_line("| 1 | Thu hút FDI |  | 662 |")
     '1 | Thu hút FDI | 662'
     """
-    text = _MARK.sub(lambda m: m[1].translate(_HIGH), text)
-    cells = (_ESCAPED.sub(r"\1", " ".join(cell.split())) for cell in _CELL_EDGE.split(text))
+    cells = (_ESCAPED.sub(r"\1", " ".join(cell.split())) for cell in _CELL_EDGE.split(high_marks(text)))
     return " | ".join(cell for cell in cells if cell)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from bot.intake import Progress, Report, ingest
 from index import Store
 from tests.conftest import SMALL_REPORT
@@ -207,3 +210,24 @@ def test_failures_are_listed_until_the_file_is_read(fresh_store: Store, tmp_path
     file.write_text(SMALL_REPORT, encoding="utf-8")
     take(fresh_store, file)
     assert fresh_store.failures.all() == []
+
+
+def test_two_empty_files_are_told_as_empty(tmp_path: Path) -> None:
+    """Neither is a copy of the other; the list of failures names each once."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).touch()
+    db = str(tmp_path / "kho.db")
+    told = CliRunner().invoke(main, ["ingest", str(tmp_path), "--db", db])
+    assert told.stderr.count("tệp rỗng") == 2
+    assert "giống hệt" not in told.output
+    failed = CliRunner().invoke(main, ["documents", "--failed", "--db", db]).output
+    assert failed.count("b.txt") == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_without_rights_is_named(tmp_path: Path) -> None:
+    """Within the folder given, and given itself."""
+    (closed := tmp_path / "khoa").mkdir(mode=0)
+    for given in (tmp_path, closed):
+        told = CliRunner().invoke(main, ["ingest", str(given), "--db", str(tmp_path / "kho.db")])
+        assert "không có quyền đọc thư mục" in told.stderr

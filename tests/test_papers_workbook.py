@@ -16,6 +16,7 @@ from bot.intake import ingest
 from corpus.readers.office import libreoffice, save_as
 from handlers.papers.form import FormRow
 from handlers.papers.workbook import HEADER_ROW, workbook_bytes
+from handlers.replies import high_marks
 from handlers.wording import period_words
 from index import Store
 from tests.desk_sample import fill
@@ -108,7 +109,7 @@ def test_every_observation_stands_with_its_source(sampled: Store) -> None:
         assert sheet.cell(r, 1).value == o.indicator
         assert Decimal(str(sheet.cell(r, 5).value)) == pytest.approx(o.value)
         assert sheet.cell(r, 8).value
-        assert sheet.cell(r, 10).value == " ".join(o.clause.quote.split())
+        assert sheet.cell(r, 10).value == high_marks(" ".join(o.clause.quote.split()))
 
 
 def test_header_stays_in_view_and_on_each_page(sampled: Store) -> None:

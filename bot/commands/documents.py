@@ -68,7 +68,8 @@ def _print(out: Console, rows: list[dict[str, object]], *, failed: bool, wanted:
 
     if failed:
         for row in rows:
-            out.print(f"{row['file']}: {row['reason']}", markup=False)
+            reason = str(row["reason"]).removeprefix(f"{Path(str(row['file'])).name}: ")
+            out.print(f"{row['file']}: {reason}", markup=False)
         out.print(f"{len(rows)} tệp chưa đọc được." if rows else "Không có tệp nào bị lỗi.")
     elif rows:
         out.print(documents_table(rows))

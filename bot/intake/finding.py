@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -25,11 +26,17 @@ def files_of(paths: Sequence[Path], outcomes: Outcomes) -> list[Path]:
         path = given.resolve()
         if not path.exists():
             tell(outcomes, path, "failed", f"Không thấy {given}: kiểm tra lại đường dẫn.")
+        elif path.is_dir() and not _opens(path):
+            tell(outcomes, path, "failed", f"{given}: không có quyền đọc thư mục này.")
         elif path.is_dir():
             found.update(dict.fromkeys(_in_folder(path, given, outcomes)))
         else:
             found[path] = None
     return list(found)
+
+
+def _opens(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK)
 
 
 def is_readable(path: Path) -> bool:
@@ -41,7 +48,12 @@ def _in_folder(folder: Path, given: Path, outcomes: Outcomes) -> list[Path]:
     files = sorted(
         p for p in folder.rglob("*") if p.is_file() and not any(s.startswith(".") for s in p.relative_to(folder).parts)
     )
+    closed = [p for p in folder.rglob("*") if p.is_dir() and not _opens(p)]
+    for path in closed:
+        tell(outcomes, path, "failed", f"không có quyền đọc thư mục {path.relative_to(folder)}.")
     readable = [p for p in files if is_readable(p)]
+    if not readable and closed:
+        return []
     if not readable:
         kinds = ", ".join(sorted(SUFFIXES))
         tell(outcomes, folder, "failed", f"{given}: thư mục không có tệp nào đọc được; hãy đưa vào tệp {kinds}.")
@@ -54,6 +66,7 @@ def _in_folder(folder: Path, given: Path, outcomes: Outcomes) -> list[Path]:
 def unknown(files: Iterable[Path], store: Store, outcomes: Outcomes) -> dict[Path, str]:
     """The files whose content the store does not hold yet, with the SHA-256 of each; of two equal files the first."""
     seen: dict[str, Path] = {}
+    fresh: dict[Path, str] = {}
     for path in files:
         try:
             sha256 = digest(path)
@@ -62,11 +75,12 @@ def unknown(files: Iterable[Path], store: Store, outcomes: Outcomes) -> dict[Pat
             continue
         if store.known(sha256, path.as_posix()):
             tell(outcomes, path, "unchanged", "")
-        elif sha256 in seen:
+        elif sha256 in seen and path.stat().st_size:
             tell(outcomes, path, "skipped", f"{path.name}: nội dung giống hệt {seen[sha256].name}.")
         else:
             seen[sha256] = path
-    return {path: sha256 for sha256, path in seen.items()}
+            fresh[path] = sha256
+    return fresh
 
 
 def digest(path: Path) -> str:

@@ -16,7 +16,7 @@ from handlers.papers.annexes import remarks
 from handlers.papers.form import FormRow
 from handlers.papers.references import References, full_reference, short_place, short_reference
 from handlers.papers.wording import say
-from handlers.replies import one_line
+from handlers.replies import high_marks
 from handlers.wording import period_words
 
 HEADER_ROW = 3
@@ -187,7 +187,7 @@ def _write_observations(sheet: Any, known: Knowledge, faces: dict[str, Any]) -> 
         sheet.write_number(at, 4, float(o.value), faces["whole" if whole else "number"])
         after = (
             o.unit, _STATUS[o.obs_status], short_reference(document), short_place(document, o.span),
-            one_line(o.clause.quote)[:_WIDTH_LIMIT], " ".join(o.cautions)[:_WIDTH_LIMIT],
+            high_marks(" ".join(o.clause.quote.split()))[:_WIDTH_LIMIT], " ".join(o.cautions)[:_WIDTH_LIMIT],
         )  # fmt: skip
         for column, text in enumerate(after, 5):
             sheet.write_string(at, column, text, faces["text"])
