@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
+from corpus.models import Observation
 from corpus.text import fold, sentences
 from handlers.binding import Stretch, goes_on, head_of, stretches, wholes
 from handlers.evidence import Evidence, Features, Sentence
@@ -27,6 +28,7 @@ _SIDES = frozenset({"truoc", "sau", "trong", "ngoai", "tren", "duoi"})
 """Function words that tell one thing from another before a word they belong to: "sau thuế", "ngoài nước"."""
 _NUMBERED = frozenset("so dot doan khu lo hang cap nhom thon to lan loai phan ky tuyen".split())
 """What is told apart by a number behind it: "xí nghiệp số 3", "giai đoạn 2"."""
+_MEASURED = frozenset("thang nam quy ngay tuan ha km nguoi lan tan ty trieu".split())
 _ORDINALS = 20
 _SHORTEST_INITIALS = 3
 _SHORT = 2
@@ -87,11 +89,13 @@ def _thing_asked(query: Query, words: Sequence[Word], free: Container[str], evid
 def turning(keywords: Sequence[str], evidence: Evidence) -> list[Word]:
     """Pairs of a word and what makes it another thing: "chưa tiêm", "sau thuế", "số 3", "Sông Lô 2", "4 sao"."""
     out = []
-    for a, b in pairwise(fold(k) for k in keywords):
+    said = [fold(k) for k in keywords]
+    for (a, b), after in zip(pairwise(said), [*said[2:], ""], strict=False):
         negated = a in _NEGATIONS and not is_stop(b) and b != "han"
         sided = a in _SIDES and not is_stop(b) and evidence.pairs[a, b]
         starred = a.isdigit() and b == "sao"
-        if negated or sided or starred or _is_numbered(a, b, evidence):
+        numbered = after not in _MEASURED and _is_numbered(a, b, evidence)  # "trong KCN 1 tháng" is no KCN 1
+        if negated or sided or starred or numbered:
             out.append(Word((a, b), evidence.weight((a, b))))
     return out
 
@@ -100,6 +104,23 @@ def _is_numbered(a: str, b: str, evidence: Evidence) -> bool:
     if not b.isdigit() or len(b) > 2 or a.isdigit():
         return False
     return a in _NUMBERED or any(evidence.pairs[a, str(n)] for n in range(1, _ORDINALS))
+
+
+def turned(query: Query, known: Knowledge, o: Observation) -> list[Word]:
+    """The words that make another thing of a catalogued figure and stand nowhere at it: "nữ", "chưa", "cơ sở 1".
+
+    None for a damaged reading, and for figures of a table, whose columns may say them.
+    """
+    if known.documents[o.doc].text_quality == "restored" or o.span.table is not None:
+        return []
+    evidence = known.evidence
+    keywords = query.own_words if query.follow_up else query.keywords
+    named = evidence.features(" . ".join((*query.terms, *query.units)))
+    short = _short_words(keywords, evidence.words(" ".join(keywords)), _AROUND, evidence)
+    # "thu nhập trong KCN": where it is, the figure need not repeat
+    words = [w for w in turning(keywords, evidence) if w.tokens[0] not in _SIDES] + short
+    texts = [evidence.features(t) for t in (o.indicator, o.entity, o.reading or o.clause.quote)]
+    return _lacking([w for w in words if evidence.credit(w, named) < _HELD], query, evidence, texts)
 
 
 def words_of(text: str, stretch: Stretch) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.models import Measure, Observation
 from corpus.periods import parse_period
 from corpus.text import fold
+from handlers.accounting import turned
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
 from handlers.facts import VALUE_MEASURES, end_of, fit
 from handlers.figure_claims import bases_of, figure_claims, relations_of
@@ -56,6 +57,8 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
                 gaps.append((name, period))
     if not picks:
         return only_pending(query, known, names, gaps) or _no_figure(query, known, gaps, words)
+    if len(picks) == 1 and turned(query, known, picks[0].observation):
+        return None  # "nữ bao nhiêu": the whole is no answer
     picks += _other_bodies(query, known, picks, words)
     return present(query, known, picks, notes)
 
