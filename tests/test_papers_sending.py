@@ -241,3 +241,9 @@ def test_a_file_holds_only_what_its_reader_may_see(filled: Store) -> None:
     for button in buttons:
         assert "12/BC-UBND" in content("telegram:leader", button)
         assert "12/BC-UBND" not in content("telegram:reader", button)
+
+
+def test_a_period_that_is_none_is_not_called_empty(run: Callable[..., tuple[int, str]]) -> None:
+    """Words that name no period are told from a period without figures."""
+    assert "Không hiểu kỳ “tào lao”" in run("--period", "tào lao")[1]
+    assert "Không có số liệu" in run("--period", "2019")[1]

@@ -17,7 +17,7 @@ from handlers.desk import Desk, Message
 from handlers.replies import Button, Turn, plain
 from handlers.summaries import Summary, build_summary
 from handlers.summaries.asking import latest, wants_summary
-from handlers.summaries.build import share_of_year
+from handlers.summaries.build import count_tasks, share_of_year
 from handlers.summaries.pictures import comparable_series, ranking_picture, shares_picture, trend_picture
 from handlers.summaries.ranks import ranked_places
 from index import Person, Store
@@ -192,3 +192,10 @@ def test_the_button_sends_the_picture(desk: Desk) -> None:
     _, _, turn = says(desk, buttons["Biểu đồ"].data(desk.store.handle), "press")
     assert turn.replies[0].files[0].picture
     assert latest(desk.view(frozenset()))
+
+
+def test_a_field_narrows_the_tasks(desk: Desk) -> None:
+    """The tasks counted beside a field are those that speak of it."""
+    known = desk.known(Message(text="x"))
+    every, some = count_tasks(known, known.today), count_tasks(known, known.today, fields=("FDI",))
+    assert 0 < some.total < every.total

@@ -41,7 +41,7 @@ def summary(period: str, field: str, kind: str, output: Path | None, issued: dat
     from bot.assistant import make_assistant
     from handlers.replies import plain
     from handlers.summaries import build_summary
-    from handlers.summaries.asking import Wish, latest, wish_of
+    from handlers.summaries.asking import latest, wish_of
     from handlers.summaries.pictures import shares_picture
     from handlers.summaries.reply import summary_reply
 
@@ -49,11 +49,14 @@ def summary(period: str, field: str, kind: str, output: Path | None, issued: dat
         known = make_assistant(store).knowledge()
         wish = _coded(period, wish_of(known, f"{'' if _is_code(period) else period} {field}"))
         code = wish.period or latest(known)
+        if period.strip() and not wish.period:
+            raise Failure(f"Không hiểu kỳ “{period.strip()}”: ghi như 2023, 2023-S1 hay “6 tháng 2023”.")
         built = build_summary(known, code, known.today, wish.fields, wish.unit) if code and not wish.unknown else None
         if built is None or not built.rows:
             raise Failure("Không có số liệu của kỳ hay lĩnh vực này: thử kỳ khác, như --period 2023.")
         if kind == "text":
-            text = "\n\n".join(plain(block) for block in summary_reply(known, built, Wish(period=code)).blocks)
+            reply = summary_reply(known, built, wish.model_copy(update={"period": code}))
+            text = "\n\n".join(plain(block) for block in reply.blocks)
             if output is None:
                 console().print(text, markup=False)
                 return

@@ -41,7 +41,7 @@ def build_summary(known: Knowledge, period: str, today: date, fields: Sequence[s
         unit=unit,
         share=share_of_year(period),
         rows=tuple(rows),
-        tasks=count_tasks(known, today, unit),
+        tasks=count_tasks(known, today, unit, fields),
         findings=tuple(_findings(known, own, period)),
         documents=tuple(sorted(used, key=lambda k: known.documents[k].issued_date, reverse=True)),
         periods=tuple(c for c in periods_with_figures(known, names) if c != period),
@@ -171,9 +171,11 @@ def _findings(known: Knowledge, names: set[str], period: str) -> list[Finding]:
     return sorted(touching, key=lambda f: ("hard", "form", "soft").index(f.severity))
 
 
-def count_tasks(known: Knowledge, today: date, unit: str = "") -> TaskCount:
-    """The tasks of the plans, of one unit only when given."""
+def count_tasks(known: Knowledge, today: date, unit: str = "", fields: Sequence[str] = ()) -> TaskCount:
+    """The tasks of the plans, of one unit only and about some fields only when given."""
     tasks: list[Task] = [t for t in known.tasks if not unit or unit in (t.lead, *t.partners)]
+    if fields:
+        tasks = [t for t in tasks if any(known.catalog.family(m.name) in fields for m in known.catalog.find(t.text))]
     late = [t for t in tasks if is_overdue(t, today)]
     soon = [t for t in tasks if t.deadline and today <= end_of(t.deadline) <= today + timedelta(days=_SOON_DAYS)]
     done = [t for t in tasks if is_done(t)]

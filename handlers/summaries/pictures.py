@@ -36,6 +36,8 @@ _HATCH: dict[Standing, str] = {"reached": "", "on_course": "", "behind": "//", "
 """So that nothing is said by colour alone."""
 _INK, _PAPER, _GRID = "#1f2933", "#ffffff", "#d5dae1"
 _CAPTION = 1000
+_LONGEST = 300.0
+"""A bar of more percent is drawn so long, which is said beside it: the others stay readable."""
 _CLEAR = {"facecolor": _PAPER, "edgecolor": "none", "pad": 1.5}
 """Behind words that a line would cross."""
 
@@ -46,10 +48,11 @@ def shares_picture(known: Knowledge, summary: Summary, today: date) -> File | No
     if not rows:
         return None
     figure, axes = _canvas(1.6 + 0.62 * len(rows))
-    values = [min(float(r.percent or 0), 200.0) for r in rows]
+    values = [min(float(r.percent or 0), _LONGEST) for r in rows]
     for n, (row, value) in enumerate(zip(rows, values, strict=True)):
         axes.barh(n, value, color=_COLOURS[row.standing], hatch=_HATCH[row.standing], edgecolor="white", height=0.62)
         said = f"{format_value(row.percent or Decimal(0), '%')}{'' if row.percent_source else ' (tính)'}"
+        said += " (cột vẽ ngắn lại)" if float(row.percent or 0) > _LONGEST else ""
         axes.text(value + 2, n, said, va="center", fontsize=13, color=_INK, bbox=_CLEAR)
     axes.axvline(100, color=_INK, linewidth=1.6)
     share = float(summary.share)
