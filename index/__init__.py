@@ -17,6 +17,7 @@ from index.errors import (
     StoreUnreachable,
 )
 from index.inbox import Inbox, Letter
+from index.intake import Intake
 from index.notices import Notices, Subscription
 from index.outbox import Outbox, Parcel
 from index.passages import Hit, PassageIndex
@@ -27,7 +28,7 @@ from index.staging import Failure, Failures, Staged
 from index.state import StoreState
 from index.store import Store
 from index.task_states import TaskState, TaskStates
-from index.writing import Intake, Outcome
+from index.writing import Outcome
 
 __all__ = [
     "Arrival",

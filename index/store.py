@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-from sqlite_utils import Database
 
 from corpus.models import Document, Finding, Observation, Task
 from index import reading, writing
 from index.access import Askings, Groups, Marks
 from index.arrivals import Arrivals
 from index.audit import Audit
-from index.cache import VersionCache
 from index.connection import Connections
 from index.corrections import Corrections
-from index.cut import Passage
 from index.handles import handle_of, text_of
 from index.identity import Decision
 from index.inbox import Inbox
+from index.intake import Intake, prepare
 from index.notices import Notices
 from index.outbox import Outbox
-from index.passages import Hit, PassageIndex
 from index.people import People
-from index.reading import DocumentHeader, Version, Wanted
+from index.readable import Readable
 from index.reports import Reports
 from index.staging import Failures, Staged
 from index.state import StoreState, state
 from index.task_states import TaskStates
-from index.writing import Intake, Outcome
+from index.writing import Outcome
 
 
-class Store:
+class Store(Readable):
     """Documents, observations, tasks, findings, passages and what chats remember, in one SQLite file.
 
     Safe to share between threads: each has its own connection (one under a lock in memory). Every writing method is
@@ -49,9 +45,8 @@ class Store:
     """
 
     def __init__(self, connections: Connections, clock: Callable[[], datetime]) -> None:
-        self._connections = connections
+        super().__init__(connections)
         self._clock = clock
-        self._cache = VersionCache()
         self.people = People(connections, self._now)
         self.audit = Audit(connections, self._now)
         self.reports = Reports(connections)
@@ -125,7 +120,7 @@ class Store:
     @staticmethod
     def prepare(document: Document, observations: Sequence[Observation] = (), tasks: Sequence[Task] = ()) -> Intake:
         """Cut and segment a document for `take`: the slow part of `ingest`, to be done before a transaction opens."""
-        return writing.prepare(document, observations, tasks)
+        return prepare(document, observations, tasks)
 
     def take(self, intake: Intake) -> Outcome:
         """Keep what was prepared, as `ingest` does."""
@@ -172,108 +167,6 @@ class Store:
         with self._connections.write() as db:
             writing.write_restored(db, sha256, body, model, self._now())
 
-    # -- reading ------------------------------------------------------------------------------------------------------
-
-    def documents(self) -> list[DocumentHeader]:
-        """Headers of the kept documents by date of issue, with counts of what was read."""
-        with self._connections.read() as db:
-            return reading.headers(db)
-
-    def unapproved(self, except_of: Collection[str] = ()) -> frozenset[str]:
-        """Keys of the messages whose figures nobody approved, but for those of some units."""
-        headers = (d for d in self.documents() if d.origin == "message" and not d.approved_by)
-        return frozenset(d.doc_key for d in headers if d.organ_name not in except_of)
-
-    def document(self, doc_key: str) -> Document | None:
-        """The full document, kept in memory as long as nothing changes."""
-        found: Document | None = self._cached(("document", doc_key), lambda db: reading.document(db, doc_key))
-        return found
-
-    def printed(self, doc_key: str) -> Document | None:
-        """A document as it was read, without corrections."""
-        with self._connections.read() as db:
-            return reading.document(db, doc_key, put_right=False)
-
-    def printed_observations(self, doc_key: str) -> list[Observation]:
-        """The figures of a document as they were read, without corrections."""
-        with self._connections.read() as db:
-            return reading.observations(db, {"doc_key": doc_key}, put_right=False)
-
-    def versions(self, doc_key: Wanted = None) -> list[Version]:
-        """Contents given up, oldest first."""
-        with self._connections.read() as db:
-            return reading.versions(db, doc_key)
-
-    def observations(
-        self,
-        *,
-        doc: Wanted = None,
-        indicator: Wanted = None,
-        entity: Wanted = None,
-        time_period: Wanted = None,
-        measure: Wanted = None,
-        obs_status: Wanted = None,
-    ) -> list[Observation]:
-        """Observations by their dimensions; each may be one value, several, or left open."""
-        wanted: dict[str, Wanted] = {
-            "doc_key": doc,
-            "indicator": indicator,
-            "entity": entity,
-            "time_period": time_period,
-            "measure": measure,
-            "obs_status": obs_status,
-        }
-        return list(self._cached(("observations", _frozen(wanted)), lambda db: reading.observations(db, wanted)))
-
-    def tasks(
-        self, *, doc: Wanted = None, lead: Wanted = None, deadline: Wanted = None, status: Wanted = None
-    ) -> list[Task]:
-        """Tasks by document, lead unit, deadline as coded, status as printed."""
-        wanted: dict[str, Wanted] = {"doc_key": doc, "lead": lead, "deadline": deadline, "status": status}
-        return list(self._cached(("tasks", _frozen(wanted)), lambda db: reading.tasks(db, wanted)))
-
-    def findings(self) -> list[Finding]:
-        """What arithmetic found at the last check, less what rested on a document replaced since."""
-        return list(self._cached(("findings",), reading.findings))
-
-    def passages(self, doc_key: Wanted = None) -> list[Passage]:
-        """Passages in the order of the documents."""
-        with self._connections.read() as db:
-            return reading.passages(db, doc_key)
-
-    def passage(self, passage_id: int) -> Passage | None:
-        """One passage; nothing when its document was replaced since."""
-        with self._connections.read() as db:
-            return reading.passage(db, passage_id)
-
-    def neighbours(self, passage_id: int, before: int = 1, after: int = 1) -> list[Passage]:
-        """The passages around one in its document, itself included."""
-        with self._connections.read() as db:
-            return reading.neighbours(db, passage_id, before, after)
-
-    def search(
-        self, query: str, limit: int = 10, doc_key: Wanted = None, hidden: frozenset[str] = frozenset()
-    ) -> list[Hit[int]]:
-        """Passages that answer a question best, typed with or without diacritics; of some documents only, if given.
-
-        `hidden` documents are as if they were not there: neither found nor weighed with.
-        """
-        index, documents = self._index(hidden)
-        if doc_key is None:
-            return index.search(query, limit)
-        keys = {doc_key} if isinstance(doc_key, str) else set(doc_key)
-        return index.search(query, limit, among=[i for i, key in documents.items() if key in keys])
-
-    def chat_state(self, chat_id: str | int) -> dict[str, Any] | None:
-        """What a chat remembers; nothing for a new one."""
-        with self._connections.read() as db:
-            return reading.chat_state(db, str(chat_id))
-
-    def restored(self, sha256: str, model: str = "") -> str | None:
-        """The repaired reading of a content, when that model made one before."""
-        with self._connections.read() as db:
-            return reading.restored(db, sha256, model)
-
     # -- mail ---------------------------------------------------------------------------------------------------------
 
     def inbox(self, channel: str) -> Inbox:
@@ -300,30 +193,8 @@ class Store:
         with self._connections.read() as db:
             return text_of(db, number)
 
-    def _index(self, hidden: frozenset[str]) -> tuple[PassageIndex[int], dict[int, str]]:
-        def build(db: Database) -> tuple[PassageIndex[int], dict[int, str]]:
-            documents, tokens = reading.token_lines(db)
-            if hidden:
-                documents = {i: key for i, key in documents.items() if key not in hidden}
-                tokens = {i: tokens[i] for i in documents}
-            return PassageIndex.from_tokens(tokens), documents
-
-        index: tuple[PassageIndex[int], dict[int, str]] = self._cached(("index", hidden), build)
-        return index
-
-    def _cached(self, key: tuple[object, ...], make: Callable[[Database], Any]) -> Any:
-        with self._connections.read() as db:
-            if db.conn.in_transaction:
-                # What an open transaction shows may be undone, and its version number used again.
-                return make(db)
-            return self._cache.get(reading.version(db), key, lambda: make(db))
-
     def _now(self) -> str:
         return self._clock().isoformat()
 
     def _seconds(self) -> float:
         return self._clock().timestamp()
-
-
-def _frozen(wanted: Mapping[str, Wanted]) -> tuple[object, ...]:
-    return tuple(value if value is None or isinstance(value, str) else frozenset(value) for value in wanted.values())

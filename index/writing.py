@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
 from sqlite_utils import Database
 
-from corpus.models import Document, Finding, Observation, Span, Task
+from corpus.models import Document, Finding
 from index.corrections import (
     HEADER_FIELDS,
     NUMBER,
@@ -21,17 +21,9 @@ from index.corrections import (
     write_correction,
 )
 from index.counter import bump
-from index.cut import Passage, passages_of
 from index.errors import Overtaken
 from index.identity import Decision, Kept, decide
-from index.tokens import TokenText, token_text
-
-CONTEXT_TITLES = 2
-"""Titles above a passage that go into its tokens: nearer ones say what it is about."""
-
-
-_NO_HEADER = {"original", "paragraphs", "tables", "pages", "doubtful", "corrected"}
-"""Fields of a document that its row in a list does not carry."""
+from index.intake import Intake, insert, renamed
 
 
 class Outcome(NamedTuple):
@@ -44,21 +36,6 @@ class Outcome(NamedTuple):
     passages: int = 0
     observations: int = 0
     tasks: int = 0
-
-
-class Intake(NamedTuple):
-    """A document with all that is written for it, prepared outside of the transaction."""
-
-    document: Document
-    observations: Sequence[Observation]
-    tasks: Sequence[Task]
-    passages: Sequence[tuple[Passage, TokenText]]
-
-
-def prepare(document: Document, observations: Sequence[Observation], tasks: Sequence[Task]) -> Intake:
-    """Cut and segment: the slow part, done before the write lock is taken."""
-    passages = [(p, token_text(p.text, " ".join(p.section[-CONTEXT_TITLES:]))) for p in passages_of(document)]
-    return Intake(document, observations, tasks, passages)
 
 
 def kept_documents(db: Database) -> list[Kept]:
@@ -110,8 +87,8 @@ def write_document(db: Database, intake: Intake, now: str) -> Outcome:
         return Outcome(document.doc_key, "skipped", decision.reason)
     for kept in decision.replaces:
         _give_up(db, kept, now, document.sha256, document.source_file, _why(kept, document))
-    named = _renamed(intake, decision.qualifier)
-    _insert(db, named, now)
+    named = renamed(intake, decision.qualifier)
+    insert(db, named, now)
     for c in told:
         printed = read_as if c.field == NUMBER else ""
         write_correction(db, c._replace(doc_key=named.document.doc_key, printed=printed))
@@ -145,7 +122,7 @@ def _as_promised(document: Document, told: Iterable[Correction]) -> Document:
 def _under_number(intake: Intake, told: Iterable[Correction]) -> Intake:
     """An intake under the number that was put right."""
     number = next((c.value for c in told if c.field == NUMBER), "")
-    return _renamed(intake._replace(document=with_number(intake.document, number)), "") if number else intake
+    return renamed(intake._replace(document=with_number(intake.document, number)), "") if number else intake
 
 
 def exchange_document(db: Database, doc_key: str, intake: Intake, now: str) -> str:
@@ -165,12 +142,12 @@ def exchange_document(db: Database, doc_key: str, intake: Intake, now: str) -> s
     if decision.replaces or decision.status == "skipped":
         raise Overtaken(f"Đã có văn bản khác mang số {document.code_number}/{document.code_notation}.")
 
-    named = _renamed(intake, decision.qualifier if document.doc_key != doc_key else document.qualifier)
+    named = renamed(intake, decision.qualifier if document.doc_key != doc_key else document.qualifier)
     key = named.document.doc_key
     ingested = db.execute("SELECT ingested_at FROM documents WHERE id = ?", [mine.id]).fetchone()[0]
     db.execute("DELETE FROM findings WHERE id IN (SELECT finding FROM finding_documents WHERE doc_key = ?)", [doc_key])
     db.execute("DELETE FROM documents WHERE id = ?", [mine.id])
-    _insert(db, named, str(ingested))
+    insert(db, named, str(ingested))
     for table in ("corrections", "document_marks"):
         db.execute(f"UPDATE {table} SET doc_key = ? WHERE doc_key = ?", [key, doc_key])
     bump(db)
@@ -246,67 +223,3 @@ def _why(kept: Kept, by: Document) -> str:
     if kept.abridged and not by.abridged:
         return "abridged"
     return "changed" if kept.source_file == by.source_file else "duplicate"
-
-
-def _renamed(intake: Intake, qualifier: str) -> Intake:
-    """The intake under the document's own key: observations, tasks and passages follow a qualified one."""
-    document = intake.document.model_copy(update={"qualifier": qualifier})
-    key = document.doc_key
-
-    def moved(span: Span) -> Span:
-        return span if span.doc == key else span.model_copy(update={"doc": key})
-
-    return Intake(
-        document,
-        [
-            o.model_copy(update={"doc": key, "span": moved(o.span), "clause": moved(o.clause)})
-            for o in intake.observations
-        ],
-        [t.model_copy(update={"doc": key, "span": moved(t.span)}) for t in intake.tasks],
-        [(p.model_copy(update={"doc_key": key}), tokens) for p, tokens in intake.passages],
-    )
-
-
-def _insert(db: Database, intake: Intake, now: str) -> None:
-    d = intake.document
-    plain = ("doc_key", "sha256", "source_file", "code_number", "code_notation", "type_name", "subject", "organ_name")
-    row: dict[str, Any] = {name: getattr(d, name) for name in (*plain, "issued_date", "reporting_period")}
-    row |= {"text_quality": d.text_quality, "abridged": int(d.abridged), "ingested_at": now}
-    row |= {"header": d.model_dump_json(exclude=_NO_HEADER), "body": d.model_dump_json()}
-    owner = {"document": db.table("documents").insert(row).last_pk, "doc_key": d.doc_key}
-    for table, rows in (
-        ("passages", [_passage_row(n, p, tokens) for n, (p, tokens) in enumerate(intake.passages)]),
-        ("observations", [_observation_row(o) for o in intake.observations]),
-        ("tasks", [_task_row(t) for t in intake.tasks]),
-    ):
-        db.table(table).insert_all(owner | row for row in rows)
-
-
-def _passage_row(ordinal: int, passage: Passage, tokens: TokenText) -> dict[str, Any]:
-    plain = {name: getattr(passage, name) for name in ("kind", "text", "start", "end", "paragraph")}
-    return plain | {
-        "ordinal": ordinal,
-        "section": _json(passage.section),
-        "table_no": passage.table,
-        "row_no": passage.row,
-        "uncertain": _json(passage.uncertain),
-        "tokens": str(tokens),
-    }
-
-
-def _observation_row(observation: Observation) -> dict[str, Any]:
-    names = ("indicator", "entity", "time_period", "measure", "unit", "obs_status")
-    return {name: getattr(observation, name) for name in names} | {
-        "catalogued": int(observation.catalogued),
-        "value": str(observation.value),
-        "body": observation.model_dump_json(),
-    }
-
-
-def _task_row(task: Task) -> dict[str, Any]:
-    plain = {name: getattr(task, name) for name in ("ordinal", "lead", "deadline", "status")}
-    return plain | {"body": task.model_dump_json()}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from index.migrations.base import MIGRATIONS, run
 
 
-@MIGRATIONS(name="0013_task_states")
+@MIGRATIONS(name="0028_task_states")
 def _task_states(db: Database) -> None:
     run(
         db,
