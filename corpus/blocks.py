@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -136,48 +136,63 @@ class Assembly:
 def assemble(lines: list[Line], given: Assembly) -> list[Block]:
     """The blocks of a document in the order of their first lines."""
     wrap = Wrapping.of(x for x in lines if x.number not in given.tables and x.number not in given.kinds)
-    furniture = page_furniture(lines)
-    out: list[Block] = []
-    current: Block | None = None
-    note: Block | None = None
-    gap: Gap = ""
+    making = _Making(given, wrap, page_furniture(lines))
     for line in lines:
-        number = line.number
+        making.take(line)
+    return making.out
+
+
+class _Making:
+    """Blocks in the making: the one that goes on, the note that goes on, what was passed over since."""
+
+    def __init__(self, given: Assembly, wrap: Wrapping, furniture: Container[int]) -> None:
+        self._given, self._wrap, self._furniture = given, wrap, furniture
+        self.out: list[Block] = []
+        self._current: Block | None = None
+        self._note: Block | None = None
+        self._gap: Gap = ""
+
+    def take(self, line: Line) -> None:
+        """Place the next line."""
         if line.blank:
-            gap, note = (gap or "blank"), None
-            continue
-        if number in given.tables:
-            current, note, gap = None, None, ""
-            continue
-        kind = given.kinds.get(number)
-        if kind:
-            current, note, gap = None, None, ""
-            out.append(_start(line, kind, line.body, line.marks, blank=True))
-            continue
-        if is_noise(line) or number in furniture:
-            gap, note = "page", None
-            continue
-        body, marks = _unruined(line, given)
-        if line.note or number in given.notes:
-            label = line.note or given.notes[number].label
-            note = _start(line, "note", body, marks, blank=True)
-            note.label = label
-            out.append(note)
-            gap = "page"
-            continue
-        if note is not None and _goes_on(note, line, wrap):
-            note.add(line, body, marks)
-            continue
-        note = None
-        if current is not None and _continues(current, line, gap, wrap):
-            current.add(line, body, marks)
+            self._gap, self._note = (self._gap or "blank"), None
+        elif line.number in self._given.tables:
+            self._end()
+        elif kind := self._given.kinds.get(line.number):
+            self._end()
+            self.out.append(_start(line, kind, line.body, line.marks, blank=True))
+        elif is_noise(line) or line.number in self._furniture:
+            self._gap, self._note = "page", None
         else:
-            if current is not None:
-                current.blank_after = gap != ""
-            current = _start(line, "text", body, marks, blank=current is None or gap != "")
-            out.append(current)
-        gap = ""
-    return out
+            self._words(line)
+
+    def _end(self) -> None:
+        self._current, self._note, self._gap = None, None, ""
+
+    def _words(self, line: Line) -> None:
+        body, marks = _unruined(line, self._given)
+        if line.note or line.number in self._given.notes:
+            self._note = _start(line, "note", body, marks, blank=True)
+            self._note.label = line.note or self._given.notes[line.number].label
+            self.out.append(self._note)
+            self._gap = "page"
+            return
+        if self._note is not None and _goes_on(self._note, line, self._wrap):
+            self._note.add(line, body, marks)
+            return
+        self._note = None
+        if self._current is not None and _continues(self._current, line, self._gap, self._wrap):
+            self._current.add(line, body, marks)
+        else:
+            self._begin(line, body, marks)
+        self._gap = ""
+
+    def _begin(self, line: Line, body: Strand, marks: list[Mark]) -> None:
+        if self._current is not None:
+            self._current.blank_after = self._gap != ""
+        blank = self._current is None or self._gap != ""
+        self._current = _start(line, "text", body, marks, blank=blank)
+        self.out.append(self._current)
 
 
 def _start(line: Line, kind: str, body: Strand, marks: Iterable[Mark], *, blank: bool) -> Block:

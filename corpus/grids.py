@@ -4,54 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.alignment import EMPTY, Strand, join_lines
+from corpus.alignment import Strand, join_lines
+from corpus.grid import Grid, GridRow
 from corpus.headings import annex_mark, read_mark
+from corpus.html_grids import TABLE_OPEN, html_grid
 from corpus.lines import Line, clean, is_noise, starts_low
 from corpus.text import fold
 
-MAX_SPAN = 100
-"""A cell that says it spans more rows or columns than this is taken to span one."""
-
 MAX_RUN = 40
 """A cell's text runs over at most this many lines."""
-MAX_PLACED = 200_000
-"""In a table of more cells spans are not spread out any more."""
-
 _PIPE_RULE = re.compile(r"^[\s|:+=-]*-[\s|:+=-]*$")
-_TABLE_OPEN = re.compile(r"<table\b", re.IGNORECASE)
-_TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
-_TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th|caption)\b([^<>]{0,300})>", re.IGNORECASE)
-_SPAN_ATTRIBUTE = re.compile(r"(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _HEAD_WORD = re.compile(r"^(?:s[ot]?\s?tt|tt|stt|so thu tu|so tt)$")
 _BLANKS = 3
-
-
-@dataclass
-class GridRow:
-    """A row: its cells and the stretch of the reading it fills."""
-
-    cells: list[Strand]
-    start: int
-    end: int
-    run: int = 0
-
-
-@dataclass
-class Grid:
-    """A table before its layout is understood. `first`, `last`: line numbers; `header_rows`: None when not marked."""
-
-    rows: list[GridRow]
-    first: int
-    last: int
-    header_rows: int | None = None
-    problems: list[str] = field(default_factory=list)
-
-    def texts(self, row: int) -> list[str]:
-        """The texts of a row."""
-        return [c.text for c in self.rows[row].cells]
 
 
 def find_grids(lines: list[Line], reading: str, skip: set[int]) -> list[Grid]:
@@ -76,8 +42,8 @@ def find_grids(lines: list[Line], reading: str, skip: set[int]) -> list[Grid]:
 
 def _grid_at(lines: list[Line], i: int, reading: str, skip: set[int]) -> Grid | None:
     raw = lines[i].raw
-    if "<" in raw and _TABLE_OPEN.search(raw):
-        return _html_grid(lines, i, reading)
+    if "<" in raw and TABLE_OPEN.search(raw):
+        return html_grid(lines, i, reading)
     if "|" in raw and _is_pipe(raw):
         return _pipe_grid(lines, i)
     if "\t" in raw:
@@ -218,86 +184,3 @@ def _pipe_grid(lines: list[Line], i: int) -> Grid | None:
 
 
 # ---- HTML ----------------------------------------------------------------------------------------------------------
-
-
-def _html_grid(lines: list[Line], i: int, reading: str) -> Grid | None:
-    opened = _TABLE_OPEN.search(reading, lines[i].start, lines[i].end)
-    if not opened:
-        return None
-    closed = _TABLE_CLOSE.search(reading, opened.end())
-    end = closed.end() if closed else min(len(reading), opened.end() + 200_000)
-    last = i
-    while last + 1 < len(lines) and lines[last + 1].start < end:
-        last += 1
-    placed: dict[tuple[int, int], Strand] = {}
-    spans: list[tuple[int, int]] = []
-    heads: set[int] = set()
-    row, column, cell_start, attributes, kind = -1, 0, -1, "", ""
-
-    def close_cell(at: int) -> None:
-        nonlocal column, cell_start
-        if cell_start < 0:
-            return
-        body = _html_cell(reading, cell_start, at, lines[i])
-        rows_, columns_ = _spans(attributes) if len(placed) < MAX_PLACED else (1, 1)
-        while (row, column) in placed:
-            column += 1
-        for r in range(rows_):
-            for c in range(columns_):
-                # a spanned heading names all its columns; a spanned body cell stands once, the rest means "as above"
-                placed[row + r, column + c] = body if (r, c) == (0, 0) or (kind == "th" and r == 0) else EMPTY
-        if kind == "th":
-            heads.update(range(row, row + 1))
-        column += columns_
-        cell_start = -1
-
-    for m in _TABLE_TAG.finditer(reading, opened.end(), end):
-        closing, tag = bool(m[1]), m[2].lower()
-        if tag == "tr" or tag == "table":
-            close_cell(m.start())
-            if tag == "tr" and not closing:
-                row, column = row + 1, 0
-                spans.append((m.start(), m.end()))
-            elif spans:
-                spans[-1] = (spans[-1][0], m.end())
-        elif tag in ("td", "th"):
-            close_cell(m.start())
-            if not closing:
-                if row < 0:
-                    row, column = 0, 0
-                    spans.append((m.start(), m.end()))
-                cell_start, attributes, kind = m.end(), m[3], tag
-    close_cell(end)
-    return _placed_grid(placed, spans, heads, i, last)
-
-
-def _placed_grid(
-    placed: dict[tuple[int, int], Strand], spans: list[tuple[int, int]], heads: set[int], first: int, last: int
-) -> Grid | None:
-    widths: Counter[int] = Counter()
-    for r, c in placed:
-        widths[r] = max(widths[r], c + 1)
-    rows = [
-        GridRow([placed.get((r, c), EMPTY) for c in range(widths[r])], *spans[r])
-        for r in range(len(spans))
-        if widths[r]
-    ]
-    header_rows = 0
-    while header_rows in heads:
-        header_rows += 1
-    return Grid(rows, first, last, header_rows or None) if rows else None
-
-
-def _spans(attributes: str) -> tuple[int, int]:
-    found = {m[1].lower(): int(m[2]) for m in _SPAN_ATTRIBUTE.finditer(attributes)}
-    sizes = [found.get(k, 1) for k in ("row", "col")]
-    return (sizes[0] if 1 <= sizes[0] <= MAX_SPAN else 1, sizes[1] if 1 <= sizes[1] <= MAX_SPAN else 1)
-
-
-def _html_cell(reading: str, start: int, end: int, line: Line) -> Strand:
-    parts: list[Strand] = []
-    at = start
-    for piece in reading[start:end].split("\n"):
-        parts.append(clean(reading, at, at + len(piece), 0, line.forms)[0])
-        at += len(piece) + 1
-    return join_lines(parts)

@@ -10,7 +10,8 @@ from typing import Literal
 from corpus.alignment import Source, Strand, nfc_reading
 from corpus.blocks import Assembly, Block, assemble
 from corpus.footnotes import bind, find_ruined
-from corpus.grids import Grid, find_grids
+from corpus.grid import Grid
+from corpus.grids import find_grids
 from corpus.header import is_number_line, read_header
 from corpus.headings import BULLETS, HeadMark, Outline, annex_mark, is_title, read_mark
 from corpus.lines import Line, is_capitals, is_finished, split_lines

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from corpus.alignment import Source
-from corpus.grids import Grid
+from corpus.grid import Grid
 from corpus.headings import read_mark
 from corpus.lines import starts_low
 from corpus.models import Cell, Section, Table, TableRow

@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape
 from corpus.alignment import Source, nfc_reading
 from corpus.blocks import Assembly, Block, assemble
 from corpus.footnotes import find_ruined
-from corpus.grids import Grid, find_grids
+from corpus.grid import Grid
+from corpus.grids import find_grids
 from corpus.header import read_header
 from corpus.lines import is_capitals, split_lines
 from corpus.readers.legacy import TCVN3, VNI
