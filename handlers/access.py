@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from handlers.replies import Button, Notice, Reply, Turn, html_blocks, label
+from handlers.replies import Button, Notice, Reply, Turn, html_blocks, label, said
 from index import Asking, Overtaken, Person, Store
 from index.access import MOST_ASKINGS
 from index.people import Role
@@ -33,11 +33,6 @@ _NO_UNITS = "Chưa có văn bản nào nêu tên đơn vị: hãy nạp kế ho�
 def new_code() -> str:
     """A code of six letters for telling over the phone."""
     return "".join(secrets.choice(_LETTERS) for _ in range(6))
-
-
-def said(text: str, *, edit: bool = False) -> Reply:
-    """One sentence as a reply."""
-    return Reply(blocks=html_blocks("said.html.j2", text=text), edit=edit)
 
 
 def role_words(person: Person) -> str:
@@ -142,7 +137,7 @@ def _units_reply(desk: Desk, message: Message, asking: Asking, role: int) -> Rep
     names = units_of(desk, message)
     rows = tuple((Button(label=label(name), action="a", parts=(asking.person, role, name)),) for name in names)
     text = f"{asking.name} gửi báo cáo cho đơn vị nào?" if names else _NO_UNITS
-    return Reply(blocks=html_blocks("said.html.j2", text=text), rows=rows, edit=True)
+    return said(text, rows=rows, edit=True)
 
 
 def serve_group(desk: Desk, message: Message, words: str) -> Turn:

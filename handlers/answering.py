@@ -10,7 +10,7 @@ from handlers.correcting import passage_button
 from handlers.knowledge import Knowledge
 from handlers.packing import length
 from handlers.places import highlighted, place_of, section_line
-from handlers.replies import Button, Card, Effect, Reply, Turn, html_blocks, label
+from handlers.replies import Button, Card, Effect, Reply, Turn, html_blocks, label, said
 from handlers.summaries.asking import wants_summary, wish_of
 from handlers.summaries.reply import summary_turn
 from handlers.values import Answer, Citation, Query, State
@@ -174,7 +174,7 @@ def _gone(text: str, message: Message) -> Turn:
     """A button or link whose object is there no more: a toast on a button, a reply to a link."""
     if message.kind == "press":
         return Turn(toast=text)
-    return Turn((Reply(blocks=html_blocks("said.html.j2", text=text)),))
+    return Turn((said(text),))
 
 
 def remembering(conversation: str, state: State) -> Effect:

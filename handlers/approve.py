@@ -15,7 +15,7 @@ from handlers.answering import serve_question
 from handlers.asking import wanted
 from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit
 from handlers.knowledge import Knowledge, place_name
-from handlers.replies import Button, Notice, Reply, Turn, day_words, html_blocks
+from handlers.replies import Button, Notice, Reply, Turn, day_words, html_blocks, said
 from handlers.replies import label as short_label
 from handlers.reports.card import MARKS, STATES, awaiting, saving, warnings_of
 from handlers.reports.drafts import event, replaced_words
@@ -65,9 +65,9 @@ def button(text: str, report: Report, act: Act, *parts: int) -> Button:
 def serve_queue(desk: Desk, message: Message, words: str) -> Turn:
     """/duyet: the reports that wait for this person's approval; never in a group, where others read along."""
     if message.group:
-        return Turn((Reply(blocks=html_blocks("said.html.j2", text=_PRIVATELY)),))
+        return Turn((said(_PRIVATELY),))
     if not may_approve(desk.person(message)):
-        return Turn((Reply(blocks=html_blocks("said.html.j2", text="Chỉ người tổng hợp được duyệt báo cáo.")),))
+        return Turn((said("Chỉ người tổng hợp được duyệt báo cáo."),))
     return Turn((queue_reply(desk, message, 0),))
 
 

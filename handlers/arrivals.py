@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from corpus.models import Document, Value
 from corpus.readers.kinds import SUFFIXES
 from corpus.text import fold
-from handlers.access import said
 from handlers.fields import ASKED, FIELDS, WANTED, field_value, typed_field
 from handlers.mending import field_words
-from handlers.replies import Button, Reply, Turn, html_blocks
+from handlers.replies import Button, Reply, Turn, html_blocks, said
 from handlers.reports.card import awaiting
+from handlers.words import gives_up
 from index import Store
 from index.arrivals import Arrival, ArrivalState
 from index.corrections import NUMBER, with_number
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _DROP, _TAKE, _INTERNAL, _MENU, _FIELD, _CARD = range(6)
 _LATE = "Tệp này đã được xử lý rồi."
 _REASON = "đọc sai, sửa trước khi nạp"
-_STOPS = frozenset({"huy", "thoi", "bo qua", "quay lai"})
 
 
 class Seen(Value):
@@ -177,7 +176,7 @@ def typed_arrival(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn 
     if arrival is None or arrival.state != "seen" or message.group or not desk.allows(message.person, route):
         return None
     seen = Seen.model_validate_json(arrival.seen)
-    if fold(message.text).strip(" .!") in _STOPS:
+    if gives_up(message.text) or fold(message.text).strip(" .!") == "quay lai":
         return Turn((seen_reply(desk.store, arrival, seen),), effects=(awaiting(desk, message, None),))
     field = str(dialog["field"])
     value = typed_field(field, message.text)

@@ -6,7 +6,7 @@ import re
 
 from corpus.models import Document
 from corpus.text import fold
-from handlers.drafting import compose, finding_claims, not_found
+from handlers.drafting import compose, finding_claims, gravest, not_found
 from handlers.headers import about
 from handlers.knowledge import Knowledge
 from handlers.values import Answer, Claim, Query
@@ -27,7 +27,6 @@ _CONTRADICTS = re.compile(
 _ASKS_WHERE = re.compile(
     r"\b(?:nao|gi|dau|nhung|cac|bao nhieu|may)\b|\bco\b.*\b(?:khong|ko|k)$|^(?:mau thuan|sai lech)"
 )
-_SEVERITIES = ("hard", "form", "soft")
 
 
 def asks_collection(query: Query) -> bool:
@@ -55,10 +54,9 @@ def answer_collection(query: Query, known: Knowledge) -> Answer | None:
 def contradictions(query: Query, known: Knowledge) -> Answer:
     """What arithmetic found to contradict, in the documents named or in all, the hard ones first."""
     of_these = set(query.documents)
-    found = [f for f in known.findings if not of_these or of_these & set(f.docs)]
+    found = gravest(f for f in known.findings if not of_these or of_these & set(f.docs))
     if not found:
         return not_found(known, query, say("no_findings"))
-    found.sort(key=lambda f: _SEVERITIES.index(f.severity))
     shown = finding_claims(known, found[:_SHOWN])
     claims = [Claim(text=say("contradictions_head", count=len(found)), citations=shown[0].citations), *shown]
     notes = [say("more_findings", count=len(found) - _SHOWN)] if len(found) > _SHOWN else []

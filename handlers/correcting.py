@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from corpus.models import Observation
 from corpus.quantities import format_value
 from corpus.text import fold
-from handlers.access import said
 from handlers.fields import ASKED, FIELDS, WANTED, field_value, typed_field
 from handlers.mending import clash, field_words, mending
-from handlers.replies import Button, Reply, Turn, html_blocks, label, one_line
+from handlers.replies import Button, Reply, Turn, html_blocks, label, one_line, said
 from handlers.reports.card import awaiting
 from handlers.reports.typed import typed_value
 from handlers.wording import shorten
+from handlers.words import gives_up
 from index import Correction, DocumentHeader, Passage
 from index.corrections import FIGURE, NUMBER, place_of
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 REASONS = ("Đọc sai bản quét", "Bản in ghi nhầm", "Theo văn bản đính chính")
 _FIGURES = 8
-_STOPS = frozenset({"huy", "thoi", "bo qua", "thoi huy", "huy bo"})
 _LONGEST_REASON = 200
 _GONE = "Văn bản này không còn trong kho, hoặc đã đổi. Anh/chị xem lại /vanban nhé."
 _NOT_PRINTED = "Văn bản này không có con số nào được in như vậy. Gõ đúng như trong nguồn trích, ví dụ: 120 triệu USD."
@@ -100,7 +99,7 @@ def typed_correction(desk: Desk, message: Message, dialog: dict[str, Any]) -> Tu
     if header is None or not may_correct(desk, message):
         return None
     text = " ".join(message.text.split())
-    if fold(text).strip(" .!") in _STOPS:
+    if gives_up(text):
         return Turn((said("Đã thôi, văn bản giữ nguyên."),), effects=(awaiting(desk, message, None),))
     if dialog["step"] == "reason":
         return _write(desk, message, header, dialog, text[:_LONGEST_REASON])

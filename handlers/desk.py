@@ -16,7 +16,7 @@ from handlers import routes
 from handlers.ask import Assistant
 from handlers.knowledge import Knowledge
 from handlers.papers.making import Papers
-from handlers.replies import Reply, Turn, html_blocks, pressed
+from handlers.replies import Reply, Turn, html_blocks, pressed, said
 from handlers.views import hidden_from
 from handlers.wording import shorten
 from index import Person, Store
@@ -213,9 +213,7 @@ def _refused(desk: Desk, message: Message) -> Turn:
         return Turn(toast=_NOT_YOURS if known else "Anh/chị chưa được cấp quyền dùng trợ lý này.")
     if message.kind in ("inline", "other"):
         return Turn()
-    return Turn(
-        (Reply(blocks=html_blocks("said.html.j2", text=_NOT_YOURS) if known else html_blocks("refused.html.j2")),)
-    )
+    return Turn((said(_NOT_YOURS) if known else Reply(blocks=html_blocks("refused.html.j2")),))
 
 
 def _unserved(desk: Desk, message: Message) -> Turn:
@@ -223,7 +221,7 @@ def _unserved(desk: Desk, message: Message) -> Turn:
     person = desk.person(message)
     if person is None or person.role != "admin" or message.kind != "text":
         return Turn(toast=_NO_GROUP if message.kind == "press" else "")
-    return Turn((Reply(blocks=html_blocks("said.html.j2", text=_NO_GROUP)),))
+    return Turn((said(_NO_GROUP),))
 
 
 _NOT_YOURS = "Việc này ngoài quyền của anh/chị. Gõ /help để xem những gì anh/chị dùng được."

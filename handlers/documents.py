@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from corpus.models import Document, Finding
 from handlers.answering import paragraph_of_document
 from handlers.correcting import correct_button
+from handlers.drafting import gravest
 from handlers.fields import field_value
 from handlers.knowledge import Knowledge
 from handlers.mending import field_words
 from handlers.places import span_place
-from handlers.replies import Button, Effect, File, Reply, Turn, html_blocks
+from handlers.replies import Button, Effect, File, Reply, Turn, html_blocks, said
 from handlers.shelf import Filter, list_reply, meant
 from handlers.withdrawing import withdraw_button, withdrawn_document
 from handlers.wording import reference
@@ -107,8 +108,7 @@ def marking(key: str, internal: bool, by: str) -> Effect:
 
 def findings_of(known: Knowledge, doc_key: str) -> list[Finding]:
     """The contradictions a document has a part in, the hard ones first."""
-    order = ("hard", "form", "soft")
-    return sorted((f for f in known.findings if doc_key in f.docs), key=lambda f: order.index(f.severity))
+    return gravest(f for f in known.findings if doc_key in f.docs)
 
 
 def show_findings(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
@@ -150,4 +150,4 @@ def _header(desk: Desk, message: Message, action: str, numbers: tuple[int, ...])
 def _missing(message: Message) -> Turn:
     if message.kind == "press":
         return Turn(toast=_NO_TEXT)
-    return Turn((Reply(blocks=html_blocks("said.html.j2", text=_NO_TEXT)),))
+    return Turn((said(_NO_TEXT),))

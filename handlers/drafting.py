@@ -75,7 +75,12 @@ def finding_notes(known: Knowledge, observations: Iterable[Observation]) -> list
     for o in observations:
         for f in known.book.findings_on(o):
             seen.setdefault(f.title, f)
-    return finding_claims(known, sorted(seen.values(), key=lambda f: ("hard", "form", "soft").index(f.severity))[:2])
+    return finding_claims(known, gravest(seen.values())[:2])
+
+
+def gravest(findings: Iterable[Finding]) -> list[Finding]:
+    """Contradictions in the order in which people are told of them: the hard ones first."""
+    return sorted(findings, key=lambda f: ("hard", "form", "soft").index(f.severity))
 
 
 def finding_claims(known: Knowledge, findings: Iterable[Finding]) -> list[Claim]:

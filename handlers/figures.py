@@ -14,9 +14,10 @@ from handlers.facts import VALUE_MEASURES, end_of, fit
 from handlers.figure_claims import bases_of, figure_claims, relations_of
 from handlers.fitting import asks_average, asks_share, states_average
 from handlers.knowledge import Knowledge, place_name
+from handlers.pending import only_pending, pending_claims
 from handlers.picking import ENOUGH, Pick, asked_places, latest_period, pick, residual, resolve_period
 from handlers.values import Answer, Claim, Query
-from handlers.wording import figure_words, period_words, reference, say, shorten
+from handlers.wording import period_words, say, shorten
 from handlers.words import Word
 
 MAX_NAMES = 8
@@ -56,7 +57,8 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
             else:
                 gaps.append((name, period))
     if not picks:
-        return only_pending(query, known, names, gaps) or _no_figure(query, known, gaps, words)
+        waiting = None if wanted_measures(query) == ("target",) else only_pending(query, known, names, gaps)
+        return waiting or _no_figure(query, known, gaps, words)
     if len(picks) == 1 and turned(query, known, picks[0].observation):
         return None  # "nữ bao nhiêu": the whole is no answer
     picks += _other_bodies(query, known, picks, words)
@@ -221,48 +223,6 @@ def present(query: Query, known: Knowledge, picks: Sequence[Pick], notes: Sequen
 
 def _says_same_period(known: Knowledge, o: Observation) -> bool:
     return bool(bases_of(known, o)) or any("same_period" in r.measure for r in (o, *relations_of(known, o)))
-
-
-def pending_claims(query: Query, known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:
-    """What units have reported for the same periods and nobody has approved yet, as marked lines of their own.
-
-    Of a question without a period also what was reported for later ones.
-    """
-    out: list[Claim] = []
-    for p in picks:
-        o = p.observation
-        same = [
-            w
-            for w in known.book.waiting(o.indicator)
-            if place_name(w.entity) == place_name(o.entity)
-            and (
-                fit(w.time_period, o.time_period) == 3
-                or (not query.periods and end_of(w.time_period) > end_of(o.time_period))
-            )
-        ]
-        out += [claim for w in same if (claim := pending_claim(known, w)) not in out]
-    return out
-
-
-def pending_claim(known: Knowledge, waiting: Observation) -> Claim:
-    """One figure that waits for approval, marked as such."""
-    said = say("sourced", figure=figure_words(waiting), doc=reference(known.documents[waiting.doc]))
-    text = say("pending_line", name=waiting.indicator, period=period_words(waiting.time_period), figures=said)
-    return Claim(text=text, citations=(cite(known, waiting),))
-
-
-def only_pending(
-    query: Query, known: Knowledge, names: Sequence[str], gaps: Sequence[tuple[str, str]]
-) -> Answer | None:
-    """The marked figures alone, where nothing official exists for the period asked."""
-    if wanted_measures(query) == ("target",) or asked_places(query, known):
-        return None
-    wanted = gaps or [(name, "") for name in names if not known.book.of(name)]
-    found = [w for name, period in wanted for w in known.book.waiting(name, period)[-1:]]
-    if not found:
-        return None
-    claims = [pending_claim(known, w) for w in found]
-    return compose(known, query, "partial", claims, [say("pending_note")])
 
 
 def sentence_claims(query: Query, known: Knowledge, picks: Sequence[Pick]) -> list[Claim]:

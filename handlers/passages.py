@@ -30,6 +30,7 @@ _CLEARLY = 0.5
 """Nats by which one figure of a sentence must hold more of the question than the others."""
 _LEADS = re.compile(r"^(?:và|trong đó|gồm|bao gồm)\b[\s,:]*", re.IGNORECASE)
 _ALIKE = 0.93
+_MOST_ALIKE = 3
 _WORTH_MORE = 20
 
 
@@ -57,17 +58,7 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     by_figures = best.scored.sentence.passage.kind == "row" and "when" not in query.wanted
     if by_figures and ((told := answer_row(query, known, best)) or _of_others(query, known, best)):
         return told
-    chosen = [best]
-    for other in found:
-        same = any(other.scored.sentence.passage.id == c.scored.sentence.passage.id for c in chosen)
-        if (
-            other.fits
-            and not same
-            and enough(other.scored, known, len(words))
-            and other.worth >= _ALIKE * best.worth
-            and len(chosen) < 3
-        ):
-            chosen.append(other)
+    chosen = _alike(known, best, found, len(words))
     claims = [quote_claim(known, f.scored.sentence, "who" in query.wanted) for f in chosen]
     if best.scored.sentence.passage.kind == "row" and (cell := column_asked(query, known, best.scored.sentence)):
         claims = [Claim(text=cell, citations=claims[0].citations)]
@@ -76,6 +67,17 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
     claims += children(known, best.scored.sentence) or _around_claims(known, chosen)
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", claims, notes, trace=_trace(chosen))
+
+
+def _alike(known: Knowledge, best: Found, found: Sequence[Found], words: int) -> list[Found]:
+    """The best sentence with those of other paragraphs that are worth nearly as much."""
+    chosen = [best]
+    for other in found:
+        same = any(other.scored.sentence.passage.id == c.scored.sentence.passage.id for c in chosen)
+        worthy = other.fits and enough(other.scored, known, words) and other.worth >= _ALIKE * best.worth
+        if worthy and not same and len(chosen) < _MOST_ALIKE:
+            chosen.append(other)
+    return chosen
 
 
 def _answering_all(query: Query, known: Knowledge, best: Found, found: Sequence[Found]) -> Found | None:

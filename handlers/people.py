@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.access import ROLE_WORDS, ROLES, asking_reply, role_words, said, told, units_of
-from handlers.replies import Button, Effect, Reply, Turn, html_blocks, label
+from handlers.access import ROLE_WORDS, ROLES, asking_reply, role_words, told, units_of
+from handlers.replies import Button, Effect, Reply, Turn, html_blocks, label, said
 from index import Overtaken, Person, Store
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _card(desk: Desk, message: Message, person: Person, choice: int, *, edit: bo
         rows = [tuple(roles[i : i + 2]) for i in range(0, len(roles), 2)]
         units_button = Button(label="Đơn vị…", action="u", parts=(key, _UNITS))
         rows.append((units_button, Button(label="Thu hồi…", action="u", parts=(key, _REVOKE))))
-    return Reply(blocks=html_blocks("said.html.j2", text=text), rows=tuple(rows), edit=edit)
+    return said(text, rows=tuple(rows), edit=edit)
 
 
 def _choice(text: str, chosen: bool, parts: tuple[int | str, ...]) -> Button:

@@ -135,6 +135,11 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
+def said(text: str, *, rows: tuple[tuple[Button, ...], ...] = (), edit: bool = False) -> Reply:
+    """One sentence as a reply."""
+    return Reply(blocks=html_blocks("said.html.j2", text=text), rows=rows, edit=edit)
+
+
 def html_blocks(template: str, /, **values: Any) -> tuple[str, ...]:
     """The blocks of a template: blank lines part them."""
     text = _template(template).render(**values)

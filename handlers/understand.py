@@ -50,13 +50,7 @@ def understand(raw: str, known: Knowledge) -> Query:
 
     A long letter is read by its last stretch that asks something: people explain first and ask last.
     """
-    text = _INVISIBLE.sub("", nfc(raw)).strip()[:MAX_QUESTION]
-    text = re.sub(r"\s+", " ", text)
-    expanded = expand(_GLUED.sub(r"giai đoạn \1", asking_part(text)), printed=known.evidence.singles)
-    folded = fold(expanded.text)
-    mended = correct(folded, known.evidence.singles, _known_words(known))
-    corrected = _replace(expanded.text, mended)
-    corrected, spelled = spell_initials(corrected, known)
+    corrected, mendings = _typed(raw, known)
     folded = fold(corrected)
     periods = find_periods(corrected)
     kinds, rules = wanted(folded)
@@ -69,12 +63,7 @@ def understand(raw: str, known: Knowledge) -> Query:
     units = [u for u in known.registry.match(corrected) if " " in corrected[u.start : u.end] or u.score > _BARE_HEAD]
     names = find_names(corrected, known, tuple(u.name for u in units), enumerates=intent == "summary")
     content = _content(corrected, folded, periods, doc_spans)
-    trace = (
-        [f"viết tắt: {a} → {b}" for a, b in spelled.items()]
-        + [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements]
-        + [f"sửa: {a} → {b}" for a, b in mended.items()]
-    )
-    trace += list(rules) + ([cue] if cue else [])
+    trace = mendings + list(rules) + ([cue] if cue else [])
     trace += [f"kỳ: {p.rule} {p.code(None) or p.part}" for p in periods]
     trace += [f"chỉ tiêu: {m.name} ({m.score:.2f})" for m in names]
     return Query(
@@ -96,6 +85,19 @@ def understand(raw: str, known: Knowledge) -> Query:
         marked=content,
         trace=tuple(trace),
     )
+
+
+def _typed(raw: str, known: Knowledge) -> tuple[str, list[str]]:
+    """A question with its shorthand spelled out and its slips put right, and what was done to it."""
+    text = _INVISIBLE.sub("", nfc(raw)).strip()[:MAX_QUESTION]
+    text = re.sub(r"\s+", " ", text)
+    expanded = expand(_GLUED.sub(r"giai đoạn \1", asking_part(text)), printed=known.evidence.singles)
+    mended = correct(fold(expanded.text), known.evidence.singles, _known_words(known))
+    corrected, spelled = spell_initials(_replace(expanded.text, mended), known)
+    trace = [f"viết tắt: {a} → {b}" for a, b in spelled.items()]
+    trace += [f"gõ tắt: {r.typed} → {r.read or 'bỏ'}" for r in expanded.replacements]
+    trace += [f"sửa: {a} → {b}" for a, b in mended.items()]
+    return corrected, trace
 
 
 def asking_part(text: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.access import said
-from handlers.replies import Button, Effect, Reply, Turn, html_blocks
+from handlers.replies import Button, Effect, Reply, Turn, html_blocks, said
 from handlers.shelf import may_withdraw, withdrawn_headers
 from handlers.wording import reference
 from index import DocumentHeader, Overtaken, Store
@@ -82,7 +81,7 @@ def _question(header: DocumentHeader) -> Reply:
             Button(label="‹ Không rút", action="d", parts=(key,)),
         ),
     )  # fmt: skip
-    return Reply(blocks=html_blocks("said.html.j2", text=text), rows=rows)
+    return said(text, rows=rows)
 
 
 def _seen(desk: Desk, message: Message, key: str) -> DocumentHeader | None:

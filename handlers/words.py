@@ -52,6 +52,18 @@ def is_stop(token: str, typed: str | None = None) -> bool:
     return token in STOP
 
 
+_GIVING_UP = frozenset({"huy", "thoi", "bo qua", "thoi huy", "huy bo"})
+
+
+def gives_up(text: str) -> bool:
+    """Whether all that is typed is that what is under way be left.
+
+    >>> gives_up("Thôi!"), gives_up("thôi việc mấy người")
+    (True, False)
+    """
+    return fold(text).strip(" .!") in _GIVING_UP
+
+
 class Word(NamedTuple):
     """A content word of a question: its tokens, and how much of the question's weight it carries."""
 

@@ -18,10 +18,9 @@ from corpus.errors import ReadError
 from corpus.models import Document
 from corpus.reading import read_document
 from corpus.task_lists import TaskList, read_task_list
-from handlers.access import said
 from handlers.arrivals import Seen, seen_reply
 from handlers.documents import marking
-from handlers.replies import Button, Reply
+from handlers.replies import Button, Reply, said
 from handlers.task_totals import totals_words
 from index import Arrival, Outbox, Store
 from index.arrivals import ArrivalState

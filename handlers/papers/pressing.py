@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.papers.making import FORMATS, PrintingError, paper_file
-from handlers.replies import Button, Reply, Turn, html_blocks
+from handlers.replies import Button, Reply, Turn, said
 from handlers.summaries.asking import Wish, latest
 from handlers.summaries.build import build_summary
 
@@ -37,5 +37,5 @@ def press_paper(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
     try:
         file = paper_file(known, summary, FORMATS[numbers[0]], office=office, now=desk.now(), to_pdf=to_pdf)
     except PrintingError as error:
-        return Turn((Reply(blocks=html_blocks("said.html.j2", text=str(error)), rows=(paper_buttons(wish)[:2],)),))
+        return Turn((said(str(error), rows=(paper_buttons(wish)[:2],)),))
     return Turn((Reply(files=(file,)),), toast="Tệp ở bên dưới.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.text import fold
-from handlers.replies import Reply, Turn, day_words, html_blocks
+from handlers.replies import Reply, Turn, day_words, html_blocks, said
 from handlers.reports.lines import item_words
 from handlers.reports.rights import may_see
 from handlers.reports.typed import typed_indicators
@@ -30,7 +30,7 @@ def serve_history(desk: Desk, message: Message, words: str) -> Turn:
     """The history of the figures or tasks that the words name."""
     if not words:
         text = "Anh/chị muốn xem lịch sử của chỉ tiêu hay nhiệm vụ nào? Ví dụ: /lichsu thu hút FDI"
-        return Turn((Reply(blocks=html_blocks("said.html.j2", text=text)),))
+        return Turn((said(text),))
     person = None if message.group else desk.person(message)
     found = [
         (report, item, _events(desk, report, item))

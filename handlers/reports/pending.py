@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.shorthand import expand
 from corpus.text import fold
-from handlers.replies import Reply, Turn, day_words, html_blocks
+from handlers.replies import Turn, day_words, said
 from handlers.reports.lines import item_words
 from handlers.reports.typed import typed_indicators
 from handlers.updates.text import periods_of
@@ -25,11 +25,11 @@ def with_pending(desk: Desk, message: Message, person: Person, turn: Turn) -> Tu
     if message.group or turn.status != "not_found":
         return turn
     words = expand(message.text).text
-    said = periods_of(words, fold(words), desk.clock().isoformat())
+    periods = periods_of(words, fold(words), desk.clock().isoformat())
     names = typed_indicators(message.text, desk.known(message).catalog)[:1]
     if not names:
         return turn
-    codes = {s.code for s in said}
+    codes = {p.code for p in periods}
     found = [
         f"{item_words(item)} (báo ngày {day_words(report.sent_at[:10])}, chưa duyệt)"
         for report in desk.store.reports.find(state="confirmed", latest=_LATEST)
@@ -40,5 +40,4 @@ def with_pending(desk: Desk, message: Message, person: Person, turn: Turn) -> Tu
     if not found:
         return turn
     text = "Đơn vị anh/chị đã báo: " + "; ".join(found[-_MOST:]) + "."
-    reply = Reply(blocks=html_blocks("said.html.j2", text=text))
-    return replace(turn, replies=(reply,), status="answered")
+    return replace(turn, replies=(said(text),), status="answered")

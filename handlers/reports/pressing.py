@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from handlers.replies import Button, Notice, Reply, Turn, html_blocks
+from handlers.replies import Button, Notice, Turn, said
 from handlers.reports.card import STATES, Do, awaiting, card_reply, saving, settle
 from handlers.reports.drafts import event
 from handlers.reports.editing import (
@@ -94,7 +94,7 @@ def _on_draft(desk: Desk, message: Message, report: Report, do: int, ordinal: in
         case Do.TURN_ESTIMATE:
             return turn_estimate(desk, message, report, ordinal, extra)
         case Do.FORM:
-            from handlers.reports.messages import press_form
+            from handlers.reports.waiting import press_form
 
             return press_form(desk, message, report, ordinal, words)
         case Do.REMOVE:
@@ -118,7 +118,7 @@ def cancel(desk: Desk, message: Message, report: Report) -> Turn:
     gone = report.model_copy(update={"state": "cancelled", "changed_at": desk.now().isoformat()})
     effects = (saving(gone, (event(desk, message, "cancel"),)), awaiting(desk, message, None))
     text = "Đã hủy báo cáo này, không ghi gì cả."
-    reply = Reply(blocks=html_blocks("said.html.j2", text=text), edit=message.kind == "press")
+    reply = said(text, edit=message.kind == "press")
     return Turn((reply,), toast="Đã hủy.", effects=effects)
 
 
@@ -171,7 +171,7 @@ def _to_approvers(desk: Desk, report: Report) -> list[Notice]:
     approvers = [p for p in people if p.role == "approver"] or people
     text = f"{report.unit} vừa xác nhận báo cáo ({len(report.lines())} dòng), chờ anh/chị duyệt."
     rows = ((Button(label="Xem để duyệt", action="k", parts=(report.key, 1)),),)
-    reply = Reply(blocks=html_blocks("said.html.j2", text=text), rows=rows)
+    reply = said(text, rows=rows)
     return [Notice(chat=p.chat, reply=reply) for p in approvers]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.models import Finding, Observation, Task
 from corpus.periods import parse_period
 from corpus.quantities import format_value, scale
-from handlers.drafting import cite
+from handlers.drafting import cite, gravest
 from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit, is_done, is_overdue, is_state
 from handlers.figure_claims import relation_words, relations_of, targets_of
 from handlers.knowledge import Knowledge
@@ -167,8 +167,7 @@ def _cited(known: Knowledge, sources: Sequence[Observation]) -> tuple[Citation, 
 def _findings(known: Knowledge, names: set[str], period: str) -> list[Finding]:
     """Contradictions that touch the indicators in the period, the hard ones first."""
     timely = (f for f in known.findings if not f.time_period or fit(f.time_period, period))
-    touching = [f for f in timely if names & set(f.indicators)]
-    return sorted(touching, key=lambda f: ("hard", "form", "soft").index(f.severity))
+    return gravest(f for f in timely if names & set(f.indicators))
 
 
 def count_tasks(known: Knowledge, today: date, unit: str = "", fields: Sequence[str] = ()) -> TaskCount:

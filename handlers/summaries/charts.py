@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.knowledge import Knowledge
-from handlers.replies import Button, Reply, Turn, html_blocks, label
+from handlers.replies import Button, Reply, Turn, label, said
 from handlers.summaries.asking import Wish, latest
 from handlers.summaries.build import build_summary, indicators_of
 from handlers.summaries.pictures import comparable_series, ranking_picture, shares_picture, trend_picture
@@ -40,7 +40,7 @@ def press_chart(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
         file = ranking_picture(known, text, places.rows, places.left_out, today) if places else None
     if file is None:
         return Turn(toast=_NONE)
-    more = Reply(blocks=html_blocks("said.html.j2", text="Xem thêm biểu đồ:"), rows=_others(known))
+    more = said("Xem thêm biểu đồ:", rows=_others(known))
     return Turn((Reply(files=(file,)), *((more,) if more.rows else ())), toast="Biểu đồ ở bên dưới.")
 
 

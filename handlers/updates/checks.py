@@ -214,28 +214,19 @@ def falls(figures: Sequence[ReportedFigure], before: Sequence[ReportedFigure], k
             amount, other = scale(earlier, unit)
             if other != base:
                 continue
-            before_it, after_it = end_of(period) < end_of(f.time_period), end_of(period) > end_of(f.time_period)
-            if after_it and value > amount:
-                sentence = (
-                    f"{f.indicator} {describe(f.time_period)} {format_value(f.value, f.unit)} cao hơn "
-                    f"{describe(period)} ({format_value(earlier, unit)})."
-                )
-                yield Doubt(need="falls below the last figure", sentence=sentence, items=(n,))
-                break
-            if (before_it or after_it) and _leaps((value, f.time_period), (amount, period)):
-                sentence = (
-                    f"{f.indicator} {describe(f.time_period)} {format_value(f.value, f.unit)} chênh quá nhiều so với "
-                    f"{describe(period)} ({format_value(earlier, unit)})."
-                )
-                yield Doubt(need="value out of range", sentence=sentence, items=(n,))
-                break
-            if before_it and value < amount:
-                sentence = (
-                    f"{f.indicator} {describe(f.time_period)} {format_value(f.value, f.unit)} thấp hơn "
-                    f"{describe(period)} ({format_value(earlier, unit)})."
-                )
-                yield Doubt(need="falls below the last figure", sentence=sentence, items=(n,))
-                break
+            earlier_one, later_one = end_of(period) < end_of(f.time_period), end_of(period) > end_of(f.time_period)
+            if later_one and value > amount:
+                said, need = "cao hơn", "falls below the last figure"
+            elif (earlier_one or later_one) and _leaps((value, f.time_period), (amount, period)):
+                said, need = "chênh quá nhiều so với", "value out of range"
+            elif earlier_one and value < amount:
+                said, need = "thấp hơn", "falls below the last figure"
+            else:
+                continue
+            mine = f"{f.indicator} {describe(f.time_period)} {format_value(f.value, f.unit)}"
+            sentence = f"{mine} {said} {describe(period)} ({format_value(earlier, unit)})."
+            yield Doubt(need=need, sentence=sentence, items=(n,))
+            break
 
 
 def _leaps(one: tuple[Decimal, str], other: tuple[Decimal, str]) -> bool:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.figure_measures import Reading, is_planning
 from corpus.figure_measures import reading_of as measure_reading
 from corpus.models import Aligned, Measure
-from corpus.quantities import Quantity, find_quantities
-from corpus.quantity_units import NOUNS
+from corpus.quantities import Quantity
 from corpus.text import fold
 from handlers.knowledge import Knowledge
 from handlers.updates.naming import Namer, entity_of, kind_of
+from handlers.updates.places import COUNTED, Place, noun_of, places
 from handlers.updates.text import Said
 from handlers.updates.usual import usual_unit
 from handlers.updates.values import ReportedFigure
 
-_CLAUSE_END = re.compile(r"[;\n]|[.](?=\s|$)|,(?!\d)|\s(?:và|va|\+)\s(?=\D{0,40}\d)")
 _WISH = re.compile(
     r"\b(?:de xuat|kien nghi|de nghi|xin(?! loi| phep| bao cao| duoc bao cao| gui)|bo tri|can (?:them|cap|khoang)|nho"
     r"|dong quy|ung ho|lien hoan|con thieu|thieu)\b[^;.]*$"
@@ -37,12 +36,8 @@ _VERBS = re.compile(
     r"|chu|phai|khong|bao|danh|nham|chinh thuc|moi|so|voi|tu|den|het|tinh|va)\b"
 )
 _OF_PLAN = re.compile(r"\W*(?:kh\b|ke hoach|chi tieu|du toan|so (?:voi )?(?:kh\b|ke hoach)|cua (?:kh\b|ke hoach))")
-_DAY = re.compile(r"(?<![\d/.,-])\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/]|[.,]\d)")
-_MARKER = re.compile(r"(?:(?<=\s)|^)\(\d{1,2}\)(?=\s)|^\s*\d{1,2}[./)](?=\s)", re.MULTILINE)
-_MINUS = re.compile(r"(?<!\w)(?:âm|(?:dat|la|tang truong|duoc|uoc) am)\s+$", re.IGNORECASE)
 _RELATIONS = frozenset({"pct_of_same_period", "change_vs_same_period"})
 _STEP = re.compile(r"\b(?:giam|tang)(?: them| di| khoang| gan| hon| tiep)*\s*$")
-_KNOWN_NOUNS = frozenset(NOUNS.values())
 _PER_CURRENCY = re.compile(r"^(tỷ|triệu|nghìn|nghìn tỷ)(?=$|/)")
 
 
@@ -52,20 +47,6 @@ class Found(NamedTuple):
     figure: ReportedFigure
     quantity: Quantity
     wrong: bool = False
-
-
-class _Place(NamedTuple):
-    quantity: Quantity
-    own: str
-    before: str
-    after: str
-    clause: str
-    since: str
-    clause_start: int
-    clause_end: int
-    previous: Quantity | None
-    follows: bool
-    """Whether another figure of the same clause comes after it."""
 
 
 class FigureReader:
@@ -83,7 +64,7 @@ class FigureReader:
 
     def read(self) -> list[Found]:
         """All of them, in order; a figure whose words name nothing known is left out."""
-        for place in _places(self._text, self._said):
+        for place in places(self._text, self._said):
             q = place.quantity
             if _WISH.search(self._folded, place.clause_start, q.start) or _CHATTER.search(fold(place.clause)):
                 continue
@@ -100,11 +81,11 @@ class FigureReader:
                 self._out.append(found)
         return _with_units_of_the_wrong(self._out)
 
-    def _cut_at_the_next(self, place: _Place) -> _Place:
+    def _cut_at_the_next(self, place: Place) -> Place:
         """ "xk 1.620 triệu usd nk 1.480 triệu usd": the words behind a figure name the next one, when those before it
         name something and the two are not parted by a comma.
         """
-        q, noun = place.quantity, _noun(place.quantity)
+        q, noun = place.quantity, noun_of(place.quantity)
         ahead = place.own[len(place.before) :].removeprefix(f" {noun} ")
         mine = self._namer.peek(q, f"{place.before} {noun}")
         if not (mine and place.follows and ahead.strip() and self._namer.peek(q, ahead) not in (None, mine)):
@@ -112,7 +93,7 @@ class FigureReader:
         clause = place.clause.removesuffix(ahead)
         return place._replace(own=f"{place.before} {noun}", after="", clause=clause, since=f"{place.before} {noun}")
 
-    def _related(self, place: _Place, reading: Reading, last: Found) -> Found | None:
+    def _related(self, place: Place, reading: Reading, last: Found) -> Found | None:
         """A % of plan or of the same period, a plan in brackets: of the figure before it."""
         q, f = place.quantity, last.figure
         near = q.start - last.quantity.end < _NEAR
@@ -135,7 +116,7 @@ class FigureReader:
             return self._found(place, value_of.indicator, value_of.catalogued, "target", year, f.entity, unit)
         return None
 
-    def _own(self, place: _Place, reading: Reading, last: Found | None) -> Found | None:
+    def _own(self, place: Place, reading: Reading, last: Found | None) -> Found | None:
         q = place.quantity
         name, catalogued = None, True
         if last is not None and self._carries(place, last):
@@ -162,7 +143,7 @@ class FigureReader:
             place, name, catalogued, measure, period, entity, unit, wrong=wrong, status=reading.obs_status
         )
 
-    def _carries(self, place: _Place, last: Found) -> bool:
+    def _carries(self, place: Place, last: Found) -> bool:
         """Is a figure without words of its own of the same thing as the one before it ("…, 8T thành 11.040")?"""
         q = place.quantity
         if re.search(r"[^\W\d_]{2,}", _VERBS.sub(" ", fold(place.before))) or q.role:
@@ -174,7 +155,7 @@ class FigureReader:
             q, place.own
         )
 
-    def _period(self, place: _Place) -> str:
+    def _period(self, place: Place) -> str:
         """The period of the figure's clause, else the last one said before it, else the only one of the message."""
         inside = [s for s in self._said if place.clause_start <= s.start < place.clause_end and not self._is_due(s)]
         before = [s for s in inside if s.start < place.quantity.start]
@@ -205,7 +186,7 @@ class FigureReader:
             return last.figure.unit
         return ""
 
-    def _taken_back(self, place: _Place) -> bool:
+    def _taken_back(self, place: Place) -> bool:
         q = place.quantity
         if _NOT_SAID.search(self._folded, place.clause_start, q.start):
             return True
@@ -213,7 +194,7 @@ class FigureReader:
 
     def _found(
         self,
-        place: _Place,
+        place: Place,
         name: str,
         catalogued: bool,
         measure: Measure,
@@ -252,10 +233,10 @@ _DONE_TO = re.compile(
 )
 
 
-def _counted(place: _Place, said: Sequence[Said]) -> str | None:
+def _counted(place: Place, said: Sequence[Said]) -> str | None:
     """The name of a count of known things that no indicator has, when the message says of when it is."""
     q = place.quantity
-    if not said or q.dimension != "count" or q.unit not in _KNOWN_NOUNS:
+    if not said or q.dimension != "count" or q.unit not in COUNTED:
         return None
     if m := _DONE_TO.search(place.before):
         return f"{m['what'][0].upper()}{m['what'][1:]} - {q.unit} được {m['verb'].lower()}"
@@ -274,59 +255,3 @@ def _measure(name: str, catalogued: bool, reading: Reading) -> Measure:
     if reading.measure == "cumulative" and catalogued and "lũy kế" not in name:
         return "actual"
     return reading.measure
-
-
-def _places(text: str, said: Sequence[Said]) -> Iterator[_Place]:
-    """Each figure with its words: periods blanked, clauses parted."""
-    blank = list(text)
-    for s in said:
-        blank[s.start : s.end] = " " * (s.end - s.start)
-    words = "".join(blank)
-    days = [(s.start, s.end) for s in said] + [m.span() for p in (_DAY, _MARKER) for m in p.finditer(text)]
-    quantities = [_signed(_known_unit(q), text) for q in find_quantities(text, bare=True)]
-    quantities = [
-        q
-        for q in quantities
-        if (q.role and q.unit) or not any(a < q.figure_end and q.figure_start < b for a, b in days)
-    ]
-    ends = [m.start() for m in _CLAUSE_END.finditer(text)]
-    for n, q in enumerate(quantities):
-        start = max([0, *(e + 1 for e in ends if e < q.start)])
-        end = min([len(text), *(e for e in ends if e >= q.end)])
-        previous = quantities[n - 1] if n and quantities[n - 1].end <= q.start else None
-        before = words[max(start, previous.end if previous else 0) : q.start]
-        after_to = min([end, *(x.start for x in quantities[n + 1 : n + 2])])
-        after = words[q.end : after_to].partition("(")[0]
-        own = f"{before} {_noun(q)} {after}"
-        clause = f"{_without_figures(words, quantities, start, q.start)} {_noun(q)} {after}"
-        since = f"{words[previous.end if previous else 0 : q.start]} {_noun(q)} {after}"
-        follows = n + 1 < len(quantities) and quantities[n + 1].start < end
-        yield _Place(q, own, before, after, clause, since, start, end, previous, follows)
-
-
-def _known_unit(q: Quantity) -> Quantity:
-    """A figure before a word that is no unit ("1.851 chứ không phải") is bare."""
-    if q.dimension != "count" or q.unit.partition("/")[0] in _KNOWN_NOUNS:
-        return q
-    return q.model_copy(update={"unit": "", "dimension": "other", "noun": "", "end": q.figure_end})
-
-
-def _signed(q: Quantity, text: str) -> Quantity:
-    """ "T10 -50 tỷ": a dash with a space before and none behind is a minus; so is "âm 5"."""
-    minus = re.search(r"(?:^|\s)[-−]$", text[max(0, q.figure_start - 2) : q.figure_start]) or _MINUS.search(
-        text, 0, q.figure_start
-    )
-    return q.model_copy(update={"value": -abs(q.value)}) if minus else q
-
-
-def _noun(q: Quantity) -> str:
-    return q.unit if q.dimension == "count" else ""
-
-
-def _without_figures(words: str, quantities: Sequence[Quantity], start: int, end: int) -> str:
-    out, at = [], start
-    for q in quantities:
-        if start <= q.start < end:
-            out += [words[at : q.start], _noun(q)]
-            at = q.end
-    return " ".join(" ".join([*out, words[at:end]]).split())
