@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.models import Value
-from corpus.period_rules import LINKED, NUMBERED_DOCUMENT, OTHER_WORDS, RULES, SINCE_START, Found
+from corpus.period_readings import Found
+from corpus.period_rules import LINKED, NUMBERED_DOCUMENT, OTHER_WORDS, RULES, SINCE_START
 from corpus.text import fold
 
 Kind = Literal["year", "half", "quarter", "month", "months", "years", "date", "range"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.models import Value
-from corpus.period_rules import first_months
+from corpus.period_readings import first_months
 from corpus.periods import PeriodMatch, find_periods, resolve_relative
 from corpus.shorthand import expand
 from corpus.text import fold
