@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.models import DOUBTFUL
 from corpus.text import fold
+from handlers.contrasts.reply import contrast_asked
 from handlers.correcting import passage_button
 from handlers.knowledge import Knowledge
 from handlers.packing import length
@@ -34,6 +35,8 @@ def serve_question(desk: Desk, message: Message, words: str) -> Turn:
     known = desk.known(message)
     if wants_summary(words) and not (wish := wish_of(known, words)).unknown:
         return summary_turn(desk, message, wish)
+    if contrast := contrast_asked(desk, message, words):
+        return contrast
     answer, query, state = desk.assistant.consider(known, message.conversation, words)
     effects = (remembering(message.conversation, state),) if state and message.conversation else ()
     return Turn(

@@ -14,6 +14,7 @@ from handlers.answering import serve_inline, serve_question, show_passage, show_
 from handlers.approve import press_review, serve_queue
 from handlers.arrivals import is_document, press_arrival, serve_document
 from handlers.bulletins import press_bulletin, press_reminders, serve_bulletin, serve_reminders
+from handlers.contrasts.reply import press_contrast, serve_compare
 from handlers.correcting import press_correcting
 from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings
 from handlers.indicators import serve_indicators, show_family
@@ -130,6 +131,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "tomtat", serve_summary, "Tóm tắt một kỳ, một lĩnh vực", "/tomtat 6 tháng", ("tt",), "s", press_summary,
         roles=READERS,
+    ),
+    Route(
+        "sosanh", serve_compare, "So sánh hai văn bản, hai kỳ", "/sosanh 6 tháng với cả năm", ("ss",), "g",
+        press_contrast, roles=READERS,
     ),
     Route("nhacviec", serve_reminders, "Bật, tắt nhắc việc", "", (), "r", press_reminders, roles=READERS),
     Route("bantin", serve_bulletin, "Nhận tóm tắt hằng tuần, hằng tháng", "", (), "e", press_bulletin, roles=READERS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from corpus.models import Value
 from corpus.period_readings import first_months
@@ -63,7 +64,7 @@ def wish_of(known: Knowledge, words: str) -> Wish:
     text = expand(words).text
     folded = fold(text)
     names = indicators_of(known)
-    codes = [_code(m, known) for m in find_periods(text) if m.flag != "same_period"]
+    codes = [period_code(m, known.today) for m in find_periods(text) if m.flag != "same_period"]
     period = resolve_period(known, names, codes[0]) if codes else ""
     units = [hit.name for hit in known.registry.match(text) if hit.score >= _SURE]
     fields = tuple(dict.fromkeys(known.catalog.family(m.name) for m in known.catalog.find(text)))
@@ -76,11 +77,11 @@ def wish_of(known: Knowledge, words: str) -> Wish:
     return Wish(period=period, fields=fields, unit=unit, behind=behind, unknown=unknown)
 
 
-def _code(m: PeriodMatch, known: Knowledge) -> str:
+def period_code(m: PeriodMatch, today: date) -> str:
     """The code of a period; one without a year has "?" for it. "Đến hết tháng 9" is what has gone of the year."""
     if m.rule == "up_to_month" and m.part:
         m = m.model_copy(update={"part": first_months(int(m.part[1:]))})
-    return resolve_relative(m.rule, known.today) or m.code(None) or (f"?-{m.part}" if m.part else "?")
+    return resolve_relative(m.rule, today) or m.code(None) or (f"?-{m.part}" if m.part else "?")
 
 
 _ROUTINE = re.compile(
