@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,13 +10,13 @@ from decimal import Decimal
 
 from corpus.models import Observation, Task
 from corpus.quantities import format_value, scale
-from corpus.text import fold
+from corpus.text import fold, nfc
 from handlers.contrasts.values import Contrast, Line, TaskChange
-from handlers.facts import VALUE_MEASURES, answers_for, end_of, fit, same_value
+from handlers.facts import VALUE_MEASURES, alike_units, answers_for, end_of, fit, is_state, same_value
 from handlers.knowledge import Knowledge, place_name
 from handlers.operands import difference, months_of
 from handlers.summaries.build import build_summary, indicators_of
-from handlers.wording import figure_words, rounded
+from handlers.wording import rounded
 
 _ALIKE = 82
 """Of 100: how alike the words of two tasks must be to be one task said twice."""
@@ -28,12 +29,15 @@ Key = tuple[str, str, bool]
 def contrast_of_documents(known: Knowledge, one: str, other: str) -> Contrast:
     """What differs between two documents: the figures each gives for its own period, and their tasks."""
     before, after = sorted((one, other), key=lambda key: _age(known, key))
-    lines = _lines(known, _figures(known, before), _figures(known, after))
+    told_of = (_period_of(known, before), _period_of(known, after))
+    unequal = _unequal(*told_of)
+    shared = _one_subject(known, before, after)
+    figures = [_figures(known, key, shared=shared) for key in (before, after)]
+    lines = _lines(known, *figures, unequal=unequal)
     pairs, left, right = _matched_tasks(_tasks(known, before), _tasks(known, after))
     changes = [TaskChange(before=a, after=b, fields=f) for a, b in pairs if (f := _differing(a, b))]
     return _contrast(
-        "documents", before, after, lines,
-        unequal=_unequal(_period_of(known, before), _period_of(known, after)),
+        "documents", before, after, lines, periods=told_of, unequal=unequal, apart=not shared,
         tasks_changed=tuple(changes), tasks_same=len(pairs) - len(changes), tasks_before=left, tasks_after=right,
     )  # fmt: skip
 
@@ -41,8 +45,9 @@ def contrast_of_documents(known: Knowledge, one: str, other: str) -> Contrast:
 def contrast_of_periods(known: Knowledge, one: str, other: str, today: date) -> Contrast:
     """What differs between two periods: the office's own results, those printed as "cùng kỳ" among them."""
     before, after = sorted((one, other), key=lambda code: (end_of(code), -months_of(code)))
-    lines = _lines(known, _results(known, before, today), _results(known, after, today))
-    return _contrast("periods", before, after, lines, unequal=_unequal(before, after))
+    unequal = _unequal(before, after)
+    lines = _lines(known, _results(known, before, today), _results(known, after, today), unequal=unequal)
+    return _contrast("periods", before, after, lines, periods=(before, after), unequal=unequal)
 
 
 def _contrast(kind: str, before: str, after: str, lines: Sequence[Line], **more: object) -> Contrast:
@@ -80,20 +85,31 @@ def _unequal(a: str, b: str) -> bool:
     return bool(a and b) and months_of(a) != months_of(b)
 
 
-def _figures(known: Knowledge, key: str) -> dict[Key, list[Observation]]:
+def _one_subject(known: Knowledge, one: str, other: str) -> bool:
+    """Whether both documents tell of the same place or body, so that their figures without a name are of one."""
+    places = [place_name(known.book.own_entity.get(key, "")) for key in (one, other)]
+    if all(places):
+        return places[0] == places[1]
+    organs = [fold(known.documents[key].organ_name) for key in (one, other)]
+    return organs[0] == organs[1] or not all(organs)
+
+
+def _figures(known: Knowledge, key: str, *, shared: bool) -> dict[Key, list[Observation]]:
     """What a document gives for its own period, by indicator, place, and whether it is a target.
 
-    A forecast counts where the document has no result; equal figures count once.
+    The document's own figures have no place when both documents tell of the same (`shared`), else that of their body.
+
+    Equal figures count once. Figures that differ are all kept, results before forecasts: which one holds is not ours
+    to say, and a forecast beside another result is a contradiction the reader must see.
     """
     period = _period_of(known, key)
     own = known.book.own_entity.get(key, "")
+    unnamed = "" if shared else own or known.documents[key].organ_name
     told = [o for o in known.book.observations if o.doc == key and o.measure in _TOLD and answers_for(o, period)]
     found: dict[Key, list[Observation]] = {}
     for o in sorted(told, key=lambda o: o.obs_status == "F"):
-        place = "" if o.entity in ("", own, known.book.home) else o.entity
+        place = unnamed if o.entity in ("", own) else o.entity
         kept = found.setdefault((o.indicator, place, o.measure == "target"), [])
-        if o.obs_status == "F" and kept and kept[0].obs_status != "F":
-            continue
         if not any(same_value(o, seen) for seen in kept):
             kept.append(o)
     return found
@@ -108,15 +124,38 @@ def _results(known: Knowledge, period: str, today: date) -> dict[Key, list[Obser
             rows |= {name: home[0]} if home else {}
     order = {name: n for n, name in enumerate(indicators_of(known))}
     return {
-        (name, "", False): [rows[name]] for name in sorted(rows, key=lambda n: order[n]) if not _is_plan(rows[name])
+        (name, _place_of(known, rows[name]), False): [rows[name], *_others(known, rows[name])]
+        for name in sorted(rows, key=lambda n: order[n])
+        if rows[name].measure != "target"
     }
 
 
-def _is_plan(o: Observation) -> bool:
-    return o.measure == "target"
+def _place_of(known: Knowledge, o: Observation) -> str:
+    """Whose figure it is, when it is not the office's own: another body's total is no figure of ours."""
+    return "" if not o.entity or place_name(o.entity) == place_name(known.book.home) else o.entity
 
 
-def _lines(known: Knowledge, before: dict[Key, list[Observation]], after: dict[Key, list[Observation]]) -> list[Line]:
+def _others(known: Knowledge, chosen: Observation) -> list[Observation]:
+    """What is printed beside the chosen figure for the very same indicator and period, and differs from it."""
+    if chosen.measure == "base":
+        return []
+    found: list[Observation] = []
+    for o in known.book.of(chosen.indicator, measures=("actual", "estimate")):
+        own = _place_of(known, o) == _place_of(known, chosen)
+        alike = alike_units(scale(o.value, o.unit)[1], scale(chosen.value, chosen.unit)[1])
+        same = o.time_period == chosen.time_period and own and alike and not o.cautions
+        if same and not any(same_value(o, seen) for seen in (chosen, *found)):
+            found.append(o)
+    return sorted(found, key=lambda o: o.obs_status == "F")
+
+
+def _lines(
+    known: Knowledge,
+    before: dict[Key, list[Observation]],
+    after: dict[Key, list[Observation]],
+    *,
+    unequal: bool,
+) -> list[Line]:
     """A line a key, catalogued indicators first in the order of the catalogue."""
     order = {i.name: n for n, i in enumerate(known.catalog.indicators)}
     spelled = {(name, place_name(place), target): (name, place, target) for name, place, target in before}
@@ -125,33 +164,32 @@ def _lines(known: Knowledge, before: dict[Key, list[Observation]], after: dict[K
         key = spelled.get((name, place_name(place), target), (name, place, target))
         joined.setdefault(key, ([], []))[1].extend(own)
     keys = sorted(joined, key=lambda k: (order.get(k[0], len(order)), bool(k[1])))
-    return [_line(key, *joined[key]) for key in keys]
+    return [_line(key, *joined[key], unequal=unequal) for key in keys]
 
 
-def _line(key: Key, before: Sequence[Observation], after: Sequence[Observation]) -> Line:
+def _line(key: Key, before: Sequence[Observation], after: Sequence[Observation], *, unequal: bool) -> Line:
     name, place, target = key
-    change, formula = _change(before[0], after[0]) if len(before) == len(after) == 1 else ("", "")
+    comparable = len(before) == len(after) == 1 and not (unequal and not is_state(before[0]))
     return Line(
-        name=f"{name} ({place})" if place else name,
+        name=name if not place or fold(name).endswith(fold(place)) else f"{name} ({place})",
         target=target,
         before=tuple(before),
         after=tuple(after),
-        change=change,
-        formula=formula,
+        change=_change(before[0], after[0]) if comparable else "",
     )
 
 
-def _change(a: Observation, b: Observation) -> tuple[str, str]:
-    """How the second figure differs from the first, and by what formula; empty when they do not compare."""
+def _change(a: Observation, b: Observation) -> str:
+    """How the second figure differs from the first; empty when they do not compare."""
     result = None if same_value(a, b) else difference(b, a)
     if result is None:
-        return "", ""
+        return ""
     value, unit = result
     base, top = scale(a.value, a.unit)[0], scale(b.value, b.unit)[0]
     words = f"{'tăng' if value > 0 else 'giảm'} {format_value(abs(value), 'điểm %' if unit == '%' else unit)}"
     if unit != "%" and base:
         words += f", {format_value(abs(rounded((top - base) / base * Decimal(100))), '%')}"
-    return words, f"{figure_words(b)} − {figure_words(a)}"
+    return words
 
 
 def _agree(line: Line) -> bool:
@@ -192,10 +230,14 @@ def _without(tasks: Sequence[Task], taken: Iterable[int]) -> tuple[Task, ...]:
 
 
 def _differing(a: Task, b: Task) -> tuple[str, ...]:
-    """Lead and deadline that differ, and words when they hold other figures."""
+    """What differs: lead, deadline, and the other words; case and punctuation do not count."""
     fields = [name for name in ("lead", "deadline") if fold(getattr(a, name)) != fold(getattr(b, name))]
-    return (*fields, "text") if _numbers(a) != _numbers(b) and "deadline" not in fields else tuple(fields)
+    return (*fields, "text") if _bare(a) != _bare(b) else tuple(fields)
 
 
-def _numbers(task: Task) -> Counter[str]:
-    return Counter("".join(c if c.isdigit() or c in ".," else " " for c in task.text).split())
+def _bare(task: Task) -> list[str]:
+    """The words of a task beside its lead and its deadline, which are compared by themselves."""
+    text = nfc(task.text)
+    for told in (task.deadline_text, task.lead):
+        text = text.replace(told, " ") if told else text
+    return re.findall(r"\w+", text.casefold())

@@ -47,8 +47,10 @@ class _Mention(NamedTuple):
     age: str = ""
 
 
-def pair_of(known: Knowledge, words: str) -> Pair | None:
+def pair_of(known: Knowledge, words: str, *, asked: bool = False) -> Pair | None:
     """The two that the words want side by side; None when they want something else.
+
+    A bare number that no document has, or a year beside one, is a document only after the command itself (`asked`).
 
     Nothing but the two and words of asking may be said: a figure asked of two documents is a question of its own.
     """
@@ -56,7 +58,7 @@ def pair_of(known: Knowledge, words: str) -> Pair | None:
     folded = fold(text)
     if not _CUE.search(folded) or len(folded) != len(text):
         return None
-    mentions = _mentions(known, folded, find_periods(text))
+    mentions = _mentions(known, folded, find_periods(text), asked=asked)
     if len(mentions) != 2 or _left(folded, mentions):
         return None
     if not any(m.kind or m.number for m in mentions):
@@ -64,11 +66,11 @@ def pair_of(known: Knowledge, words: str) -> Pair | None:
     kind = next((m.kind for m in mentions if m.kind), _ANY)
     sides = [_documents(known, m._replace(kind=m.kind or kind)) for m in mentions]
     said = [" ".join(text[m.start : m.end].split()) for m in mentions]
-    sure = all(m.number or m.kind for m in mentions) or all(sides)
+    sure = asked or all(m.number or m.kind for m in mentions) or all(sides)
     return Pair(left=sides[0], right=sides[1], said=(said[0], said[1])) if sure else None
 
 
-def _mentions(known: Knowledge, folded: str, periods: Sequence[PeriodMatch]) -> list[_Mention]:
+def _mentions(known: Knowledge, folded: str, periods: Sequence[PeriodMatch], *, asked: bool) -> list[_Mention]:
     """Kinds with what tells them apart, then numbers and periods that stand alone."""
     found: list[_Mention] = []
     for m in _KIND.finditer(folded):
@@ -76,7 +78,14 @@ def _mentions(known: Knowledge, folded: str, periods: Sequence[PeriodMatch]) -> 
         if told:
             found.append(told)
     spare = [p for p in periods if not _inside(p.start, found) and p.flag != "same_period"]
-    numbers = [m for m in _BARE.finditer(folded) if not _inside(m.start(), found) and _is_number(known, m)]
+    dated = [_Mention(p.start, p.end, "") for p in spare]
+    numbers = [
+        m
+        for m in _BARE.finditer(folded)
+        if not _inside(m.start(), found)
+        and (m["notation"] or not _inside(m.start(), dated))
+        and _is_number(known, m, asked=asked)
+    ]
     found += [_Mention(m.start(), m.end(), "", number=m) for m in numbers]
     found += [_Mention(p.start, p.end, "", period=p) for p in spare if not _inside(p.start, found)]
     return sorted(found)[:3]
@@ -99,8 +108,8 @@ def _inside(at: int, mentions: Sequence[_Mention]) -> bool:
     return any(m.start <= at < m.end for m in mentions)
 
 
-def _is_number(known: Knowledge, m: re.Match[str]) -> bool:
-    return bool(m["notation"]) or (len(m["number"]) > 1 and bool(_held(known, m)))
+def _is_number(known: Knowledge, m: re.Match[str], *, asked: bool) -> bool:
+    return bool(m["notation"]) or asked or (len(m["number"]) > 1 and bool(_held(known, m)))
 
 
 def _held(known: Knowledge, m: re.Match[str]) -> tuple[str, ...]:

@@ -46,7 +46,6 @@ class Line(Value):
     before: tuple[Observation, ...] = ()
     after: tuple[Observation, ...] = ()
     change: str = ""
-    formula: str = ""
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -65,13 +64,16 @@ class TaskChange(Value):
 class Contrast(Value):
     """What differs between `before` and `after` (keys of documents or codes of periods), the earlier one first.
 
-    `unequal` says that the periods told of are not of one length, so that sums do not compare like for like.
+    `periods` are the codes of what each side tells of ('' when nothing says it). `unequal` says that they are not of
+    one length, so that sums do not compare like for like; `apart` that the documents tell of two bodies.
     """
 
     kind: Kind
     before: str
     after: str
+    periods: tuple[str, str] = ("", "")
     unequal: bool = False
+    apart: bool = False
     changed: tuple[Line, ...] = ()
     same: tuple[Line, ...] = ()
     only_before: tuple[Line, ...] = ()
