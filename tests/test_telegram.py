@@ -120,6 +120,7 @@ def test_commands_and_their_menu(lan: Person, sandbox: Sandbox) -> None:
         "lichsu",
         "huy",
         "tomtat",
+        "sosanh",
         "nhacviec",
         "bantin",
         "help",

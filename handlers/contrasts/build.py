@@ -32,7 +32,8 @@ def contrast_of_documents(known: Knowledge, one: str, other: str) -> Contrast:
     told_of = (_period_of(known, before), _period_of(known, after))
     unequal = _unequal(*told_of)
     shared = _one_subject(known, before, after)
-    figures = [_figures(known, key, shared=shared) for key in (before, after)]
+    names = {place_name(known.book.own_entity.get(key, "")) for key in (before, after)} if shared else set()
+    figures = [_figures(known, key, frozenset(names)) for key in (before, after)]
     lines = _lines(known, *figures, unequal=unequal)
     pairs, left, right = _matched_tasks(_tasks(known, before), _tasks(known, after))
     changes = [TaskChange(before=a, after=b, fields=f) for a, b in pairs if (f := _differing(a, b))]
@@ -94,10 +95,11 @@ def _one_subject(known: Knowledge, one: str, other: str) -> bool:
     return organs[0] == organs[1] or not all(organs)
 
 
-def _figures(known: Knowledge, key: str, *, shared: bool) -> dict[Key, list[Observation]]:
+def _figures(known: Knowledge, key: str, shared: frozenset[str]) -> dict[Key, list[Observation]]:
     """What a document gives for its own period, by indicator, place, and whether it is a target.
 
-    The document's own figures have no place when both documents tell of the same (`shared`), else that of their body.
+    The document's own figures have no place when both documents tell of the same body (`shared`: what it is called),
+    else the place is that body.
 
     Equal figures count once. Figures that differ are all kept, results before forecasts: which one holds is not ours
     to say, and a forecast beside another result is a contradiction the reader must see.
@@ -108,7 +110,7 @@ def _figures(known: Knowledge, key: str, *, shared: bool) -> dict[Key, list[Obse
     told = [o for o in known.book.observations if o.doc == key and o.measure in _TOLD and answers_for(o, period)]
     found: dict[Key, list[Observation]] = {}
     for o in sorted(told, key=lambda o: o.obs_status == "F"):
-        place = unnamed if o.entity in ("", own) else o.entity
+        place = unnamed if o.entity in ("", own) or place_name(o.entity) in shared else o.entity
         kept = found.setdefault((o.indicator, place, o.measure == "target"), [])
         if not any(same_value(o, seen) for seen in kept):
             kept.append(o)

@@ -33,7 +33,7 @@ _FIRST_ROOM = 600
 """Characters of a section of the first message, so that all of it is one message."""
 _LINES, _ROOM = 12, 2800
 """Lines and characters of a page."""
-_QUOTE = 400
+_QUOTE, _NAME = 400, 100
 _OFFERED, _SAID = 8, 80
 _GONE = "Phép so sánh này không còn dùng được: văn bản đã được thay, rút hoặc không dành cho anh/chị."
 _HOW = (
@@ -95,17 +95,18 @@ def contrast_reply(known: Knowledge, contrast: Contrast, part: int = FIRST, page
     """A part of a contrast, one message of it."""
     sections = first_sections(known, contrast) if part == FIRST else part_sections(known, contrast, part)
     flat = [(title, line) for title, lines in sections for line in lines]
+    cited = _cited(known, contrast) if part == SOURCES else []
     leaves = [flat] if part == FIRST else _leaves(flat, [len(line) for _, line in flat])
-    cited = _leaves(_cited(known, contrast), [_QUOTE] * len(_cited(known, contrast))) if part == SOURCES else [[]]
-    pages = max(len(leaves), len(cited))
+    quoted = _leaves(cited, [_QUOTE] * len(cited))
+    pages = len(quoted) if part == SOURCES else len(leaves)
     page = min(page, pages - 1)
-    quotes = [(shorten(reference(known.documents[c.document]), _QUOTE // 4), c) for c in cited[page]] if cited else []
+    quotes = [(shorten(reference(known.documents[c.document]), _NAME), c) for c in quoted[page]] if cited else []
     blocks = html_blocks(
         "contrast.html.j2", part=part, before=side_title(known, contrast, contrast.before),
         after=side_title(known, contrast, contrast.after), counts=count_words(known, contrast),
         unequal=contrast.unequal, apart=contrast.apart, documents=contrast.kind == "documents",
         periods=[period_words(code) or "không rõ kỳ" for code in contrast.periods],
-        sections=_gathered(leaves[page]) if part != SOURCES else [], page=page, pages=pages, quotes=quotes,
+        sections=_gathered(leaves[page]) if flat else [], page=page, pages=pages, quotes=quotes,
         computed=any(line.change for line in contrast.changed[: _SHOWN if part == FIRST else None]),
         only=bool(contrast.only_before + contrast.only_after),
         tasks=bool(contrast.tasks_before or contrast.tasks_after or contrast.tasks_changed),

@@ -11,8 +11,10 @@ from handlers.wording import figure_words, period_words, reference, shorten
 
 Section = tuple[str, list[str]]
 _NAME, _TASK, _UNIT, _SIDE = 90, 130, 60, 90
-_LEADING = 4
+_LEADING = 6
 """Words shown before the first that differs."""
+_UNREAD = "không rõ"
+"""A lead or deadline that was not found: the document may say it in a way that is not read."""
 _FIGURES = 4
 """Figures of one side of a line: a side that prints more of them says how many more."""
 _VERBS = {"E": "ước ", "F": "dự kiến ", "P": "sơ bộ "}
@@ -74,9 +76,9 @@ def _figure(o: Observation) -> str:
 
 def task_line(task: Task) -> str:
     """A task with its lead and its deadline."""
-    told = [shorten(task.lead, _UNIT), f"hạn {_deadline(task)}" if task.deadline else ""]
+    told = [shorten(task.lead, _UNIT), f"hạn: {_deadline(task)}" if task.deadline else ""]
     beside = ", ".join(t for t in told if t)
-    return f"• {shorten(task.text, _TASK)}" + (f" ({beside})" if beside else "")
+    return f"• {_task(task)}" + (f" ({beside})" if beside else "")
 
 
 def change_words(change: TaskChange) -> str:
@@ -87,14 +89,14 @@ def change_words(change: TaskChange) -> str:
         "deadline": f"hạn: {_deadline(a)} → {_deadline(b)}",
         "text": "lời ghi: “{}” → “{}”".format(*differing(a.text, b.text)),
     }
-    return f"• {shorten(b.text, _TASK)}: " + "; ".join(told[field] for field in change.fields)
+    return f"• {_task(b)}: " + "; ".join(told[field] for field in change.fields)
 
 
 def differing(before: str, after: str) -> tuple[str, str]:
     """Two wordings from a few words before they part, so that what differs is within what is shown.
 
     >>> differing("Xây cầu Bến Đá dài 186 m trong năm nay", "Xây cầu Bến Đá dài 190 m trong năm nay")
-    ('…cầu Bến Đá dài 186 m trong năm nay', '…cầu Bến Đá dài 190 m trong năm nay')
+    ('Xây cầu Bến Đá dài 186 m trong năm nay', 'Xây cầu Bến Đá dài 190 m trong năm nay')
     """
     a, b = before.split(), after.split()
     same = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
@@ -103,9 +105,13 @@ def differing(before: str, after: str) -> tuple[str, str]:
     return shown[0], shown[1]
 
 
+def _task(task: Task) -> str:
+    return shorten(task.text.rstrip(" .;"), _TASK)
+
+
 def _lead(task: Task) -> str:
-    return shorten(task.lead, _UNIT) or "chưa ghi"
+    return shorten(task.lead, _UNIT) or _UNREAD
 
 
 def _deadline(task: Task) -> str:
-    return shorten(task.deadline_text or period_words(task.deadline), _UNIT) if task.deadline else "chưa ghi"
+    return shorten(task.deadline_text or period_words(task.deadline), _UNIT) if task.deadline else _UNREAD
