@@ -101,6 +101,11 @@ I. CHỈ TIÊU CHỦ YẾU
 TT	Chỉ tiêu	Đơn vị tính	Kế hoạch năm 2025
 1	Thu ngân sách nhà nước trên địa bàn	Tỷ đồng	777
 """
+NEIGHBOUR_PROSE = """\
+I. CHỈ TIÊU CHỦ YẾU
+
+Thu ngân sách nhà nước trên địa bàn huyện Vĩnh Phong năm 2025 phấn đấu đạt 777 tỷ đồng.
+"""
 PLAN, AMENDED = "Phát triển kinh tế - xã hội huyện năm 2025", "Điều chỉnh kế hoạch phát triển kinh tế - xã hội năm 2025"
 PAPERS = {
     "ke-hoach-7.txt": paper("07/KH-UBND", "08 tháng 01 năm 2025", "KẾ HOẠCH", PLAN, FIRST_PLAN),
@@ -340,12 +345,13 @@ def test_forged_buttons_tell_nothing_wrong(talk: Talk, change: tuple[int, int | 
     assert "không còn dùng được" in (talk.says(f"g:1:{10**9}:0", press=True), talk.turn.toast)[1]
 
 
-def test_two_bodies_are_not_put_side_by_side(tmp_path: Path) -> None:
+@pytest.mark.parametrize("body", [NEIGHBOUR, NEIGHBOUR_PROSE], ids=["table", "prose"])
+def test_two_bodies_are_not_put_side_by_side(tmp_path: Path, body: str) -> None:
     """The budget of one district is no earlier figure of another's: each stands under its own document."""
     papers = {
         **PAPERS,
         "lang.txt": paper(
-            "12/KH-UBND", "10 tháng 01 năm 2025", "KẾ HOẠCH", "Phát triển kinh tế năm 2025", NEIGHBOUR, "Vĩnh Phong"
+            "12/KH-UBND", "10 tháng 01 năm 2025", "KẾ HOẠCH", "Phát triển kinh tế năm 2025", body, "Vĩnh Phong"
         ),
     }
     with Store.open(tmp_path / "kho.db") as store:
