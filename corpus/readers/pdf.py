@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from corpus.errors import BinaryFileError, EmptyFileError, HeavyFileError, LockedFileError
@@ -32,6 +35,8 @@ PICTURED = 0.6
 """Share of a page that a picture covers on a scan."""
 FEW_LETTERS = 40
 MIN_DPI, MAX_DPI = 200, 300
+PAGES_AT_ONCE = min(2, os.cpu_count() or 1)
+"""Pages of a scan read side by side: a page waits for tesseract most of its time."""
 MAX_PIXELS = 30_000_000
 """Points of a drawn page at most."""
 _TCVN3_FONT = re.compile(r"(?:^|\+)\.?Vn[A-Z]")
@@ -83,14 +88,21 @@ def _read_scans(path: Path, name: str, sheets: list[Sheet], numbers: list[int]) 
     from corpus.readers.scan import read_page
 
     tesseract.require(name)
-    document = pypdfium2.PdfDocument(path)
-    try:
-        for i in numbers:
+
+    def read(i: int) -> None:
+        with drawing:
             page = document[i]
             dpi = _resolution(page)
             picture = page.render(scale=dpi / 72, may_draw_forms=False).to_pil()
             page.close()
-            sheets[i] = read_page(picture, i + 1, dpi, name)
+        sheets[i] = read_page(picture, i + 1, dpi, name)
+
+    drawing = Lock()  # pdfium is not made for threads; tesseract runs beside
+    document = pypdfium2.PdfDocument(path)
+    try:
+        with ThreadPoolExecutor(PAGES_AT_ONCE) as pool:
+            for _ in pool.map(read, numbers):
+                pass
     finally:
         document.close()
 

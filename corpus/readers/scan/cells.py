@@ -7,7 +7,7 @@ import numpy as np
 from corpus.readers.pages.model import Ruled, Word
 from corpus.readers.pages.tables import fill
 from corpus.readers.scan import tesseract
-from corpus.readers.scan.glyphs import contradict, glyphs_of, with_separators
+from corpus.readers.scan.glyphs import contradict, glyphs_in, glyphs_of, with_separators
 from corpus.readers.scan.grid import Grid, PixelBox
 from corpus.readers.scan.image import Grey, Ink, inked, runs
 from corpus.readers.scan.pieces import (
@@ -23,6 +23,7 @@ from corpus.readers.scan.pieces import (
     piece,
     type_sizes,
 )
+from corpus.readers.scan.shapes import Shapes
 from corpus.readers.scan.tesseract import Token
 from corpus.readers.scan.words import mended
 
@@ -31,7 +32,7 @@ WANTED = 30.0
 """Height of letters, in points of the picture, that tesseract reads best."""
 
 
-def read_table(grid: Grid, clean: Grey, ink: Ink, number: int, dpi: int, name: str) -> Ruled:
+def read_table(grid: Grid, clean: Grey, ink: Ink, shapes: Shapes, number: int, dpi: int, name: str) -> Ruled:
     """A table: every cell with ink is read by itself, with the white around it and without; a third time if need be."""
     inset = max(2, dpi // 90)
     boxes = [b for row in grid.cells for b in row if b is not None and _has_ink(ink, b, inset)]
@@ -52,8 +53,14 @@ def read_table(grid: Grid, clean: Grey, ink: Ink, number: int, dpi: int, name: s
     for chosen, psm in (([i for i in single if i in split], WORD_PSM), (sorted(split - set(single)), CELL_PSM)):
         same = [factors[i] for i in chosen]
         third |= zip(chosen, _cells(clean, [tight[i] for i in chosen], same, psm, dpi, name), strict=True)
+    for i in sorted(set(range(len(first))) - split):
+        for t in first[i]:
+            shapes.learn(t.text, glyphs_of(t, ink), boxes[i])
+    alone = set(single)
     for i, told in enumerate(first):
-        words += _cell_words(told, second[i], third.get(i), ink, dpi)
+        readings = [told, second[i], *([third[i]] if i in third else [])]
+        shown = shapes.read(glyphs_in(ink, tight[i]), boxes[i]) if i in alone else None
+        words += _cell_words(readings, _by_shape(readings, shown, tight[i]), ink, dpi)
     scale = POINTS / dpi
     rows = [[_points(b, scale) if b is not None else None for b in row] for row in grid.cells]
     return fill(rows, words, tuple(x * scale for x in grid.xs[:-1]), number)
@@ -92,27 +99,42 @@ def _same(a: list[Token], b: list[Token]) -> bool:
     return [bare(t.text) for t in a] == [bare(t.text) for t in b]
 
 
-def _cell_words(first: list[Token], second: list[Token], third: list[Token] | None, ink: Ink, dpi: int) -> list[Word]:
-    """The words of a cell: where two readings differ what the third confirms, else the surer; figures doubtful."""
-    agreed = third is None
-    kept = first if agreed or _mean(first) >= _mean(second) else second
-    for told in (first, second):
-        if third is not None and third and _same(told, third):
-            kept = told
-    if _contradicted(kept, ink):
-        kept = next((told for told in (first, second, third) if told and not _contradicted(told, ink)), kept)
+def _by_shape(readings: list[list[Token]], shown: str | None, box: PixelBox) -> Token | None:
+    """The figure that the digits' shapes show, sure when a reading says the same; None for a cell of words."""
+    if shown is None or (len(readings) == 2 and not any(has_figure(t.text) for t in readings[0])):
+        return None
+    said = [bare("".join(t.text for t in told)) for told in readings]
+    return Token(shown, *box, confidence=100.0 if shown in said else 0.0, line=0)
+
+
+def _cell_words(readings: list[list[Token]], shaped: Token | None, ink: Ink, dpi: int) -> list[Word]:
+    """The words of a cell: what shapes show; else where two readings differ what a third confirms, or the surer."""
+    agreed = len(readings) == 2
+    kept = [shaped] if shaped else _kept(readings, ink)
     sizes = type_sizes(kept)
     scale = POINTS / dpi
     out: list[Word] = []
     for t in kept:
         glyphs = glyphs_of(t, ink)
-        wrong = contradict(t.text, glyphs)
+        wrong = shaped is None and contradict(t.text, glyphs)
         text = with_separators(t.text, glyphs) if wrong else mended(t.text)
-        doubtful = has_figure(text) and (not agreed or t.confidence < SURE or wrong)
+        unsure = t.confidence < SURE or wrong or (shaped is None and not agreed)
         x0, top, x1, bottom = (v * scale for v in (t.x0, t.top, t.x1, t.bottom))
         size = sizes[t.line] * scale
-        out.append(Word(text, x0, top, x1, bottom, size, doubtful=doubtful, apart=True))
+        out.append(Word(text, x0, top, x1, bottom, size, doubtful=has_figure(text) and unsure, apart=True))
     return out
+
+
+def _kept(readings: list[list[Token]], ink: Ink) -> list[Token]:
+    """The reading that another confirms, else the surer one; one that the picture does not contradict if there is."""
+    first, second, *third = readings
+    kept = first if not third or _mean(first) >= _mean(second) else second
+    for told in (first, second):
+        if third and third[0] and _same(told, third[0]):
+            kept = told
+    if _contradicted(kept, ink):
+        kept = next((told for told in readings if told and not _contradicted(told, ink)), kept)
+    return kept
 
 
 def _contradicted(tokens: list[Token], ink: Ink) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.readers.scan.image import Ink, inked, runs
@@ -50,7 +51,7 @@ def glyphs_in(ink: Ink, box: tuple[int, int, int, int]) -> list[Glyph]:
     return out
 
 
-def _separators(glyphs: list[Glyph]) -> tuple[list[tuple[int, str]], int]:
+def separators(glyphs: Sequence[Glyph]) -> tuple[list[tuple[int, str]], list[Glyph]]:
     """The separators that the picture shows: after how many figures each stands, and its sign; and the figures."""
     height = sorted(g.height for g in glyphs)[int(0.75 * (len(glyphs) - 1) + 0.5)]
     tall = [g for g in glyphs if g.height > LOW * height]
@@ -62,7 +63,7 @@ def _separators(glyphs: list[Glyph]) -> tuple[list[tuple[int, str]], int]:
             seen += 1
         elif 0 < seen < len(tall) and g.bottom > line - 0.2 * height:
             out.append((seen, "," if g.bottom - line > COMMA * height else "."))
-    return out, len(tall)
+    return out, tall
 
 
 def contradict(text: str, glyphs: list[Glyph]) -> bool:
@@ -75,7 +76,7 @@ def contradict(text: str, glyphs: list[Glyph]) -> bool:
     bare = text.strip(".,;:()")
     if not _PLAIN.fullmatch(bare) or not glyphs:
         return False
-    shown = [sign for _, sign in _separators(glyphs)[0]]
+    shown = [sign for _, sign in separators(glyphs)[0]]
     read = [c for c in bare if c in ".,"]
     # a comma taken for a point changes nothing but before three figures
     return len(shown) != len(read) or bool(_THOUSANDS.search(bare) and shown != read)
@@ -89,8 +90,8 @@ def with_separators(text: str, glyphs: list[Glyph]) -> str:
     """
     if not text.isdecimal() or not glyphs:
         return text
-    shown, figures = _separators(glyphs)
-    if figures != len(text):
+    shown, figures = separators(glyphs)
+    if len(figures) != len(text):
         return text
     for at, sign in reversed(shown):
         text = text[:at] + sign + text[at:]

@@ -27,6 +27,7 @@ from corpus.readers.scan.pieces import (
     piece,
     type_sizes,
 )
+from corpus.readers.scan.shapes import Shapes
 from corpus.readers.scan.tesseract import Token
 from corpus.readers.scan.words import mended
 
@@ -53,8 +54,9 @@ def read_page(picture: Image.Image, number: int, dpi: int, name: str) -> Sheet:
     for grid in grids:
         x0, y0, x1, y1 = grid.box
         body[y0:y1, x0:x1] = 255
-    sheet.words = _text(body, ink & ~wiped, dpi, name)
-    sheet.tables = [read_table(grid, clean, ink & ~wiped, number, dpi, name) for grid in grids]
+    shapes = Shapes(clean)
+    sheet.tables = [read_table(grid, clean, ink & ~wiped, shapes, number, dpi, name) for grid in grids]
+    sheet.words = _text(body, ink & ~wiped, shapes, dpi, name)
     sheet.rules = _rules(lines, grids, dpi)
     return sheet
 
@@ -71,7 +73,7 @@ def _spread(lines: Ink) -> Ink:
 # ---- running text ---------------------------------------------------------------------------------------------------
 
 
-def _text(body: Grey, ink: Ink, dpi: int, name: str) -> list[Word]:
+def _text(body: Grey, ink: Ink, shapes: Shapes, dpi: int, name: str) -> list[Word]:
     """The words outside tables, footnote marks apart, figures checked by a second reading."""
     (tokens,) = tesseract.read([body], PAGE_PSM, dpi, name)
     marks = find_marks(tokens, ink)
@@ -86,6 +88,7 @@ def _text(body: Grey, ink: Ink, dpi: int, name: str) -> list[Word]:
     doubtful = _unconfirmed(tokens, stretches, told[len(marks) :])
     doubtful |= _in_poor_lines(tokens)
     doubtful |= {i for i, t in enumerate(tokens) if has_figure(t.text) and contradict(t.text, glyphs_of(t, ink))}
+    doubtful = _checked_by_shape(tokens, doubtful, ink, shapes)
     sizes, lines = type_sizes(tokens), _line_confidence(tokens)
     scale = POINTS / dpi
     out = [
@@ -155,6 +158,31 @@ def _unconfirmed(tokens: list[Token], stretches: list[tuple[PixelBox, list[int]]
             if has_figure(t.text) and (t.confidence < SURE or not _agrees(t, second)):
                 out.add(i)
     return out
+
+
+def _checked_by_shape(tokens: list[Token], doubtful: set[int], ink: Ink, shapes: Shapes) -> set[int]:
+    """The doubtful figures: without those whose digits look as read, with those that look otherwise.
+
+    A doubtful figure whose digits all look like others becomes those; it stays doubtful.
+    """
+    for i, t in enumerate(tokens):
+        if i not in doubtful:
+            shapes.learn(bare(t.text), glyphs_of(t, ink), _place(t))
+    out = set(doubtful)
+    for i, t in enumerate(tokens):
+        figure = bare(t.text)
+        shown = shapes.read_of(figure, glyphs_of(t, ink), _place(t)) if has_figure(figure) else None
+        if shown == figure:
+            out.discard(i)
+        elif shown is not None:
+            out.add(i)
+            if i in doubtful:
+                tokens[i] = t._replace(text=t.text.replace(figure, shown))
+    return out
+
+
+def _place(token: Token) -> PixelBox:
+    return token.x0, token.top, token.x1, token.bottom
 
 
 def _agrees(token: Token, second: list[tuple[float, float, str]]) -> bool:
