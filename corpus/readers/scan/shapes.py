@@ -80,7 +80,7 @@ class Shapes:
         shown = self.read(glyphs[:-1] if percent else glyphs, source)
         return f"{shown}%" if shown and percent else shown
 
-    def _digit(self, glyph: Glyph, source: PixelBox) -> str | None:
+    def _digit(self, glyph: Glyph, source: PixelBox | None) -> str | None:
         likeness: list[tuple[float, str]] = []
         own, vector = _proportion(glyph), self._drawn(glyph)
         for digit, samples in self._samples.items():
