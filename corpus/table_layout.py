@@ -88,13 +88,22 @@ def understand(texts: list[list[str]], number: int, marked_header: int | None) -
 
 
 def _is_code_row(cells: list[str]) -> bool:
-    """A B C 1 2 3 4=3/2: names of columns for formulas."""
+    """A B C 1 2 3 4=3/2: names of columns for formulas.
+
+    A scan may give a letter for a number ("1 2 K 4 5"): then every number that is left must stand at its place.
+
+    >>> _is_code_row("A B C 1 2 3".split()), _is_code_row("A B G 1 2 K 4 5".split()), _is_code_row("a 1 b 4".split())
+    (True, True, False)
+    """
     filled = [c for c in cells if c]
     found = [_CODE_CELL.match(fold(c)) for c in filled]
     if len(filled) < 3 or not all(found):
         return False
     numbers = [int(m[2]) for m in found if m and m[2]]
-    return all(b == a + 1 for a, b in pairwise(numbers)) and (not numbers or numbers[0] <= 3)
+    if numbers and numbers[0] > 3:
+        return False
+    places = {int(m[2]) - i for i, m in enumerate(found) if m and m[2]}
+    return all(b == a + 1 for a, b in pairwise(numbers)) or (len(numbers) >= 3 and len(places) == 1)
 
 
 def _count_header(texts: list[list[str]], marked: int | None) -> int:

@@ -163,7 +163,8 @@ def _unconfirmed(tokens: list[Token], stretches: list[tuple[PixelBox, list[int]]
 def _checked_by_shape(tokens: list[Token], doubtful: set[int], ink: Ink, shapes: Shapes) -> set[int]:
     """The doubtful figures: without those whose digits look as read, with those that look otherwise.
 
-    A doubtful figure whose digits all look like others becomes those; it stays doubtful.
+    A doubtful figure whose digits all look like others becomes those; it stays doubtful. So does a single digit, which
+    shapes alone tell too little of: in running text it may be a mark or a bullet.
     """
     for i, t in enumerate(tokens):
         if i not in doubtful:
@@ -173,7 +174,8 @@ def _checked_by_shape(tokens: list[Token], doubtful: set[int], ink: Ink, shapes:
         figure = bare(t.text)
         shown = shapes.read_of(figure, glyphs_of(t, ink), _place(t)) if has_figure(figure) else None
         if shown == figure:
-            out.discard(i)
+            if sum(map(str.isdecimal, figure)) > 1:
+                out.discard(i)
         elif shown is not None:
             out.add(i)
             if i in doubtful:
