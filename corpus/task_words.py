@@ -32,7 +32,7 @@ _OPEN = re.compile(
     r"|hoan thanh (?:mot phan|1 phan|(?:duoc |khoang |dat )*[1-9]?\d(?:[,.]\d+)? ?%))"
 )
 _DOING = re.compile(
-    r"\b(?:dang|tiep tuc|da trinh|cho (?:\w+ ){0,4}(?:duyet|y kien|ky)|th|trien khai|in progress|doing"
+    r"\b(?:dang|tiep tuc|da trinh|cho (?:\w+ ){0,4}(?:duyet|y kien|ky)|th\b|trien khai|in progress|doing"
     r"|gia han"
     r"|(?:duoc |khoang |dat )*[1-9]?\d(?:[,.]\d+)? ?%)"
 )

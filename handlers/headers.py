@@ -11,29 +11,38 @@ from handlers.drafting import cite_span, compose, not_found
 from handlers.knowledge import Knowledge
 from handlers.values import Answer, Citation, Claim, Query
 from handlers.wording import reference, say
-from handlers.words import STOP
+from handlers.words import STOP, Word
 
+_KIND = r"(?:bao cao|ke hoach|chuong trinh|nghi quyet|quyet dinh|to trinh|cong van|thong bao|de an|van ban)"
+_BODY = r"(?:co quan|don vi|noi|so|phong|nganh|to chuc|ban)"
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("signer", re.compile(r"\bai (?:da )?ky\b|nguoi ky|ky boi|ai la nguoi ky|\bky ten\b|do ai ky")),
-    ("addressees", re.compile(r"kinh gui|gui (?:cho )?(?:co quan nao|ai|don vi nao|so nao)")),
-    ("recipients", re.compile(r"noi nhan|gui nhung (?:ai|dau|noi nao)|\bai nhan\b|(?:don vi|co quan|noi) nao nhan")),
-    ("number", re.compile(r"so (?:may|bao nhieu|hieu|ky hieu)|ky hieu|van ban so")),
+    ("signer", re.compile(r"\bai (?:da )?ky\b|nguoi ky|ky boi|\bky ten\b|\bky\b(?: \w+){0,8} la ai\b")),
+    ("addressees", re.compile(rf"kinh gui|gui (?:cho )?(?:ai|{_BODY} nao|(?:nhung|cac) {_BODY})\b")),
+    (
+        "recipients",
+        re.compile(
+            rf"noi nhan|gui (?:cho )?(?:nhung|cac) (?:ai|dau|{_BODY})|gui (?:cho )?{_BODY} \w+(?: \w+)? nao"
+            rf"|\bai nhan\b|{_BODY} nao nhan"
+        ),
+    ),
+    ("number", re.compile(rf"so (?:may|bao nhieu|hieu|ky hieu)|ky hieu|van ban so|^so (?:cua )?(?:ban )?{_KIND}\b")),
     (
         "date",
         re.compile(r"ngay (?:nao|may|bao nhieu|ban hanh|ky)|ban hanh (?:khi nao|bao gio|ngay)|thang nam nao|ky ngay"),
     ),
     ("subject", re.compile(r"trich yeu|noi ve (?:gi|cai gi|viec gi)|ve viec gi|noi dung (?:chinh )?(?:la )?gi")),
 )
-_TYPE = re.compile(
-    r"\b(?:bao cao|ke hoach|chuong trinh|nghi quyet|quyet dinh|to trinh|cong van|thong bao|de an|van ban)\b"
-)
+_TYPE = re.compile(rf"\b{_KIND}\b")
 _OWN = re.compile(r"\b(?:bao cao|ke hoach|chuong trinh|de an)\b")
 _ENOUGH = 0.7
 _MORE = 3.0
+_LETTERS = 3
 _HEADER_WORDS = frozenset(
     "ky kinh gui noi nhan so ngay thang nam van ban trich yeu ban hanh bao cao ke hoach nguoi chuc vu co quan don vi "
-    "hieu phat chu de ten noi ve viec".split()
+    "hieu phat chu de ten noi ve viec la gi may bao nhieu ai cua cho".split()
 )
+#: whoever writes of a document says whose it is, and what its signer is
+_OWNERS = frozenset("so truong xa phuong huyen tinh minh nha giam doc hieu chu tich pho chuc vu thu truong".split())
 
 
 def asks_header(query: Query) -> bool:
@@ -80,7 +89,7 @@ def _described(query: Query, known: Knowledge) -> list[Document]:
     if not _OWN.search(query.folded):
         return []
     kind = _TYPE.search(query.folded)
-    stop = STOP | frozenset("bao cao ke hoach so may ngay ky ai van ban nao bao nhieu hieu gui kinh noi nhan".split())
+    stop = STOP | _HEADER_WORDS | _OWNERS
     words = [w for w in known.evidence.words(query.text) if not all(t in stop for t in w.tokens)]
     if not words:  # "ai ký báo cáo" where there is one
         alike = [d for d in known.documents.values() if kind and fold(d.type_name) == kind.group()]
@@ -93,9 +102,16 @@ def _described(query: Query, known: Knowledge) -> list[Document]:
         found = known.evidence.features(
             f"{document.type_name} {document.subject} {document.organ_name} {known.period_words(document)}"
         )
-        scored.append((sum(w.weight * known.evidence.credit(w, found) for w in words) / total, document))
+        notation = fold(document.code_notation)
+        held = (w.weight * (_in_notation(w, notation) or known.evidence.credit(w, found)) for w in words)
+        scored.append((sum(held) / total, document))
     best = max((s for s, _ in scored), default=0.0)
     return [d for s, d in scored if s == best] if best >= _ENOUGH else []
+
+
+def _in_notation(word: Word, notation: str) -> float:
+    """1 for the letters of a body as its documents are numbered: "gtxd" of "BC-SGTXD"."""
+    return float(len(word.tokens) == 1 and len(word.text) >= _LETTERS and word.text in notation)
 
 
 def _head(document: Document) -> Citation:

@@ -12,6 +12,9 @@ from handlers.drafting import cite_task, compose, is_damaged
 from handlers.facts import fit
 from handlers.fitting import asked_codes, within
 from handlers.knowledge import Knowledge
+from handlers.progress_answers import answer_late, answer_progress, asks_progress
+from handlers.task_claims import task_claim, task_words
+from handlers.task_progress import progress_claims
 from handlers.values import Answer, Claim, Query
 from handlers.wording import period_words, reference, say, shorten
 from handlers.words import Word, tokens
@@ -19,7 +22,7 @@ from handlers.words import Word, tokens
 ENOUGH = 0.6
 _ALIKE = 0.8
 _SHOWN = 8
-_LENGTH = 420
+_FEW = 3
 _SIDE = 2.5
 _LETTER_NUMBER = 3
 _ASKS_DUTIES = re.compile(
@@ -35,12 +38,27 @@ _DUTY_WORDS = frozenset(
     "lam gi nhiem vu viec phai phu trach giao ke hoach theo nam phong don vi nao ai chu tri thuoc bo phan".split()
 )
 
+_STATE_WORDS = frozenset(
+    "xong toi den dau tien do kip roi chua duoc duyet ban hanh hoan thanh trinh thuc hien trien khai han chot thoi khi "
+    "bao gio the ra sao con dang da hien tai van ngay".split()
+)
+
 
 def answer_task(query: Query, known: Knowledge) -> Answer | None:
     """Tasks that a "who" or a "what must unit X do" question is about; None when the plans do not say."""
     pool = [t for t in known.tasks if not query.documents or t.doc in query.documents]
     if not pool or {"contact", "person"} & set(query.wanted):
         return None
+    if late := answer_late(query, known):
+        return late
+    if told := _just_told(query, known, pool):
+        return answer_progress(query, known, (), told) or compose(
+            known, query, "answered", [task_claim(known, t) for t in told]
+        )
+    if asks_progress(query) and not query.indicators:
+        words = _words(query, known)
+        if found := answer_progress(query, known, words, _best(known, words, pool, several=False)):
+            return found
     if _ASKS_DUE.search(query.folded) and (due := due_in(query, known, pool)):
         return due
     if from_letter := _of_document_named(query, known, pool):
@@ -54,6 +72,18 @@ def answer_task(query: Query, known: Knowledge) -> Answer | None:
     if "who" not in query.wanted and query.intent != "task":
         return None
     return responsible(query, known, pool)
+
+
+def _just_told(query: Query, known: Knowledge, pool: Sequence[Task]) -> list[Task]:
+    """The task that the last answer told, when a follow-up asks only who, until when or how far."""
+    if not query.follow_up or not ({"when", "who"} & set(query.wanted) or asks_progress(query)):
+        return []
+    own = known.evidence.words(" ".join(query.own_words))
+    if any(not all(t in _DUTY_WORDS | _STATE_WORDS for t in w.tokens) for w in own):
+        return []
+    places = [p for i in query.places if (p := known.passages.get(i))]
+    found = [t for p in places for t in pool if t.doc == p.doc_key and p.start <= t.span.start < p.end]
+    return found[:1]
 
 
 def _of_document_named(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer | None:
@@ -141,9 +171,9 @@ def responsible(query: Query, known: Knowledge, pool: Sequence[Task]) -> Answer 
     chosen = chosen[:_SHOWN]
     if not chosen:
         return None
-    claims = [
-        Claim(text=say("task_lead", lead=t.lead, text=task_words(t)), citations=(cite_task(known, t),)) for t in chosen
-    ]
+    claims = [task_claim(known, t) for t in chosen]
+    if len(chosen) <= _FEW:
+        claims += progress_claims(known, chosen)
     notes = [say("damaged_note")] if is_damaged(known, [c for claim in claims for c in claim.citations]) else []
     return compose(known, query, "answered", claims, notes)
 
@@ -157,20 +187,9 @@ def _best(known: Knowledge, words: Sequence[Word], led: Sequence[Task], several:
     return [t for c, t in ranked if c >= floor][: _SHOWN if several else 3]
 
 
-def task_words(task: Task) -> str:
-    """A task as one line: its words, its deadline, its state."""
-    parts = [shorten(task.text.strip().rstrip("."), _LENGTH) + "."]
-    if task.partners:
-        parts.append(say("partners", names=", ".join(task.partners)))
-    if task.deadline_text and fold(task.deadline_text) not in fold(task.text):
-        parts.append(say("task_deadline", text=task.deadline_text))
-    if task.status:
-        parts.append(say("task_status", status=shorten(task.status, _LENGTH)))
-    return " ".join(parts)
-
-
 def _words(query: Query, known: Knowledge) -> list[Word]:
-    return [w for w in content_words(query, known) if not all(t in _DUTY_WORDS for t in w.tokens)]
+    routine = _DUTY_WORDS | _STATE_WORDS if asks_progress(query) else _DUTY_WORDS
+    return [w for w in content_words(query, known) if not all(t in routine for t in w.tokens)]
 
 
 def _names_unit(word: Word, units: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from handlers.drafting import cite_task, compose
 from handlers.facts import is_overdue
 from handlers.knowledge import Knowledge
 from handlers.replies import day_words
-from handlers.task_answers import task_words
+from handlers.task_claims import task_words
 from handlers.task_totals import count, differences, totals_words
 from handlers.values import Answer, Claim, Query
 from handlers.wording import say
