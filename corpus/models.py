@@ -302,8 +302,16 @@ class Observation(Value):
     cautions: tuple[str, ...] = ()
 
 
+TaskProgress = Literal["done", "doing", "not_started", ""]
+"""How far a task is; '' when nobody says."""
+
+
 class Task(Value):
-    """Something a plan asks of somebody. `deadline` is an ISO date or an SDMX period, '' when none is set."""
+    """Something a plan asks of somebody. `deadline` is an ISO date or an SDMX period, '' when none is set.
+
+    `state` and `done_on` (ISO) are what somebody reported as such; a task that was only read has its `status` in words,
+    which `corpus.task_words.state_of` reads.
+    """
 
     doc: str
     ordinal: int
@@ -313,6 +321,8 @@ class Task(Value):
     deadline: str = ""
     deadline_text: str = ""
     status: str = Field(default="", description="progress printed beside it in an annex, '' when none")
+    state: TaskProgress = ""
+    done_on: str = ""
     section: tuple[str, ...] = ()
     span: Span
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Literal
 
-from corpus.models import Value
+from corpus.models import Task, TaskProgress, Value
 from corpus.periods import find_periods
 from corpus.text import fold
-
-State = Literal["done", "doing", "not_started", ""]
 
 _LATE = re.compile(
     r"\b(?:qua (?:thoi )?han|tre (?:thoi )?han|(?:bi )?cham (?:tien do|muon|han|tre)|bi cham|tre tien do"
@@ -51,7 +48,7 @@ _EPOCH = date(1899, 12, 30)
 class Said(Value):
     """A state as it is said: `late` whether it says so (None: it does not say), `on` the day it was done (ISO)."""
 
-    state: State = ""
+    state: TaskProgress = ""
     late: bool | None = None
     on: str = ""
 
@@ -76,6 +73,11 @@ def read_state(text: str) -> Said:
         days = [code for m in find_periods(text) if m.rule in ("date", "as_of_date") and (code := m.code(None))]
         return Said(state="done", late=late, on=days[-1] if days and len(days[-1]) == 10 else "")
     return Said(state="doing" if late is not None or _DOING.search(bare) else "", late=late)
+
+
+def state_of(task: Task) -> Said:
+    """How far a task is: as it was reported, else as the words beside it tell."""
+    return Said(state=task.state, on=task.done_on) if task.state else read_state(task.status)
 
 
 def read_day(text: str, year: int | None) -> tuple[str, str]:

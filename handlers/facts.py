@@ -11,7 +11,7 @@ from functools import cached_property
 from corpus.models import Finding, Observation, Task
 from corpus.periods import parse_period
 from corpus.quantities import scale
-from corpus.task_words import read_state
+from corpus.task_words import state_of
 from corpus.text import fold
 from handlers.values import Fact
 
@@ -239,8 +239,8 @@ class FactBook:
 
 
 def is_done(task: Task) -> bool:
-    """Whether the progress printed beside a task says that it is done."""
-    return bool(task.status) and read_state(task.status).state == "done"
+    """Whether what was reported of a task, or what is printed beside it, says that it is done."""
+    return state_of(task).state == "done"
 
 
 def is_overdue(task: Task, today: date) -> bool:

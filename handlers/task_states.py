@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from corpus.models import Task
+from corpus.models import Task, TaskProgress
 from corpus.spellings import joined
 from handlers.reports.lines import line_of, state_words
 from handlers.updates.values import ReportedTask
 from index import Report, TaskState
 
 Listed = Mapping[tuple[str, str], TaskState]
+_PROGRESS: dict[str, TaskProgress] = {
+    "done": "done", "in_progress": "doing", "blocked": "doing", "not_started": "not_started",
+}  # fmt: skip
 
 
 def with_listed(tasks: Sequence[Task], listed: Listed) -> tuple[Task, ...]:
@@ -36,7 +39,7 @@ def with_states(tasks: Sequence[Task], reports: Iterable[Report], listed: Listed
 
     A task is known again by its words in its document, so that a new version of the document keeps its states.
     """
-    states: dict[tuple[str, str], tuple[str, str]] = {}
+    states: dict[tuple[str, str], tuple[str, dict[str, str]]] = {}
     for report in sorted(reports, key=lambda r: (r.sent_at, r.id)):
         for item in report.lines("approved"):
             task = line_of(item).task
@@ -48,12 +51,16 @@ def with_states(tasks: Sequence[Task], reports: Iterable[Report], listed: Listed
     out = []
     for t in tasks:
         key = t.doc, joined(t.text)
-        day, words = states.get(key, ("", ""))
+        day, told = states.get(key, ("", {}))
         later = key not in listed or not listed[key].status or day >= listed[key].as_of
-        out.append(t.model_copy(update={"status": words}) if words and later else t)
+        out.append(t.model_copy(update=told) if told and later else t)
     return tuple(out)
 
 
-def _told(task: ReportedTask, report: Report) -> str:
+def _told(task: ReportedTask, report: Report) -> dict[str, str]:
+    """What a report changes of a task: its words, and the state beside them, so that an obstacle's words ("đợi thẩm
+    định xong") are never taken for it.
+    """
     year, month, day = report.sent_at[:10].split("-")
-    return f"{state_words(task)} ({report.unit} báo cáo ngày {day}/{month}/{year}, duyệt bởi {report.decided_name})"
+    words = f"{state_words(task)} ({report.unit} báo cáo ngày {day}/{month}/{year}, duyệt bởi {report.decided_name})"
+    return {"status": words, "state": _PROGRESS[task.status], "done_on": task.date if task.status == "done" else ""}

@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.models import Document, Task
 from corpus.task_lists import KIND, read_task_list
-from corpus.task_words import read_state
+from corpus.task_words import state_of
 from handlers.drafting import cite_task, compose
 from handlers.facts import is_overdue
 from handlers.knowledge import Knowledge
@@ -67,7 +67,7 @@ def _claims(query: Query, known: Knowledge, document: Document, tasks: list[Task
         wanted = [
             t
             for t in tasks
-            if read_state(t.status).state != "done" and (not late or is_overdue(t, known.today) or _said_late(t))
+            if state_of(t).state != "done" and (not late or is_overdue(t, known.today) or _said_late(t))
         ]
         claims += [
             Claim(text=say("task_lead", lead=t.lead or "Chung", text=task_words(t)), citations=(cite_task(known, t),))
@@ -77,7 +77,7 @@ def _claims(query: Query, known: Knowledge, document: Document, tasks: list[Task
 
 
 def _said_late(task: Task) -> bool:
-    return not task.deadline and bool(read_state(task.status).late)
+    return not task.deadline and bool(state_of(task).late)
 
 
 def _stated(document: Document, known: Knowledge) -> list[str]:

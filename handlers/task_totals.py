@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from corpus.models import Task
-from corpus.task_words import read_state
+from corpus.task_words import state_of
 from handlers.facts import end_of
 
 NAMES = {"total": "tổng số", "done": "hoàn thành", "overdue": "quá hạn"}
@@ -37,7 +37,7 @@ def count(tasks: Iterable[Task], today: date) -> Totals:
     """The sums on a day. A task not done is overdue when its deadline is past, or when the list says so."""
     n = dict.fromkeys(Totals._fields, 0)
     for task in tasks:
-        said = read_state(task.status)
+        said = state_of(task)
         n["total"] += 1
         if said.state == "done":
             n["done"] += 1

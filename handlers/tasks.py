@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.models import Task, Value
 from corpus.periods import PeriodMatch, covers, find_periods, resolve_relative
-from corpus.task_words import read_state
+from corpus.task_words import state_of
 from corpus.text import fold
 from handlers.facts import end_of, is_overdue
 from handlers.knowledge import Knowledge
@@ -112,7 +112,7 @@ def _meets(task: Task, wish: Wish, today: date) -> bool:
 
 
 def _in_state(task: Task, state: str, today: date) -> bool:
-    told = read_state(task.status).state
+    told = state_of(task).state
     match state:
         case "đã hoàn thành":
             return told == "done"
