@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from corpus.models import Document
+from corpus.organs import same_organ
 from corpus.text import fold
 
 
@@ -79,8 +80,8 @@ def _same(document: Document, kept: Kept) -> bool:
     return (
         fold(kept.code_number).lstrip("0") == fold(document.code_number).lstrip("0")
         and fold(kept.code_notation) == fold(document.code_notation)
-        and _agree_any((kept.organ_name, kept.printed_organ), document.organ_name)
-        and _agree_any((kept.issued_date[:4], kept.printed_date[:4]), document.issued_date[:4])
+        and any(same_organ(organ, document.organ_name) for organ in _readings(kept.organ_name, kept.printed_organ))
+        and any(_agree(day[:4], document.issued_date[:4]) for day in _readings(kept.issued_date, kept.printed_date))
     )
 
 
@@ -92,21 +93,19 @@ def _same_report(document: Document, kept: Kept) -> bool:
         and kept.reporting_period == document.reporting_period
         and (mine.endswith(its) or its.endswith(mine) or mine.startswith(its) or its.startswith(mine))
         and fold(kept.code_notation) == fold(document.code_notation)
-        and _agree(fold(kept.organ_name), fold(document.organ_name))
+        and same_organ(kept.organ_name, document.organ_name)
         and _agree(kept.issued_date, document.issued_date)
     )
 
 
-def _agree_any(kept: tuple[str, str], said: str) -> bool:
-    """Agreement with what was put right, or with what had been misread: the next version may be misread alike."""
-    right, printed = kept
-    return _agree(fold(right), fold(said)) or (bool(printed) and _agree(fold(printed), fold(said)))
+def _readings(right: str, printed: str) -> tuple[str, ...]:
+    """What was put right, and what had been misread: the next version may be misread alike."""
+    return (right, printed) if printed else (right,)
 
 
 def _agree(left: str, right: str) -> bool:
-    """Nothing read on one side contradicts nothing; one organ may be printed with or without its superior."""
-    left, right = " ".join(left.split()), " ".join(right.split())
-    return not left or not right or left in right or right in left
+    """Nothing read on one side contradicts nothing."""
+    return not left or not right or left == right
 
 
 def _elsewhere(document: Document, kept: Kept) -> bool:
