@@ -147,10 +147,18 @@ def _decided(message: Message, arrival: Arrival, seen: Seen, how: int) -> Turn:
             told = {"file": arrival.name, "internal": kept.internal, "corrected": dict(seen.right)}
             store.audit.write(message.person, action, f"document:{key}", after=told)
             if after == "dropped":
-                store.staged.drop(hashlib.sha256(arrival.data).hexdigest())
+                forgotten(store, arrival)
 
     words = f"Đang nạp {arrival.name}…" if after == "wanted" else f"Không nạp {arrival.name}."
     return Turn((said(words, edit=True),), toast=words, effects=(write,))
+
+
+def forgotten(store: Store, arrival: Arrival) -> None:
+    """A file is not taken: its reading goes, and what was put right of it, unless the same file waits elsewhere."""
+    sha256 = hashlib.sha256(arrival.data).hexdigest()
+    if not store.arrivals.waits_again(arrival):
+        store.staged.drop(sha256)
+        store.corrections.forget(sha256)
 
 
 def _menu(arrival: Arrival) -> Reply:

@@ -173,10 +173,10 @@ def _write(desk: Desk, message: Message, header: DocumentHeader, dialog: dict[st
 
 
 def _take_back(desk: Desk, message: Message, header: DocumentHeader, which: int) -> Turn:
-    kept = desk.store.corrections.of(header.doc_key)
-    if not 0 <= which < len(kept):
+    kept = next((c for c in desk.store.corrections.of(header.doc_key) if c.id == which), None)
+    if kept is None:
         return Turn(toast="Đính chính này không còn nữa.")
-    one = kept[which]._replace(value="", reason="lấy lại như bản in")
+    one = kept._replace(value="", reason="lấy lại như bản in")
     if one.field == NUMBER and (trouble := clash(desk.store, header.doc_key, one.printed)):
         return Turn(toast=trouble)
     effect = mending(desk.store, desk.known(message).catalog, one, message.person)
@@ -197,7 +197,7 @@ def _menu(desk: Desk, header: DocumentHeader) -> Reply:
     rows = [tuple(fields[i : i + 2]) for i in range(0, len(fields), 2)]
     rows.append((button("Một con số", key, Do.ASK_FIGURE),))
     rows += [
-        (button(f"Lấy lại: {field_words(c.field)} {c.printed}", key, Do.TAKE_BACK, n),) for n, c in enumerate(kept[:6])
+        (button(f"Lấy lại: {field_words(c.field)} {c.printed}", key, Do.TAKE_BACK, c.id),) for c in kept[:6]
     ]
     rows.append((Button(label="‹ Văn bản", action="d", parts=(key,)),))
     return Reply(blocks=blocks, rows=tuple(rows))

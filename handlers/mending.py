@@ -47,6 +47,8 @@ def mending(store: Store, catalog: Catalog | None, correction: Correction, by: s
         if correction.field == NUMBER:
             read = correction.printed if "/" in correction.printed else ""
             document = with_number(document, correction.value or read)
+        if document.doc_key != key:  # what was put right of that number before holds for whoever has it
+            new = [*(c for c in store.corrections.of(document.doc_key) if not any(_same(c, n) for n in new)), *new]
         new = [c._replace(doc_key=document.doc_key) for c in new]
         intake = reread(document, new, catalog)
     findings = _findings(store, key, document, new, intake)

@@ -56,6 +56,12 @@ class Arrivals:
         with self._connections.read() as db:
             return [_arrival(db, row) for row in db.query(query)]
 
+    def waits_again(self, arrival: Arrival) -> bool:
+        """Whether the same content waits in another of them, for being read or for somebody's word."""
+        query = "SELECT 1 FROM arrivals WHERE id <> ? AND state IN ('new', 'seen', 'wanted') AND data = ?"
+        with self._connections.read() as db:
+            return db.execute(query, [arrival.id, arrival.data]).fetchone() is not None
+
     def move(self, number: int, before: ArrivalState, after: ArrivalState, seen: str | None = None) -> bool:
         """From one state to the next; False when it was in another by then."""
         ends = after in ("done", "dropped")

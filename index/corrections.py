@@ -35,7 +35,8 @@ _CITED = ("number", "type_name", "issued_date", "reporting_period", "organ_name"
 class Correction(NamedTuple):
     """What was put right: a header field, the number ("number", `printed` is the key that was read), or with `field`
     "figure" the value of the figure printed so. `clause` and `offset` say where: the words quoted as its source and
-    how many letters of them stand before it; without a clause every figure printed so is meant.
+    how many letters of them stand before it; without a clause every figure printed so is meant. `id` is its own for
+    ever, 0 while it is not kept.
     """
 
     doc_key: str
@@ -47,6 +48,7 @@ class Correction(NamedTuple):
     at: str
     clause: str = ""
     offset: int = -1
+    id: int = 0
 
 
 class Corrections:
@@ -95,6 +97,11 @@ class Corrections:
                 row = {"sha256": sha256, "field": field, "value": value, "reason": reason, "author": author}
                 db.table("promised_corrections").upsert(row | {"at": self._now()}, pk=("sha256", "field"))
 
+    def forget(self, sha256: str) -> None:
+        """Nothing is promised of a content any more: it is not taken."""
+        with self._connections.write() as db:
+            db.execute("DELETE FROM promised_corrections WHERE sha256 = ?", [sha256])
+
     def promised(self, sha256: str) -> dict[str, str]:
         """The fields of a content that were put right before it was taken, by field."""
         with self._connections.read() as db:
@@ -107,7 +114,7 @@ def write_correction(db: Database, row: Correction) -> None:
     db.execute(
         'DELETE FROM corrections WHERE doc_key = ? AND field = ? AND printed = ? AND clause = ? AND "offset" = ?', same
     )
-    db.table("corrections").insert(row._asdict())
+    db.table("corrections").insert({name: value for name, value in row._asdict().items() if name != "id"})
     bump(db)
 
 

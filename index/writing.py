@@ -24,6 +24,7 @@ from index.counter import bump
 from index.errors import Overtaken
 from index.identity import Decision, Kept, decide
 from index.intake import Intake, insert, renamed
+from index.pointers import follow
 
 
 class Outcome(NamedTuple):
@@ -126,7 +127,7 @@ def _under_number(intake: Intake, told: Iterable[Correction]) -> Intake:
 
 
 def exchange_document(db: Database, doc_key: str, intake: Intake, now: str) -> str:
-    """What was read of a kept document, and its number, anew: no version is made, marks and corrections go with it.
+    """What was read of a kept document, and its number, anew: no version is made, all that points to it follows.
 
     Raises:
         Overtaken: it is not there any more, or another document has the number.
@@ -148,8 +149,7 @@ def exchange_document(db: Database, doc_key: str, intake: Intake, now: str) -> s
     db.execute("DELETE FROM findings WHERE id IN (SELECT finding FROM finding_documents WHERE doc_key = ?)", [doc_key])
     db.execute("DELETE FROM documents WHERE id = ?", [mine.id])
     insert(db, named, str(ingested))
-    for table in ("corrections", "document_marks"):
-        db.execute(f"UPDATE {table} SET doc_key = ? WHERE doc_key = ?", [key, doc_key])
+    follow(db, doc_key, key)
     bump(db)
     return key
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.intake import ingest
 from bot.sandbox import Person as Actor
 from bot.sandbox import Sandbox, says
 from bot.telegram.arriving import safe_name
@@ -81,6 +82,36 @@ def test_each_field_is_put_right_before_the_file_is_taken(feeder: Feeder) -> Non
     assert "đính chính" in feeder.says("fdi 6 tháng 2024", READER)
     entry = feeder.store.audit.of("document:12/BC-UBND")[0]
     assert (entry.action, entry.actor, entry.after["corrected"]["number"]) == ("take", "telegram:1", "12/BC-UBND")
+
+
+def test_what_was_put_right_goes_with_a_file_that_is_not_taken(feeder: Feeder, tmp_path: Path) -> None:
+    """A number typed for a file that is then dropped says nothing of the same file when it is read later."""
+    feeder.sends("bao-cao.txt", SMALL_REPORT.encode())
+    feeder.reads()
+    feeder.presses("✏️ Sửa")
+    feeder.presses("Số, ký hiệu")
+    feeder.says("99/BC-NHAM")
+    feeder.presses("Không nạp")
+    (tmp_path / "sau.txt").write_text(SMALL_REPORT, encoding="utf-8")
+    for _ in ingest([tmp_path / "sau.txt"], feeder.store):
+        pass
+    assert [h.doc_key for h in feeder.store.documents()] == ["12/BC-UBND"]
+
+
+def test_the_same_file_sent_twice_keeps_what_was_put_right_of_the_other(feeder: Feeder) -> None:
+    """Dropping one of two equal files leaves the other as its sender put it right."""
+    for _ in range(2):
+        feeder.sends("bao-cao.txt", SMALL_REPORT.encode())
+        feeder.reads()
+    feeder.presses("✏️ Sửa")
+    feeder.presses("Số, ký hiệu")
+    feeder.says("99/BC-UBND")
+    rows = feeder.rows
+    assert "Không nạp" in feeder.carries(Button(label="", action="l", parts=(1, 0)))
+    feeder.rows = rows
+    feeder.presses("Nạp")
+    feeder.reads()
+    assert [h.doc_key for h in feeder.store.documents()] == ["99/BC-UBND"]
 
 
 def test_a_period_put_right_changes_what_its_figures_are_of(feeder: Feeder) -> None:

@@ -252,3 +252,18 @@ def test_a_correction_without_its_place_is_told(feeder: Feeder, tmp_path: Path) 
     *_, report = ingest([file], feeder.store)
     assert isinstance(report, Report)
     assert "Đính chính “120 triệu USD” thành 102 không còn khớp" in " ".join(report.outcomes[0].warnings)
+
+
+def test_taking_back_means_the_one_shown(feeder: Feeder) -> None:
+    """A button shown before another correction was made again takes back its own, or says that it is gone."""
+    key = feeder.store.documents()[0].doc_key
+    for field, value in (("subject", "Một"), ("place", "Bình An")):
+        feeder.store.corrections.put(key, field, "", value, "đọc sai", "Lan")
+    feeder.says(f"/vanban {key}")
+    feeder.presses("Đính chính")
+    rows = feeder.rows
+    feeder.store.corrections.put(key, "subject", "", "Hai", "đọc sai", "Lan")
+    assert "không còn" in feeder.presses("Lấy lại: Trích yếu")
+    feeder.rows = rows
+    feeder.presses("Lấy lại: Địa danh")
+    assert [(c.field, c.value) for c in feeder.store.corrections.of(key)] == [("subject", "Hai")]

@@ -18,7 +18,7 @@ from corpus.errors import ReadError
 from corpus.models import Document
 from corpus.reading import read_document
 from corpus.task_lists import TaskList, read_task_list
-from handlers.arrivals import Seen, seen_reply
+from handlers.arrivals import Seen, forgotten, seen_reply
 from handlers.documents import marking
 from handlers.replies import Button, Reply, said
 from handlers.task_totals import totals_words
@@ -109,6 +109,8 @@ class Arriving:
         report = next(e for e in ingest([path], self._store, self._catalog, also=mark) if isinstance(e, Report))
         (outcome,) = report.outcomes
         with self._store.transaction():
+            if outcome.status not in ("read", "replaced"):
+                forgotten(self._store, arrival)
             passages = self._passages(outcome.document)
             self._finish(arrival, taken_reply(arrival.name, outcome, passages, report.findings))
 
