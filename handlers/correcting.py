@@ -196,9 +196,7 @@ def _menu(desk: Desk, header: DocumentHeader) -> Reply:
     fields = [button(field_words(f), key, Do.FIELD, n) for n, f in enumerate(FIELDS)]
     rows = [tuple(fields[i : i + 2]) for i in range(0, len(fields), 2)]
     rows.append((button("Một con số", key, Do.ASK_FIGURE),))
-    rows += [
-        (button(f"Lấy lại: {field_words(c.field)} {c.printed}", key, Do.TAKE_BACK, c.id),) for c in kept[:6]
-    ]
+    rows += [(button(f"Lấy lại: {field_words(c.field)} {c.printed}", key, Do.TAKE_BACK, c.id),) for c in kept[:6]]
     rows.append((Button(label="‹ Văn bản", action="d", parts=(key,)),))
     return Reply(blocks=blocks, rows=tuple(rows))
 
