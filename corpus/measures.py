@@ -1,7 +1,6 @@
 """Measures: what a figure is of its indicator — the result, the plan, the same period, or a relation between them.
 
-`measure_of` judges a figure by the words around it; `find_measures` finds the words themselves, for questions and
-column headings. All patterns match folded text.
+`measure_of` judges a figure by the words around it. All patterns match folded text.
 """
 
 from __future__ import annotations
@@ -91,7 +90,6 @@ _FORECAST = re.compile(r"\bdu kien\b|\bdu bao\b|\bkha nang dat\b|\bphan dau\b")
 _CUMULATIVE = re.compile(r"\blu[yi] ke\b|\bcong don\b|\bluy tien\b|\btong cong den nay\b")
 _NOT_CUMULATIVE = re.compile(r"\b(?:rieng|trong (?:ky|thang|quy|nam)|cap moi|phat sinh)\b(?! va\b)")
 _STRIVE = re.compile(r"\b(?:phan dau|dam bao|bao dam|muc tieu|quyet tam|huong toi)\b")
-_DONE = re.compile(r"\b(?:da|dat duoc|hoan thanh duoc|thuc hien duoc|thu hut duoc|uoc|dat)\b")
 _TARGET_END = re.compile(
     rf"{_PLAN}[^;]{{0,60}}?(?:\(|:|\bla\b|\bphai\b|\bkhoang\b|\bcon\b)\s*(?:khoang |tren |hon |toi thieu "
     rf"|tu |dat |la )*$"
@@ -107,12 +105,6 @@ _BASE_END = re.compile(
     rf"|\bla\b|\bdat\b|\bchi\b|\bco\b|\bthuc hien\b)"
     r"*\s*(?:chi |dat |la |khoang |co |gan |hon |tren )*$"
 )
-_SECTION_TARGET = re.compile(
-    r"phuong huong|muc tieu|nhiem vu (?:trong tam|cu the|chu yeu|nam|6 thang cuoi)|chi tieu (?:ke hoach"
-    r"|chu yeu|nam|giao)"
-    r"|mot so chi tieu|ke hoach (?:nam|trien khai|thu|thang)|nhiem vu, giai phap"
-)
-_SECTION_RESULT = re.compile(r"ket qua|tinh hinh|danh gia|da dat|thuc trang|so ket|bao cao|tong ket")
 
 
 class _Around(NamedTuple):
@@ -149,10 +141,8 @@ def _around(folded: str, quantity: Quantity, previous: Quantity | None) -> _Arou
     return _Around(before, after, folded[cut : quantity.start], folded[full : quantity.start], start)
 
 
-def measure_of(text: str, quantity: Quantity, previous: Quantity | None = None, section: str = "") -> MeasureMatch:
+def measure_of(text: str, quantity: Quantity, previous: Quantity | None = None) -> MeasureMatch:
     """The measure of a figure, from the words between the previous figure and the next.
-
-    `section` are the titles above it (joined as one likes); they decide only where the words are silent.
 
     >>> from corpus.quantities import find_quantities
     >>> t = "Tổng vốn đạt 62,5 triệu USD, bằng 106% cùng kỳ năm trước, đạt 33,1% so với kế hoạch"
@@ -167,7 +157,7 @@ def measure_of(text: str, quantity: Quantity, previous: Quantity | None = None, 
         found = _ratio(around, quantity)
     else:
         found = _change(around, quantity)
-    return found or _level(around, quantity, section)
+    return found or _level(around, quantity)
 
 
 def _made(a: _Around, q: Quantity, measure: Measure, rule: str, **more: object) -> MeasureMatch:
@@ -258,25 +248,19 @@ def _change(a: _Around, q: Quantity) -> MeasureMatch | None:
     return None
 
 
-def _level(a: _Around, q: Quantity, section: str) -> MeasureMatch:
+def _level(a: _Around, q: Quantity) -> MeasureMatch:
     if _BASE_END.search(a.before):
         return _made(a, q, "base", "same_period_value")
     if _said_plan(a):
         return _made(a, q, "target", "target", obs_status="A")
     if _CUMULATIVE.search(a.clause) and not _NOT_CUMULATIVE.search(_since_cumulative(a.clause)):
         return _made(a, q, "cumulative", "cumulative")
-    recent = a.before
-    if _ESTIMATE.search(recent):
+    if _ESTIMATE.search(a.before):
         return _made(a, q, "estimate", "estimate", obs_status="E")
     if _STRIVE.search(a.sentence) and not re.search(r"\bda\b", a.clause):
         return _made(a, q, "target", "strive", obs_status="A")
-    if _FORECAST.search(recent):
+    if _FORECAST.search(a.before):
         return _made(a, q, "estimate", "forecast", obs_status="F")
-    folded = fold(section)
-    planned = [m.start() for m in _SECTION_TARGET.finditer(folded)]
-    results = [m.start() for m in _SECTION_RESULT.finditer(folded)]
-    if planned and max(planned) > max(results, default=-1) and not _DONE.search(a.sentence):
-        return _made(a, q, "target", "section", obs_status="A")
     return _made(a, q, "actual", "actual")
 
 
@@ -290,92 +274,3 @@ def _said_plan(a: _Around) -> bool:
         return True
     m = _TARGET_END.search(a.before)
     return bool(m) and not re.search(r"\b(?:dat|bang|duoc|thuc hien)\b\s*(?:gan |hon |khoang )*$", a.before)
-
-
-class MeasureRule(NamedTuple):
-    """Words of questions and column headings that ask for a measure."""
-
-    name: str
-    pattern: re.Pattern[str]
-    measure: Measure
-
-
-_ASK = r"(?:bao nhieu|may|bn|bnh)"
-RULES: tuple[MeasureRule, ...] = (
-    MeasureRule(
-        "change",
-        re.compile(
-            rf"(?:tang|giam|cao hon|thap hon)[^.;?]{{0,30}}(?:%|phan tram)[^.;?]{{0,12}}{_SAME}"
-        ),
-        "change_vs_same_period",
-    ),
-    MeasureRule(
-        "change",
-        re.compile(
-            rf"(?:toc do tang|tang truong|tang giam|(?:tang|giam) {_ASK}\s*(?:%|phan tram))"
-        ),
-        "change_vs_same_period",
-    ),
-    MeasureRule(
-        "ratio",
-        re.compile(
-            rf"(?:gap|bang|tang) (?:{_ASK}|\w+)? ?lan[^.;?]{{0,20}}{_SAME}|gap {_ASK}(?: lan)?"
-            rf"|cung ky[^.;?]{{0,14}}\(lan\)"
-        ),
-        "ratio_vs_same_period",
-    ),
-    MeasureRule(
-        "pct_of_same_period",
-        re.compile(
-            rf"(?:(?:%|phan tram)[^.;?]{{0,16}}{_SAME}|so (?:voi|sanh voi|sanh) (?:\w+ )?{_SAME}"
-            rf"|cung ky[^.;?]{{0,14}}\(%\)|%\s*ck\b|\b[ts]h?/ck\b|(?:bang|dat) {_ASK}[^.;?]{{0,16}}{_SAME})"
-        ),
-        "pct_of_same_period",
-    ),
-    MeasureRule(
-        "pct_of_target",
-        re.compile(
-            rf"(?:(?:%|phan tram|ty le)[^.;?]{{0,16}}{_PLAN}|so (?:voi |sanh voi |sanh )?(?:\w+ )?{_PLAN}|"
-            rf"{_PLAN}[^.;?]{{0,14}}\(%\)|th/kh\b|ty le (?:hoan thanh|thuc hien)[^.;?]{{0,10}}{_PLAN}|(?:dat"
-            rf"|hoan thanh|vuot|hut|thieu)[^.;?]{{0,14}}{_PLAN}|{_PLAN}[^.;?]{{0,16}}(?:dat|hoan thanh) "
-            rf"{_ASK}\s*(?:%|phan tram))"
-        ),
-        "pct_of_target",
-    ),
-    MeasureRule("cumulative", re.compile(r"\blu[yi] ke\b|\bcong don\b|\btu truoc den nay\b"), "cumulative"),
-    MeasureRule(
-        "estimate",
-        re.compile(
-            r"\buoc (?:dat|tinh|thuc hien|th|ca nam)\b|\buoc\b(?! mo| vong| nguyen)|\bdu kien\b"
-        ),
-        "estimate",
-    ),
-    MeasureRule("target", re.compile(rf"{_PLAN}"), "target"),
-    MeasureRule("base", re.compile(_SAME), "base"),
-    MeasureRule("actual", re.compile(r"\b(?:thuc hien|ket qua|thuc te|\bth\b)\b"), "actual"),
-)  # fmt: skip
-
-
-def find_measures(text: str) -> list[MeasureMatch]:
-    """Measures named in a question or a column heading, left to right, without overlap; earlier rules win.
-
-    >>> [m.measure for m in find_measures("So sánh với kế hoạch năm (%)")]
-    ['pct_of_target']
-    >>> [m.measure for m in find_measures("fdi dat bao nhieu % so voi cung ky")]
-    ['pct_of_same_period']
-    """
-    folded = fold(text)
-    out: list[MeasureMatch] = []
-    for rule in RULES:
-        for m in rule.pattern.finditer(folded):
-            if not any(o.start < m.end() and m.start() < o.end for o in out):
-                status: ObsStatus = "E" if rule.measure == "estimate" else "A"
-                out.append(
-                    MeasureMatch(start=m.start(), end=m.end(), measure=rule.measure, rule=rule.name, obs_status=status)
-                )
-    merged: list[MeasureMatch] = []
-    for match in sorted(out, key=lambda o: o.start):
-        if merged and merged[-1].measure == match.measure and not text[merged[-1].end : match.start].strip():
-            match = merged.pop().model_copy(update={"end": match.end})
-        merged.append(match)
-    return merged

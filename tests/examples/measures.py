@@ -52,17 +52,3 @@ MEASURES: list[tuple[str, list[tuple[str, str]]]] = [
     ("tăng trưởng 9 tháng đạt 7,02% (kế hoạch 7,6%)", [("actual", "7.02"), ("target", "7.6")]),
     ("tăng 2,3% so với tháng trước và tăng 9,1% so với cùng kỳ", [("actual", "2.3"), ("change_vs_same_period", "9.1")]),
 ]  # fmt: skip
-
-QUESTIONS: list[tuple[str, list[str]]] = [
-    ("fdi dat bao nhieu % ke hoach", ["pct_of_target"]),
-    ("đạt bao nhiêu phần trăm so với kế hoạch", ["pct_of_target"]),
-    ("So sánh với kế hoạch năm (%)", ["pct_of_target"]),
-    ("So sánh với cùng kỳ năm trước (lần)", ["ratio_vs_same_period"]),
-    ("bằng bao nhiêu % cùng kỳ", ["pct_of_same_period"]),
-    ("tăng bao nhiêu % so với cùng kỳ", ["change_vs_same_period"]),
-    ("lũy kế có bao nhiêu dự án", ["cumulative"]),
-    ("kế hoạch năm giao bao nhiêu", ["target"]),
-    ("Chỉ tiêu kế hoạch năm 2024", ["target"]),
-    ("Ước thực hiện 6 tháng", ["estimate"]),
-    ("doanh thu bao nhiêu tỷ", []),
-]
