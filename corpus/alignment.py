@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from corpus.models import Aligned
+from corpus.values import Aligned
 
 Segment = tuple[int, int, int, int]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from corpus.catalog_words import find_any
-from corpus.models import Value
 from corpus.spellings import find_spelling, joined
 from corpus.text import fold
+from corpus.values import Value
 
 if TYPE_CHECKING:
     from corpus.catalog_match import Indicator

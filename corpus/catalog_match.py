@@ -9,9 +9,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from corpus.models import Value
 from corpus.naming import own_subject
 from corpus.spellings import SpellingIndex, contains, joined, without
+from corpus.values import Value
 
 Owner = Literal["", "authority", "enterprise"]
 Group = tuple[str, ...]

@@ -9,9 +9,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from corpus.models import Measure, ObsStatus, Value
+from corpus.models import Measure, ObsStatus
 from corpus.quantities import Quantity
 from corpus.text import fold
+from corpus.values import Value
 
 
 class MeasureMatch(Value):

@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from corpus.models import Value
 from corpus.period_readings import Found
 from corpus.period_rules import LINKED, NUMBERED_DOCUMENT, OTHER_WORDS, RULES, SINCE_START
 from corpus.text import fold
+from corpus.values import Value
 
 Kind = Literal["year", "half", "quarter", "month", "months", "years", "date", "range"]
 Flag = Literal["", "cumulative", "same_period", "last_year", "this_year"]

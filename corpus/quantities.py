@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Literal
 
 from corpus.figures import Figure, read_figures
-from corpus.models import Value
 from corpus.numbers import format_number
 from corpus.quantity_units import SCALES, Dimension, UnitHit
 from corpus.text import fold
+from corpus.values import Value
 
 Bound = Literal["", "min", "max"]
 Role = Literal["", "part", "whole"]

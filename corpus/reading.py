@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from corpus.alignment import Source, Strand, nfc_reading
-from corpus.models import Aligned, Document
+from corpus.models import Document
 from corpus.readers.files import read_any
 from corpus.readers.text import RawText
 from corpus.structure import parse_document
+from corpus.values import Aligned
 
 
 class RestoredText(Protocol):

@@ -13,9 +13,9 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.models import Value
 from corpus.telex import untype
 from corpus.text import fold
+from corpus.values import Value
 
 
 class Replacement(Value):

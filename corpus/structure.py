@@ -15,10 +15,11 @@ from corpus.grids import find_grids
 from corpus.header import is_number_line, read_header
 from corpus.headings import BULLETS, HeadMark, Outline, annex_mark, is_title, read_mark
 from corpus.lines import Line, is_capitals, is_finished, split_lines
-from corpus.models import Aligned, Document, NoteRef, Paragraph, ParagraphKind, Section, Table
+from corpus.models import Document, NoteRef, Paragraph, ParagraphKind, Section, Table
 from corpus.tables import build_table
 from corpus.tail import read_tail
 from corpus.text import fold
+from corpus.values import Aligned
 
 _UNIT_LINE = re.compile(r"\W{0,3}(?:don vi tinh|dvt|don vi)\s*:")
 _TABLE_NAME = re.compile(r"(?:bang|bieu)\s+(?:so\s+)?[\divx]")

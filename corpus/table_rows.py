@@ -32,7 +32,7 @@ class RowName(NamedTuple):
 def cell_value(cell: Cell) -> Decimal | None:
     """The figure that is all a cell holds; None for words, a dash or a blank.
 
-    >>> from corpus.models import Aligned
+    >>> from corpus.values import Aligned
     >>> cell_value(Cell(row=1, column=2, body=Aligned.verbatim("+1,92", 0)))
     Decimal('1.92')
     """

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from corpus.models import Cell, Document, Span, Table, TableRow, Task, Value
+from corpus.models import Cell, Document, Span, Table, TableRow, Task
 from corpus.periods import find_periods
 from corpus.spellings import joined
 from corpus.task_words import read_day, read_state
 from corpus.text import fold
 from corpus.units import find_units
+from corpus.values import Value
 
 KIND = "Danh mục nhiệm vụ"
 """What a list is as a document."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from corpus.models import Task, TaskProgress, Value
+from corpus.models import Task, TaskProgress
 from corpus.periods import find_periods
 from corpus.text import fold
+from corpus.values import Value
 
 _LATE = re.compile(
     r"\b(?:qua (?:thoi )?han|tre (?:thoi )?han|(?:bi )?cham (?:tien do|muon|han|tre)|bi cham|tre tien do"

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
-from corpus.models import Document, Value
+from corpus.models import Document
 from corpus.text import fold
+from corpus.values import Value
 
 
 class UnitMatch(Value):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from corpus.models import Document, Value
+from corpus.models import Document
 from corpus.readers.kinds import SUFFIXES
 from corpus.text import fold
+from corpus.values import Value
 from handlers.fields import ASKED, FIELDS, WANTED, field_value, typed_field
 from handlers.mending import field_words
 from handlers.replies import Button, Reply, Turn, html_blocks, said

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from corpus.models import Value
 from corpus.text import fold, nfc
+from corpus.values import Value
 from handlers import routes
 from handlers.ask import Assistant
 from handlers.knowledge import Knowledge

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.models import Value
 from corpus.text import fold
+from corpus.values import Value
 from handlers.facts import end_of
 from handlers.knowledge import Knowledge
 from handlers.replies import Button, Reply, Turn, html_blocks, label

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pydantic import Field
 
-from corpus.models import Value
+from corpus.values import Value
 from handlers.wording import period_words, shorten
 from index import Store
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import ValidationError
 
-from corpus.models import Value
 from corpus.text import fold
+from corpus.values import Value
 from handlers.replies import Button, Reply, Turn, html_blocks, label
 from handlers.wording import period_words
 from index import DocumentHeader

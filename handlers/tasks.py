@@ -6,10 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.models import Task, Value
+from corpus.models import Task
 from corpus.periods import PeriodMatch, covers, find_periods, resolve_relative
 from corpus.task_words import state_of
 from corpus.text import fold
+from corpus.values import Value
 from handlers.facts import end_of, is_overdue
 from handlers.knowledge import Knowledge
 from handlers.places import span_place

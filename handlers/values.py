@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from corpus.models import Observation, Value
+from corpus.models import Observation
+from corpus.values import Value
 
 Intent = Literal[
     "base",

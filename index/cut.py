@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from corpus.models import Document, Table, TableRow, Value
+from corpus.models import Document, Table, TableRow
+from corpus.values import Value
 
 PassageKind = Literal["text", "item", "heading", "note", "row", "header"]
 
@@ -37,7 +38,8 @@ class Passage(Value):
 def passages_of(document: Document) -> list[Passage]:
     """Passages in the order of the file, the header's facts first.
 
-    >>> from corpus.models import Aligned, Paragraph
+    >>> from corpus.models import Paragraph
+    >>> from corpus.values import Aligned
     >>> p = Paragraph(ordinal=0, kind="text", section=(), body=Aligned.verbatim("Thu FDI.", 0), start=0, end=8)
     >>> d = Document(code_number="7", code_notation="KH-X", source_file="a", sha256="", original="Thu FDI.",
     ...              paragraphs=(p,))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from corpus.models import Value
+from corpus.values import Value
 from index.connection import Connections
 
 Role = Literal["admin", "leader", "approver", "reporter", "reader"]

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from corpus.models import Document, Finding, Observation, Signer, Task, Value
+from corpus.models import Document, Finding, Observation, Signer, Task
+from corpus.values import Value
 from index.corrections import all_of, corrected_document, corrected_observation, header_changes
 from index.cut import Passage
 from index.tokens import TokenText

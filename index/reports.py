@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 from sqlite_utils import Database
 
-from corpus.models import Value
+from corpus.values import Value
 from index.connection import Connections
 from index.errors import Overtaken
 from index.reading import conditions

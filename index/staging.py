@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from corpus.models import Value
+from corpus.values import Value
 from index.connection import Connections
 
 

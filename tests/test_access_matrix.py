@@ -17,7 +17,8 @@ from types import FrameType
 import pytest
 
 from bot.intake import ingest
-from corpus.models import Aligned, Document, Observation, Paragraph, Span
+from corpus.models import Document, Observation, Paragraph, Span
+from corpus.values import Aligned
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.replies import Button, Turn

@@ -15,20 +15,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from corpus.models import (
-    Aligned,
-    Cell,
-    Document,
-    Finding,
-    Observation,
-    Paragraph,
-    Section,
-    Signer,
-    Span,
-    Table,
-    TableRow,
-    Task,
-)
+from corpus.models import Cell, Document, Finding, Observation, Paragraph, Section, Signer, Span, Table, TableRow, Task
+from corpus.values import Aligned
 from index import NewerStore, NotAStore, Store, StoreBusy, StoreError, StoreFull, StoreUnreachable, passages_of
 from index import connection as connection_module
 from index.migrations import MIGRATIONS

@@ -18,10 +18,10 @@ from corpus.errors import (
     UnreadableFileError,
     UnsupportedFileError,
 )
-from corpus.models import Aligned
 from corpus.readers.legacy import TCVN3, VNI, from_tcvn3, from_vni, is_syllable, plausibility
 from corpus.readers.text import read_text
 from corpus.reading import read_document
+from corpus.values import Aligned
 
 SENTENCE = (
     "Cộng hoà xã hội chủ nghĩa Việt Nam. Kế hoạch phát triển nông nghiệp năm 2024 của huyện: sản lượng lương thực"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.models import Aligned
 from corpus.restore import Restorer, looks_damaged
 from corpus.restore.channel import Channel, align, learn
 from corpus.restore.lexicon import is_syllable, usual_tone
 from corpus.restore.protect import pieces
+from corpus.values import Aligned
 
 FIGURE = re.compile(r"(?<!\S)\(?\d[\d.,/]*%?(?!\S)")
 

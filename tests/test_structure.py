@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpus.models import Aligned, Document
+from corpus.models import Document
 from corpus.structure import parse_document
 from corpus.text import fold
+from corpus.values import Aligned
 
 
 def parse(text: str, reading: Aligned | None = None) -> Document:

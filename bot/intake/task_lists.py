@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from corpus.errors import NoTaskListError
-from corpus.models import Document, Task, Value
+from corpus.models import Document, Task
 from corpus.spellings import joined
 from corpus.task_lists import TaskList, read_task_list
+from corpus.values import Value
 from handlers.task_states import with_listed
 from handlers.task_totals import Totals, count, differences, totals_words
 from index import Store, TaskState

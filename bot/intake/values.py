@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from corpus.models import Value
+from corpus.values import Value
 
 Status = Literal["read", "replaced", "unchanged", "skipped", "failed"]
 Step = Literal["đọc", "phục hồi dấu", "ghi vào kho", "đối chiếu"]

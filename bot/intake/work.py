@@ -7,13 +7,14 @@ from pathlib import Path
 
 from corpus.catalog import Catalog
 from corpus.errors import CorpusError
-from corpus.models import Document, Observation, Task, Value
+from corpus.models import Document, Observation, Task
 from corpus.observations import extract_observations
 from corpus.readers.files import read_any
 from corpus.readers.text import RawText
 from corpus.reading import document_of
 from corpus.restore import Restorer, looks_damaged
 from corpus.tasks import extract_tasks
+from corpus.values import Value
 from index import Intake, Passage, Store
 from index.tokens import TokenText
 

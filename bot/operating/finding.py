@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from corpus.models import Value
+from corpus.values import Value
 
 Level = Literal["ok", "note", "warn", "fail"]
 """Well; missing but not needed; works with a loss; something essential does not work."""

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from corpus.alignment import Segment, add_segment
-from corpus.models import Aligned
+from corpus.values import Aligned
 
 SAMPLE = 40_000
 """Characters looked at when a file is judged."""

@@ -17,8 +17,8 @@ from corpus.errors import (
     UnreadableFileError,
     UnsupportedFileError,
 )
-from corpus.models import Aligned, Value
 from corpus.readers.legacy import pasted, plausibility, recognise
+from corpus.values import Aligned, Value
 
 MAX_BYTES = 20 * 1024 * 1024
 SUFFIXES = (".txt", ".md", ".markdown")

@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpus.models import Aligned, Value
 from corpus.restore import language
 from corpus.restore.candidates import Trie
 from corpus.restore.channel import Channel
@@ -14,6 +13,7 @@ from corpus.restore.decoder import Chosen, decode
 from corpus.restore.language import LanguageModel
 from corpus.restore.proposals import Proposer, Shortlist, Stretch
 from corpus.restore.protect import Piece, pieces
+from corpus.values import Aligned, Value
 
 # Weight of the language model against the channel.
 LM_WEIGHT = 0.8

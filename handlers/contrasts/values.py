@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from corpus.models import Observation, Task, Value
+from corpus.models import Observation, Task
+from corpus.values import Value
 
 Kind = Literal["documents", "periods"]
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from corpus.models import Observation, Value
+from corpus.models import Observation
 from corpus.periods import parse_period, year_before
 from corpus.quantities import scale
+from corpus.values import Value
 from handlers.facts import alike_units, fit
 from handlers.figure_claims import bases_of, rivals, targets_of
 from handlers.knowledge import Knowledge

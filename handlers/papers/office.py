@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from corpus.models import Document, Value
+from corpus.models import Document
 from corpus.text import fold
+from corpus.values import Value
 from handlers.papers.values import BLANK
 
 _OWN_SIDE = re.compile(r"\s*/.*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from corpus.models import Value
+from corpus.values import Value
 
 BLANK = "…"
 """Stands for what nobody has told the program: seen by whoever signs, never filled."""

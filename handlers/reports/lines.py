@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from corpus.models import Value
 from corpus.periods import parse_period
 from corpus.quantities import find_quantities, format_value, scale
+from corpus.values import Value
 from handlers.updates.values import Need, ReportedFigure, ReportedTask
 from handlers.wording import period_words, shorten
 from index import Item

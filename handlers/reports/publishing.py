@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.checks import find_findings
-from corpus.models import Aligned, Document, Finding, Observation, Paragraph, Signer, Span
+from corpus.models import Document, Finding, Observation, Paragraph, Signer, Span
 from corpus.table_rows import unit_of
 from corpus.text import sentences
+from corpus.values import Aligned
 from handlers.replies import Effect
 from handlers.reports.lines import Line, item_words, line_of
 from index import Intake, Item, Overtaken, Report, Store

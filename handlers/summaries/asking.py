@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from corpus.models import Value
 from corpus.period_readings import first_months
 from corpus.periods import PeriodMatch, find_periods, resolve_relative
 from corpus.shorthand import expand
 from corpus.text import fold
+from corpus.values import Value
 from handlers.knowledge import Knowledge
 from handlers.picking import resolve_period
 from handlers.summaries.build import indicators_of, periods_with_figures

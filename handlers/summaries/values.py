@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from corpus.models import Finding, Observation, Task, Value
+from corpus.models import Finding, Observation, Task
+from corpus.values import Value
 from handlers.values import Citation
 
 Standing = Literal["reached", "on_course", "behind", "unknown"]

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from corpus.figure_measures import Reading, is_planning
 from corpus.figure_measures import reading_of as measure_reading
-from corpus.models import Aligned, Measure
+from corpus.models import Measure
 from corpus.quantities import Quantity
 from corpus.text import fold
+from corpus.values import Aligned
 from handlers.knowledge import Knowledge
 from handlers.updates.naming import Namer, entity_of, kind_of
 from handlers.updates.places import COUNTED, Place, noun_of, places

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from corpus.models import Aligned
 from corpus.text import fold, nfc
+from corpus.values import Aligned
 from handlers.initials import spell_initials
 from handlers.knowledge import Knowledge
 from handlers.updates.checks import doubts_of, falls

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from corpus.models import Measure, ObsStatus, Value
+from corpus.models import Measure, ObsStatus
+from corpus.values import Value
 
 UpdateKind = Literal["update", "question", "other"]
 TaskState = Literal["done", "in_progress", "not_started", "blocked"]
