@@ -256,6 +256,20 @@ def opened_store(db: Path | None, *, must_exist: bool = False) -> Iterator[Store
         store.close()
 
 
+@contextmanager
+def readable_store(db: Path | None) -> Iterator[Store]:
+    """The store to look things up in; while there is none, an empty one in memory, and no file is made."""
+    from index import Store
+
+    path = db if db is not None else settings().db
+    if path.exists():
+        with opened_store(path) as store:
+            yield store
+        return
+    with Store.open(":memory:") as store:
+        yield store
+
+
 def console(*, stderr: bool = False) -> Console:
     """A rich console: colours only on a terminal and never with NO_COLOR; pipes get plain text at full width."""
     from rich.console import Console

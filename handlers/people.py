@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _REVOKE, _SURELY, _UNITS, _SHOW = 6, 7, 8, 9
 """What a button does, beside the numbers of the roles."""
 _GONE = "Người này không còn trong danh sách."
+_CHANGED = "Quyền của người này vừa được người khác đổi: hãy xem lại."
 _LAST = "Đây là người quản trị cuối cùng: hãy cấp quyền quản trị cho người khác trước."
 
 
@@ -69,6 +70,8 @@ def changing(by: str, before: Person, after: Person | None) -> Effect:
         standing = store.people.get(before.person)
         if standing is None:
             raise Overtaken(_GONE)
+        if standing != before:
+            raise Overtaken(_CHANGED)
         if standing.role == "admin" and (after is None or after.role != "admin") and is_last_admin(store, standing):
             raise Overtaken(_LAST)
         if after is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,6 +15,10 @@ from index.schema import upgrade
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one before giving up."""
+
+
+class _TakenBack(Exception):
+    """Ends a trial."""
 
 
 class Connections:
@@ -65,12 +69,29 @@ class Connections:
                 yield db
                 return
             db.conn.execute("BEGIN IMMEDIATE")
+            self._local.writing = True
             try:
                 yield db
                 db.conn.execute("COMMIT")
             except BaseException:
                 db.rollback()
                 raise
+            finally:
+                self._local.writing = False
+
+    @property
+    def writing(self) -> bool:
+        """Whether this thread sees what it has written and not committed: nothing to be kept beyond that."""
+        return getattr(self._local, "writing", False)
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """A transaction that is taken back at the end of the block."""
+        if self.writing:
+            raise StoreError("Kho dữ liệu đang được ghi: hãy thử lại sau.")
+        with suppress(_TakenBack), self.write():
+            yield
+            raise _TakenBack
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -136,7 +136,7 @@ class Readable:
 
     def _cached(self, key: tuple[object, ...], make: Callable[[Database], Any]) -> Any:
         with self._connections.read() as db:
-            if db.conn.in_transaction:
+            if self._connections.writing:
                 # What an open transaction shows may be undone, and its version number used again.
                 return make(db)
             return self._cache.get(reading.version(db), key, lambda: make(db))

@@ -67,16 +67,17 @@ def version(db: Database) -> int:
 
 
 def headers(db: Database) -> list[DocumentHeader]:
-    """Kept documents, the newest by date of issue last."""
+    """Kept documents, the newest by date of issue (as put right) last; undated ones first."""
     rows = db.query(
         """SELECT d.doc_key, d.header, d.ingested_at,
              (SELECT count(*) FROM passages p WHERE p.document = d.id) AS passages,
              (SELECT count(*) FROM observations o WHERE o.document = d.id) AS observations,
              (SELECT count(*) FROM tasks t WHERE t.document = d.id) AS tasks
-           FROM documents d ORDER BY d.issued_date, d.id"""
+           FROM documents d ORDER BY d.id"""
     )
     put_right = all_of(db)
-    return [h.model_copy(update=header_changes(put_right, h.doc_key)) for h in map(_header, rows)]
+    right = (h.model_copy(update=header_changes(put_right, h.doc_key)) for h in map(_header, rows))
+    return sorted(right, key=lambda h: h.issued_date)
 
 
 def document(db: Database, doc_key: str, *, put_right: bool = True) -> Document | None:

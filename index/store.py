@@ -87,6 +87,16 @@ class Store(Readable):
         with self._connections.write():
             yield
 
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Write, look at what came of it, and have all of it taken back at the end of the block.
+
+        Raises:
+            StoreError: inside a transaction, which cannot be taken back in part.
+        """
+        with self._connections.trial():
+            yield
+
     def snapshot(self) -> AbstractContextManager[None]:
         """One state of the store for all that is read in the block, whatever others commit meanwhile."""
         return self._connections.snapshot()

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from handlers.access import ROLES
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.replies import Button, Turn
@@ -156,6 +157,26 @@ def test_roles_are_changed_and_taken_back_at_once(desk: Desk) -> None:
     boss.presses(boss.buttons()["Thu hồi…"])
     boss.presses(boss.buttons()["Thu hồi quyền"])
     assert "/xinquyen" in lan.says("fdi 6 tháng")
+
+
+def test_two_administrators_changing_one_person_lose_nothing(desk: Desk) -> None:
+    """Of two changes made of the same standing the first holds; the second is made again of what then stands."""
+    desk.store.people.put(Person(person="telegram:5", name="Lan", role="reader", chat="5"))
+    desk.store.people.put(Person(person="telegram:2", name="Hai", role="admin", chat="2"))
+    boss, two = Talk(desk, 1), Talk(desk, 2)
+    for talk in (boss, two):
+        talk.says("/nguoidung")
+        talk.presses(talk.buttons()["Lan"])
+    unit = desk.store.handle("u Văn phòng")
+    person = desk.store.handle("u telegram:5")
+    boss.says(f"u:{person}:8:{unit}", "press", write=False)
+    two.says(f"u:{person}:{ROLES.index('reporter') + 1}", "press")
+    with pytest.raises(Overtaken):
+        boss.write()
+    boss.says(f"u:{person}:8:{unit}", "press")
+    lan = desk.store.people.get("telegram:5")
+    assert lan is not None
+    assert (lan.role, lan.units) == ("reporter", ("Văn phòng",))
 
 
 def test_the_last_administrator_stays(desk: Desk) -> None:

@@ -84,6 +84,13 @@ def test_no_store_is_told_with_the_remedy(tmp_path: Path) -> None:
     assert not db.exists()
 
 
+def test_a_message_is_parsed_without_a_store(tmp_path: Path) -> None:
+    """`planbot parse-update` only looks: where there is no store it makes none."""
+    done = run("parse-update", "FDI 9 tháng 150 triệu USD", "--sent-at", "2024-10-01", "--db", str(tmp_path / "k.db"))
+    assert "150 triệu USD" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
     """A text file given as the store is refused in one sentence, and stays as it was."""
     db = tmp_path / "ghi-chu.db"

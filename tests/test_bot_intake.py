@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.intake import Progress, Report, ingest
+from corpus.models import Document
 from index import Store
 from tests.conftest import SMALL_REPORT
 
@@ -130,6 +131,33 @@ def test_an_interrupted_intake_leaves_the_store_as_it_was(fresh_store: Store, sm
     events.close()  # type: ignore[attr-defined]
     assert fresh_store.documents() == []
     assert take(fresh_store, small_report).count("read") == 2
+
+
+def test_others_write_while_an_intake_compares(tmp_path: Path, small_report: Path) -> None:
+    """Comparing holds no lock; what others wrote meanwhile is compared too, and nothing of it is lost."""
+    with Store.open(tmp_path / "kho.db") as store, Store.open(tmp_path / "kho.db") as other:
+        events = ingest([small_report], store)
+        while (event := next(events)) and getattr(event, "step", "") != "đối chiếu":
+            pass
+        other.ingest(Document(code_number="7", code_notation="KH-X", source_file="b.txt", sha256="7", original="",
+                              paragraphs=()))  # fmt: skip
+        *_, report = events
+        assert isinstance(report, Report)
+        assert report.count("read") == 1
+        assert {h.doc_key for h in store.documents()} == {"12/BC-UBND", "7/KH-X"}
+
+
+def test_two_intakes_of_one_file(tmp_path: Path, small_report: Path) -> None:
+    """The second one is told that the document is there already."""
+    with Store.open(tmp_path / "kho.db") as store, Store.open(tmp_path / "kho.db") as other:
+        events = ingest([small_report], store)
+        while (event := next(events)) and (getattr(event, "step", ""), getattr(event, "done", 0)) != ("đọc", 1):
+            pass
+        assert take(other, small_report).count("read") == 1
+        *_, report = events
+        assert isinstance(report, Report)
+        assert [(o.status, o.document) for o in report.outcomes] == [("unchanged", "12/BC-UBND")]
+        assert len(store.documents()) == 1
 
 
 def test_progress_grows_to_its_total(fresh_store: Store, small_report: Path) -> None:

@@ -641,3 +641,24 @@ def test_chat_state_is_plain_json(tmp_path: Path) -> None:
     (row,) = db.query("SELECT state FROM chats")
     assert (row["state"], json.loads(row["state"])) == ('{"đơn vị": "xã"}', {"đơn vị": "xã"})
     db.close()
+
+
+def test_documents_stand_by_the_day_that_was_put_right(store: Store) -> None:
+    """A corrected day of issue decides the place in the list, not the one that was misread."""
+    store.ingest(make_document(issued_date="2031-04-01"))
+    store.ingest(make_document(issued_date="2031-06-01", code_number="32", original=TEXT))
+    store.corrections.put("31/BC-VPX", "issued_date", "", "2031-07-01", "đọc sai", "Lan")
+    assert [h.doc_key for h in store.documents()] == ["32/BC-VPX", "31/BC-VPX"]
+
+
+def test_a_trial_leaves_nothing(tmp_path: Path) -> None:
+    """What is written in a trial is seen there and nowhere afterwards, not from memory either."""
+    with Store.open(tmp_path / "kho.db") as store:
+        before = store.version()
+        with store.trial():
+            store.ingest(make_document())
+            assert [h.doc_key for h in store.documents()] == ["31/BC-VPX"]
+            assert store.document("31/BC-VPX") is not None
+        assert (store.documents(), store.document("31/BC-VPX"), store.version()) == ([], None, before)
+        with store.transaction(), pytest.raises(StoreError), store.trial():
+            pass

@@ -12,6 +12,7 @@ import pytest
 from corpus.errors import MissingToolError
 from corpus.readers import office
 from corpus.readers.files import read_any
+from corpus.readers.number_formats import number_text
 from corpus.reading import read_document
 from tests.making import docx, p
 
@@ -79,3 +80,29 @@ def test_without_libreoffice_the_sentence_says_what_to_do(tmp_path: Path, monkey
     monkeypatch.setattr(office.shutil, "which", lambda _: None)
     with pytest.raises(MissingToolError, match=r"lưu lại ở dạng \.docx"):
         office.convert(tmp_path / "a.doc", "docx", "a.doc", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (2.5, "0", "3"),
+        (-2.5, "0", "-3"),
+        (1.005, "0.00", "1,01"),
+        (0.1225, "0.0%", "12,3%"),
+        (-0.4, "0", "0"),
+        (0, "0.00", "0,00"),
+        (1234567890, "#,##0,,", "1235"),
+        (1234567890, "#,##0.0,,", "1234,6"),
+        (7.5, "0.0##", "7,5"),
+        (12.5, "_-* #,##0.0\\ _₫_-;-* #,##0.0", "12,5"),
+        (5, '[$-42A]#,##0 "đ"', "5 đ"),
+        (3, 'General" dự án"', "3 dự án"),
+        (5, '"Tháng "0', "Tháng 5"),
+        (12345.6, "0.00E+00", "12345,6"),
+        (0.5, "# ?/?", "0,5"),
+        (45.678, "#,##0.00_);(#,##0.00)", "45,68"),
+    ],
+)
+def test_a_number_reads_as_its_cell_shows_it(value: float, number_format: str, shown: str) -> None:
+    """Scaled, rounded half away from zero, with the words of its format."""
+    assert number_text(value, number_format) == shown

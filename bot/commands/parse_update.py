@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.console import Failure, PlanbotCommand, db_option, opened_store
+from bot.console import Failure, PlanbotCommand, db_option, readable_store
 
 if TYPE_CHECKING:
     from handlers.updates import Update
@@ -37,7 +37,7 @@ def parse_update(
 
     if (message is None) == (batch is None):
         raise click.UsageError("Cho một TIN_NHẮN hoặc --batch TỆP.")
-    with opened_store(db) as store:
+    with readable_store(db) as store:
         known = make_assistant(store).knowledge()
         if message is not None:
             update = read_update(message, Context(known, (unit,) if unit else (), _day(sent_at)))

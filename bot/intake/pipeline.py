@@ -13,10 +13,13 @@ from bot.intake.work import Prepared, Read, Reader
 from bot.intake.workers import read_all
 from corpus.catalog import Catalog
 from corpus.checks import find_findings
-from corpus.models import Document
+from corpus.models import Document, Finding
 from handlers.mending import reread
 from index import Store
 from index.corrections import FIGURE, unmatched
+
+_TRIES = 5
+"""So often the store may change while an intake compares; then it compares what others left."""
 
 
 def look(path: Path, sha256: str, store: Store, catalog: Catalog | None = None) -> Read:
@@ -54,22 +57,51 @@ def ingest(
     if again:
         clean = [*clean_texts(store), *stage.clean_texts(files)]
         yield from stage.read("phục hồi dấu", again, clean, outcomes, {})
+    yield from _write(store, stage, files, outcomes, also)
+    yield Report(
+        outcomes=tuple(outcomes[path] for path in sorted(outcomes)),
+        **_counts(store),
+    )
+
+
+def _write(
+    store: Store, stage: _Stage, files: Mapping[Path, str], outcomes: Outcomes, also: Callable[[Outcome], None] | None
+) -> Iterator[Progress]:
+    """Write what was read with what it contradicts, all of it or nothing.
+
+    Comparing takes long and needs no lock: it is done on a writing that is taken back at once, and what it found is
+    written with the documents when the store is still the one that was compared, else compared again.
+    """
+
     ready = [path for path in files if path not in outcomes]
-    with store.transaction():
+
+    def written() -> Iterator[Progress]:
         for done, path in enumerate(ready):
             yield Progress(step="ghi vào kho", file=path.name, done=done, total=len(ready))
             outcomes[path] = stage.write(path, files[path])
             if also is not None:
                 also(outcomes[path])
+
+    for last in (False,) * (_TRIES - 1) + (True,):
+        before = store.version()
+        findings: list[Finding] = []
         if ready:
+            with store.trial():
+                yield from written()
+                compared = _documents(store), store.observations()
             yield Progress(step="đối chiếu", done=0, total=1)
-            store.replace_findings(find_findings(_documents(store), store.observations()))
-        for path, outcome in outcomes.items():
-            store.failures.note(path.as_posix(), files.get(path, ""), outcome.reason if _went_wrong(outcome) else "")
-    yield Report(
-        outcomes=tuple(outcomes[path] for path in sorted(outcomes)),
-        **_counts(store),
-    )
+            findings = find_findings(*compared)
+        with store.transaction():
+            if store.version() != before and not last:
+                continue
+            for _ in written():
+                pass
+            if store.version() != before:
+                store.replace_findings(findings)
+            for path, outcome in outcomes.items():
+                reason = outcome.reason if _went_wrong(outcome) else ""
+                store.failures.note(path.as_posix(), files.get(path, ""), reason)
+            return
 
 
 def clean_texts(store: Store) -> list[str]:
@@ -139,7 +171,8 @@ class _Stage:
     def write(self, path: Path, sha256: str) -> Outcome:
         """Move a reading to where answers find it; inside the intake's transaction."""
         prepared = self._kept(sha256)
-        assert prepared is not None
+        if prepared is None:
+            return self._taken_elsewhere(path, sha256)
         reading = prepared.intake(path)
         told = self._store.take(reading)
         if told.status in ("read", "replaced"):
@@ -158,6 +191,14 @@ class _Stage:
             reason=told.reason,
             warnings=(*told.warnings, *([prepared.note] if prepared.note else []), *self._cautions(told.doc_key)),
         )
+
+    def _taken_elsewhere(self, path: Path, sha256: str) -> Outcome:
+        """Another intake wrote, or dropped, the same file while this one was reading."""
+        kept = next((h.doc_key for h in self._store.documents() if h.sha256 == sha256), "")
+        if kept:
+            return Outcome(file=path.name, status="unchanged", document=kept)
+        reason = f"{path.name}: tệp này vừa được một lần nạp khác xử lý, nạp lại nếu vẫn cần"
+        return Outcome(file=path.name, status="failed", reason=reason)
 
     def _put_right(self, doc_key: str) -> None:
         """Read the figures under the header as it was put right before: another period is other figures."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from corpus.check_rules.facts import Fact, apart, comparable, name_of, place_of
-from corpus.check_rules.values import show
+from corpus.check_rules.values import Printed, show
 from corpus.models import Finding, Severity, Span
 
 _SORT_NAMES = {
@@ -41,21 +42,21 @@ def agreement_findings(facts: Iterable[Fact]) -> list[Finding]:
     return out
 
 
-def _apart(one: list[Fact], other: list[Fact]) -> Decimal:
+def _apart(one: Sequence[Fact], other: Sequence[Fact]) -> Decimal:
     """How far two places are apart: nought when they share a value."""
     if any(not apart(a, b) for a in one for b in other):
         return Decimal(0)
     return apart(one[0], other[0])
 
 
-def _farthest(ours: _Places, theirs: _Places) -> tuple[Decimal, Fact, Fact] | None:
-    """The two places farthest apart that still speak of one thing."""
-    best: tuple[Decimal, Fact, Fact] | None = None
-    for one in ours[:_MOST]:
-        for other in theirs[:_MOST]:
+def _farthest(ours: _Places, theirs: _Places) -> tuple[Decimal, int, int] | None:
+    """Which two places, one of each side, are farthest apart and still speak of one thing."""
+    best: tuple[Decimal, int, int] | None = None
+    for i, one in enumerate(ours[:_MOST]):
+        for j, other in enumerate(theirs[:_MOST]):
             distance = _apart(one, other)
             if 0 < distance <= _FAR and (best is None or distance > best[0]):
-                best = (distance, one[0], other[0])
+                best = (distance, i, j)
     return best
 
 
@@ -72,7 +73,7 @@ def _within(places: _Places) -> Iterator[Finding]:
         pair = _farthest(own, own)
         if pair is None:
             continue
-        distance, one, other = pair
+        distance, one, other = pair[0], own[pair[1]][0], own[pair[2]][0]
         mixed = one.in_table != other.in_table
         soft = one.settled != other.settled or (distance <= _CLOSE and one.sort in ("pct_of_target", "same_period"))
         facts = sorted((one, other), key=lambda f: f.observation.span.start)
@@ -84,24 +85,29 @@ def _across(places: _Places) -> Iterator[Finding]:
     by_doc = _by_document(places)
     if len(by_doc) < 2 or places[0][0].sort not in ("target", "result", "cumulative"):
         return
-    found: dict[int, Fact] = {}  # by identity: comparing observations is dear where many documents print one figure
-    docs = sorted(by_doc)
-    for i, doc in enumerate(docs):
-        for other_doc in docs[i + 1 :]:
-            if pair := _farthest(by_doc[doc], by_doc[other_doc]):
-                found.update((id(f), f) for f in pair[1:] if id(f) not in found)
-    against = list(found.values())
+    alike: dict[tuple[tuple[Printed, ...], ...], list[_Places]] = defaultdict(list)
+    for doc in sorted(by_doc):  # documents that print the same figures contradict the same others
+        alike[tuple(tuple(f.figure for f in place) for place in by_doc[doc])].append(by_doc[doc])
+    found: dict[tuple[str, int], Fact] = {}
+    for ours, theirs in combinations(alike.values(), 2):
+        if pair := _farthest(ours[0], theirs[0]):
+            for documents, which in ((ours, pair[1]), (theirs, pair[2])):
+                found.update(((_doc_of(d), which), d[which][0]) for d in documents)
+    against = [found[spot] for spot in sorted(found)]
     if against:
         yield _finding("cross_document", "hard" if against[0].sort == "target" else "soft", against)
+
+
+def _doc_of(places: _Places) -> str:
+    return places[0][0].observation.doc
 
 
 def _bases(bases: _Places, reported: _Places) -> Iterator[Finding]:
     """What a report calls the same period against what another document reported for it."""
     for base in bases:
         others = [r for r in reported if r[0].observation.doc != base[0].observation.doc]
-        wrong = [r for r in others if 0 < _apart(base, r) <= _FAR]
-        if others and len(wrong) == len(others):
-            yield _finding("cross_document", "soft", [base[0], wrong[0][0]])
+        if others and all(0 < _apart(base, r) <= _FAR for r in others):
+            yield _finding("cross_document", "soft", [base[0], others[0][0]])
             return
 
 

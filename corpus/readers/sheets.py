@@ -7,12 +7,12 @@ import datetime
 import io
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import BinaryFileError, TooLargeError
 from corpus.readers.marked import Page, escaped, tidy
+from corpus.readers.number_formats import number_text
 from corpus.readers.package import Package
 from corpus.readers.text import decode_text
 from corpus.text import fold
@@ -24,7 +24,6 @@ MAX_CELL = 5_000
 _DELIMITERS = ";,\t|"
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia|doc lap - tu do|^\W*so\s*:\s*\S+/|noi nhan\s*:")
 _NO_VALUE = re.compile(rb"<c\b[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-_DECIMALS = re.compile(r"[0#](?:\.(0+))?(?:%|\b|_|;|$)")
 
 Row = list[str]
 
@@ -98,23 +97,11 @@ def cell_text(value: object, number_format: str = "General") -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, int | float):
-        return _number(value, number_format)
+        return escaped(tidy(number_text(value, number_format)))[:MAX_CELL]
     if isinstance(value, datetime.date):
         month = f"{value.month:02d}" if value.month < 3 else str(value.month)
         return f"{value.day:02d}/{month}/{value.year}"
     return escaped(" ".join(tidy(str(value)).split()))[:MAX_CELL]
-
-
-def _number(value: float, number_format: str) -> str:
-    form = number_format.split(";")[0]
-    percent = "%" in form
-    value = value * 100 if percent else value
-    found = _DECIMALS.search(form) if form not in ("General", "", "@") else None
-    if found and abs(value) < 1e15:
-        text = f"{value:.{len(found[1] or '')}f}"
-    else:
-        text = str(value) if isinstance(value, int) else f"{Decimal(f'{value:.12g}'):f}"
-    return text.replace(".", ",") + ("%" if percent else "")
 
 
 def read_csv(path: Path, name: str) -> tuple[str, list[str]]:
