@@ -6,19 +6,28 @@ import re
 from typing import NamedTuple
 
 from corpus.catalog import FigureContext
-from corpus.entities import list_item_entity
 from corpus.figure_measures import Reading
-from corpus.figure_parts import main_subject, part_name, scope_start, untold_whole, whole_of
-from corpus.figure_scopes import LOOK_BACK, Place, figure_between, index_of, is_part, part_head, respective_item
+from corpus.figure_parts import main_subject, part_name, untold_whole, whole_of
+from corpus.figure_scopes import LOOK_BACK, Place, is_part
 from corpus.figure_state import Reader, Subject
-from corpus.naming import MAX_WORDS, figure_name, own_subject, phrase_before, phrase_behind
+from corpus.figure_words import (
+    MEASURE_HEAD,
+    context_of,
+    counted_noun,
+    item_of_list,
+    own_scope,
+    own_words,
+    unit_end,
+    words_behind,
+)
+from corpus.naming import figure_name, own_subject, phrase_before, phrase_behind
 from corpus.periods import find_periods
 from corpus.text import fold
 
 
 def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None) -> Named:
     """What one figure is of; `bracket` are the words before its bracket."""
-    named, head = _item_of_list(reader, place)
+    named, head = item_of_list(reader, place)
     if not reading.relation and (said := main_subject(reader, place)) is not None:
         return Named(said.name, said.catalogued, said.entity)
     if place.quantity.role == "whole" and reading.measure == "target" and reader.out:
@@ -27,7 +36,7 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
         untold_whole(reader, place)
     if (counted := _is_whole_of(reader, place)) is not None:
         return Named(f"{counted} - tổng số", False, reader.frame.entity)
-    context = _context(reader, place, found, head if named else "")
+    context = context_of(reader, place, found, head if named else "")
     catalog, own = reader.frame.catalog, reader.frame.entity
     name = catalog.name_figure(context)
     aside = place.in_brackets and reading.measure in ("base", "target")
@@ -49,7 +58,7 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
 
 def _same_subject(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Subject | None:
     """What a figure goes on with that says no subject: "tính chung 6 tháng đạt …", "số vụ giảm 8,6%"."""
-    words = _own_scope(reader, place, found)
+    words = own_scope(reader, place, found)
     if reading.relation:
         noun = re.match(r"so (?!voi\b)(.+)", fold(phrase_before(words)))
         recent = [v for v in reversed(reader.values[-8:]) if noun and fold(v.unit).startswith(noun[1])]
@@ -79,10 +88,10 @@ def _is_whole_of(reader: Reader, place: Place) -> str | None:
 
 def _adds_words(reader: Reader, place: Place, found: list[Place], name: str, whole: Subject) -> bool:
     """Do a part's own words say something else than its whole?"""
-    own = _spoken(_own_scope(reader, place, found))
+    own = _spoken(own_scope(reader, place, found))
     if len(own) > 1 and whole.value > place.quantity.value and own != _spoken(whole.words) and not place.in_brackets:
         return True
-    words = own_subject(_own_scope(reader, place, found)) + fold(phrase_behind(_behind(reader, place))).split()
+    words = own_subject(own_scope(reader, place, found)) + fold(phrase_behind(words_behind(reader, place))).split()
     return any(w not in re.findall(r"\w+", fold(name)) for w in words)
 
 
@@ -93,71 +102,26 @@ def _spoken(words: str) -> list[str]:
 _SAYS_NOTHING = frozenset("dat la duoc co uoc thuc hien tong so khoang rieng".split())
 
 
-def _behind(reader: Reader, place: Place) -> str:
-    return reader.paragraph.text[place.quantity.end : place.after_end] if place.quantity.dimension == "count" else ""
-
-
 def _part_name(reader: Reader, place: Place, found: list[Place], whole: Subject) -> str:
     q, text = place.quantity, reader.paragraph.text
     unit_words = text[q.figure_end : q.end].strip(" /") if q.dimension == "count" else ""
-    words, behind = _own_scope(reader, place, found), _behind(reader, place)
+    words, behind = own_scope(reader, place, found), words_behind(reader, place)
     if not phrase_before(words) and not phrase_behind(behind):
         return whole.name
     part = figure_name(words, unit_words if phrase_behind(behind) or not phrase_before(words) else "", behind, "")
     return part_name(whole, part, repeats_noun=not phrase_before(words))
 
 
-def _item_of_list(reader: Reader, place: Place) -> tuple[str, str]:
-    """Whose % it is in a list of names ("VSIP (76%), Nam Cầu (77%)"; "" elsewhere), and the words the list hangs on."""
-    text, q = reader.paragraph.text, place.quantity
-    start = max(place.statement[0], place.near_start - LOOK_BACK)
-    head = " ".join((reader.anchor.words if reader.anchor else "", text[start : place.near_start]))
-    if q.dimension != "percent":
-        return "", head
-    stop = q.start if place.bracket_start is None else place.bracket_start
-    return list_item_entity(text[place.item_start : stop], head), head
-
-
-def _context(reader: Reader, place: Place, found: list[Place], head: str) -> FigureContext:
-    text, q = reader.paragraph.text, place.quantity
-    item = respective_item(text, place, found)
-    if item and find_periods(item):
-        item = None
-    return FigureContext(
-        own="" if head else item or _own_scope(reader, place, found),
-        near=item or text[place.near_start : q.start],
-        after=_words_after(text, place, found),
-        clause=item or text[place.clause_start : q.start],
-        carried=head or ("" if item else _carried(reader, place)),
-        sentence=text[max(place.statement[0], q.start - LOOK_BACK) : q.start],
-        anchor=reader.anchor.words if reader.anchor else "",
-        headings=reader.headings,
-        dimension=q.dimension,
-        noun=q.noun,
-        unit=q.unit,
-        organ=reader.frame.document.organ_name,
-        fraction=q.role,
-        part_of_whole=is_part(text, place),
-    )
-
-
-def _words_after(text: str, place: Place, found: list[Place]) -> str:
-    q = place.quantity
-    if q.role or q.bound == "min":
-        return text[q.end if q.role else _unit_end(place, found) : place.after_end] + " " + q.noun
-    return text[q.figure_end : place.after_end]
-
-
 def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str | None) -> tuple[str, str]:
     """The noun phrase at a figure the catalogue does not know, and the name it only adds words to ("" if none)."""
     text, q, subject = reader.paragraph.text, place.quantity, reader.subject
-    near, after = text[place.near_start : q.start], text[_unit_end(place, found) : place.after_end]
+    near, after = text[place.near_start : q.start], text[unit_end(place, found) : place.after_end]
     if q.role == "whole" and reader.out and reader.out[-1].unit == q.unit:
         return f"{reader.out[-1].indicator} - tổng số", ""
     here = subject is not None and subject.statement == place.statement
     if subject and here and not phrase_before(near) and (m := _COMPARES.match(after)):
         return f"{subject.name} - {near.strip()} {m[0].strip()}", ""
-    words = _own_words(reader, place, found)
+    words = own_words(reader, place, found)
     if bracket is not None and subject and q.dimension == "percent" and not phrase_before(near + after):
         return f"{subject.name} - tỷ lệ", subject.name
     if bracket is not None:
@@ -165,7 +129,7 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
         if q.dimension == "count" and not phrase_before(near) and own_subject(after):
             words = near  # "38 khách sạn (6 khách sạn 5 sao, …)": its noun says all
     words, above = _under_head(reader, place, words)
-    unit_words = _unit_words(text, place, found) if q.dimension == "count" else ""
+    unit_words = counted_noun(text, place, found) if q.dimension == "count" else ""
     fallback = (subject.name if subject else "") or (reader.headings[-1] if reader.headings else "")
     listed = subject is not None and _LISTED.fullmatch(text, subject.end, q.start) is not None
     listed = listed and not is_part(text, place)
@@ -188,12 +152,6 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
     return f"{head} - {made[:1].lower()}{made[1:]}", head
 
 
-_MEASURE_HEAD = re.compile(
-    r"\W*(?:ty le|ti le|co cau|ty trong|dien tich|san luong|nang suat|kinh phi|chi so|toc do|diem|so luong"
-    r"|cong suat|gia tri)\b"
-)
-
-
 def _under_head(reader: Reader, place: Place, words: str) -> tuple[str, str]:
     """The words with the measure they hang on, and that measure ("" if none).
 
@@ -205,7 +163,7 @@ def _under_head(reader: Reader, place: Place, words: str) -> tuple[str, str]:
     start = max(place.statement[0], place.quantity.start - LOOK_BACK)
     colon = text.rfind(": ", start, place.quantity.start)
     opening = max(start, *(text.rfind(c, start, max(colon, start)) + 1 for c in (";", ".")))
-    if colon > 0 and _MEASURE_HEAD.match(fold(text[opening:colon])) and ";" not in words:
+    if colon > 0 and MEASURE_HEAD.match(fold(text[opening:colon])) and ";" not in words:
         head = phrase_before(text[opening:colon])
         return f"{head} - {phrase_before(words)}", head
     said = phrase_before(words)
@@ -213,7 +171,7 @@ def _under_head(reader: Reader, place: Place, words: str) -> tuple[str, str]:
     if subject and level and place.quantity.dimension == "percent" and 0 < len(said.split()) <= _ITEM:
         root = subject.root or subject.name
         between = text[subject.end : place.quantity.start]
-        if _MEASURE_HEAD.match(fold(root)) and ";" not in between and not _MEASURE_HEAD.match(fold(said)):
+        if MEASURE_HEAD.match(fold(root)) and ";" not in between and not MEASURE_HEAD.match(fold(said)):
             return _instead(root, said), root
     return words, ""
 
@@ -251,21 +209,6 @@ def _in_bracket(bracket: str, near: str, *, alone: bool) -> str:
     return f"{outside} - {near.strip()}" if alone and 0 < len(outside.split()) <= _SHORT else near
 
 
-def _unit_end(place: Place, found: list[Place]) -> int:
-    """Where the noun of a figure ends: of "14/16 chỉ tiêu" and "06 đến 08 xã" behind the second figure."""
-    q = place.quantity
-    if q.role == "part" or q.bound == "min":
-        return found[i].quantity.end if (i := index_of(found, q.end)) < len(found) else q.end
-    return q.end
-
-
-def _unit_words(text: str, place: Place, found: list[Place]) -> str:
-    q = place.quantity
-    if q.role == "part" or q.bound == "min":
-        q = found[i].quantity if (i := index_of(found, q.end)) < len(found) else q
-    return text[q.figure_end : q.end].strip(" /")
-
-
 def _statement_head(text: str, place: Place) -> str:
     """The first words of a statement, what it speaks of."""
     start = place.statement[0]
@@ -284,36 +227,6 @@ _GENERIC = re.compile(
 
 
 _COMPARES = re.compile(r"\s*so (?:với|cùng) [^,;.]{3,40}")
-
-
-def _carried(reader: Reader, place: Place) -> str:
-    words = reader.subject.words if reader.subject and reader.subject.statement == place.statement else ""
-    near = reader.paragraph.text[place.near_start : place.quantity.start]
-    if words and place.in_brackets and not own_subject(near):
-        return words  # "quá hạn 40 hồ sơ (0,8%)": of the value right before it
-    return f"{part_head(reader.paragraph.text, place)} ; {words}".strip(" ;")
-
-
-def _own_scope(reader: Reader, place: Place, found: list[Place]) -> str:
-    """The words that can only be the figure's: its clause when it stands alone there, else those since the last one."""
-    text = reader.paragraph.text
-    start, stop = scope_start(reader, place, place.clause_start), place.quantity.start
-    alone = not figure_between(found, start, stop)
-    return text[start if alone else scope_start(reader, place, place.near_start) : stop]
-
-
-def _own_words(reader: Reader, place: Place, found: list[Place]) -> str:
-    """The clause before a figure when no other figure stands in it and it is short, else the words right before it."""
-    text = reader.paragraph.text
-    start = scope_start(reader, place, place.clause_start)
-    clause = text[start : place.quantity.start]
-    cuts = [m for m in re.finditer(r"[;:]\s", clause) if own_subject(clause[m.end() :])]
-    cuts = [m for m in cuts if m[0][0] == ";" or not _MEASURE_HEAD.match(fold(clause[: m.start()]))]
-    last = max((m.end() for m in cuts), default=0)
-    start, clause = start + last, clause[last:]
-    alone = not figure_between(found, start, place.quantity.start)
-    near = scope_start(reader, place, place.near_start)
-    return clause if alone and len(clause.split()) <= MAX_WORDS else text[near : place.quantity.start]
 
 
 def _name_of_relation(reader: Reader, context: FigureContext) -> str | None:

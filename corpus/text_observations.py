@@ -21,6 +21,7 @@ from corpus.figure_periods import (
 from corpus.figure_ranks import is_denominator, rank_places
 from corpus.figure_scopes import Place, index_of, places, statements
 from corpus.figure_state import Anchor, Frame, Reader, Subject
+from corpus.figure_subjects import THAT_IS, range_subject, subject_of
 from corpus.models import Observation, Paragraph, Span
 from corpus.naming import own_subject, phrase_before
 from corpus.periods import year_before
@@ -59,11 +60,11 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     )  # fmt: skip
     reading = _as_plan(reader, place, found, reading)
     reading = _as_before(reader, place, reading, text[since : q.start])
-    subject = _range_subject(reader, place) or _subject(reader, place, found, reading)
+    subject = range_subject(reader, place) or subject_of(reader, place, found, reading)
     bracket = _before_bracket(text, place, since)
     near = text[place.near_start : q.start]
     said = phrase_before(re.sub(r"^.*[,;]", "", near))
-    if subject and (reading.relation or reading.other_time) and (not said or _THAT_IS.fullmatch(fold(near))):
+    if subject and (reading.relation or reading.other_time) and (not said or THAT_IS.fullmatch(fold(near))):
         if reading.other_time:
             subject = replace(subject, name=f"{subject.name} - so với kỳ liền trước", catalogued=False)
         elif until := said_until(near, reader.frame.year):
@@ -89,14 +90,11 @@ def _as_plan(reader: Reader, place: Place, found: list[Place], reading: Reading)
     return reading
 
 
-_THAT_IS = re.compile(r"\s*,?\s*(?:tuong duong|tuong ung|tuc|hay)(?: voi)?(?: giam| tang)?\s*")
-
-
 def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> Reading:
     """A figure that only "và" or a comma parts from the one before it says the same of its own subject."""
     last = reader.out[-1] if reader.out else None
     percent = place.quantity.dimension == "percent"
-    if last and percent and last.measure == "change_vs_same_period" and _THAT_IS.fullmatch(fold(between)):
+    if last and percent and last.measure == "change_vs_same_period" and THAT_IS.fullmatch(fold(between)):
         value = -abs(reading.value) if last.value < 0 else reading.value
         return reading._replace(measure=last.measure, value=value, relation=True)
     if last is None or not re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", between):
@@ -109,67 +107,6 @@ def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> 
     if money and reader.subject and reader.subject.dimension in ("vnd", "usd") and reading.measure == "actual":
         return reading._replace(measure=last.measure) if last.measure in ("estimate", "target", "base") else reading
     return reading
-
-
-def _subject(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Subject | None:
-    """The value of the same statement that a figure may relate to; a change in pieces relates to one in such pieces."""
-    text = reader.paragraph.text
-    subject = reader.subject if reader.subject and reader.subject.statement == place.statement else None
-    if subject is not None and reading.relation and (named := _respective_value(reader, place)) is not None:
-        return _as_subject(subject, named)
-    if subject is None or not reading.relation:
-        return subject
-    that_is = _THAT_IS.fullmatch(fold(text[place.near_start : place.quantity.start]))
-    if (place.in_brackets or that_is) and reader.out and reader.out[-1].measure == "change_vs_same_period":
-        return _as_subject(subject, reader.out[-1])  # "giảm 4 vụ (giảm 18,2%)"
-    if place.quantity.dimension != "count":
-        about = re.match(r"\s*ve (?:so )?(?:luong )?(\w+)", fold(text[place.quantity.end : place.after_end]))
-        return _value_about(reader, about[1]) or subject if about else subject
-    recent = [o for o in reversed(reader.out[-_RECENT:]) if o.measure not in RELATIONS]
-    same = [o for o in recent if o.unit.startswith(place.quantity.unit)]
-    name = name_of(reader, place, found, reading._replace(relation=False), None).indicator
-    fitting = next((o for o in same if o.indicator == name), same[0] if same else None)
-    return _as_subject(subject, fitting) if fitting else None
-
-
-def _range_subject(reader: Reader, place: Place) -> Subject | None:
-    """What the upper end of "tăng 13 - 14%" is of: the same as its lower end."""
-    last = reader.out[-1] if reader.out else None
-    if place.quantity.bound != "max" or last is None or reader.subject is None or last.measure not in RELATIONS:
-        return None
-    return _as_subject(reader.subject, last)
-
-
-_RECENT = 30
-"""Observations back to which "giảm 3 vụ" may relate."""
-
-
-def _value_about(reader: Reader, noun: str) -> Subject | None:
-    """The value that "tăng 7% về số doanh nghiệp", "giảm 3% về vốn" speak of."""
-    money = noun in ("von", "gia", "kinh", "tien", "tri")
-    recent = reader.values[-8:]
-    fits = [v for v in recent if (v.dimension in ("vnd", "usd") if money else fold(v.unit).startswith(noun))]
-    return fits[-1] if fits else None
-
-
-def _as_subject(subject: Subject, o: Observation) -> Subject:
-    return replace(
-        subject, name=o.indicator, catalogued=o.catalogued, entity=o.entity, period=o.time_period, group=o.group
-    )
-
-
-def _respective_value(reader: Reader, place: Place) -> Observation | None:
-    """The value that a % after "lần lượt" relates to: the first % to the first of as many values before."""
-    text = reader.paragraph.text
-    mark = text.rfind("lần lượt", place.statement[0], place.quantity.start)
-    if mark < 0:
-        return None
-    run = [p for p in places(text) if p.statement == place.statement and p.quantity.start > mark]
-    run = [p for p in run if p.quantity.dimension == place.quantity.dimension]
-    at = reader.paragraph.body.locate(mark, mark + 1)[0]
-    values = [o for o in reader.out if o.span.start < at and o.measure not in RELATIONS]
-    index = [p.quantity.start for p in run].index(place.quantity.start)
-    return values[len(values) - len(run) + index] if 1 < len(run) <= len(values) else None
 
 
 _NONE_OVERDUE = re.compile(r"\bkhong co (nhiem vu|ho so) (?:nao )?(?:qua han|tre han|cham han)\b")
