@@ -13,9 +13,10 @@ from corpus.footnotes import bind, find_ruined
 from corpus.grid import Grid
 from corpus.grids import find_grids
 from corpus.header import is_number_line, read_header
-from corpus.headings import BULLETS, HeadMark, Outline, annex_mark, is_title, read_mark
+from corpus.headings import BULLETS, HeadMark, annex_mark, is_title, read_mark
 from corpus.lines import Line, is_capitals, is_finished, split_lines
 from corpus.models import Document, NoteRef, Paragraph, ParagraphKind, Section, Table
+from corpus.outline import Outline
 from corpus.tables import build_table
 from corpus.tail import read_tail
 from corpus.text import fold
