@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from corpus.header import TYPES
+from corpus.header_title import TYPES
 from corpus.readers.pages.lines import segments
 from corpus.readers.pages.model import Sheet, TextLine
 from corpus.text import fold
