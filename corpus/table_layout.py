@@ -1,19 +1,23 @@
-"""The layout of a table: header rows, the columns' names and roles, repairs of headers that slipped."""
+"""The layout of a table: its columns' names and roles, repairs of headers that slipped, marks of rows."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from corpus.headings import read_mark, roman_value
+from corpus.headings import roman_value
+from corpus.table_header import (
+    ORDINAL,
+    ORDINAL_HEAD,
+    SEPARATOR,
+    count_header,
+    is_code_row,
+    is_figure,
+    join_levels,
+    lead_rows,
+)
 from corpus.text import fold
 
-_FIGURE = re.compile(
-    r"[<>~≥≤+\-–(]{0,2}\s?\d[\d.,\s]*(?:%|lan|lần)?\)?|[-–x+]|#(?:ref|div/0|value|n/a)!?", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:nam\s*)?(?:19|20)\d\d|(?:quy|q)\s?(?:[1-4]|iv|i{1,3})(?:[/.\s].{0,5})?")
-_ORDINAL_HEAD = re.compile(r"(?:s(?:o)?\s?\.?t\.?t\.?|t\.?t\.?|so thu tu|so tt|#|no\.?)")
 _LABEL_HEAD = re.compile(
     r"(?:cac )?(?:chi tieu|noi dung|tieu chi|nhiem vu|danh muc|hang muc|ten|cong viec|muc tieu|dien giai|san pham"
     r"|linh vuc|nganh|loai|don vi(?! tinh)|dia phuong|huyen|xa|khoan|du an|cong trinh|co quan|chuyen de|hoat dong)"
@@ -24,18 +28,6 @@ UNIT_WORDS = re.compile(
     r"xa|huyen|khu|cum|lop|truong|giuong|ca|luot|ho so|con|chiec|cai|lan|diem|thang|ngay|lao dong|khau|phong|thua|"
     r"nghin|ngan|trieu|ty|ti|tr)\b)"
 )
-_CODE_CELL = re.compile(r"\(?(?:([a-z])|(\d{1,2}))\)?(?:\s?=.{0,30})?$")
-ORDINAL = re.compile(r"(?P<dotted>\d{1,3}(?:\.\d{1,3}){0,4})\.?\)?$")
-SEPARATOR = " › "
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure, or a dash that stands for none.
-
-    >>> [is_figure(t) for t in ["1.878", "+1,92", "-", "98,5 %", "Triệu USD", "Tháng 12", ""]]
-    [True, True, True, True, False, False, False]
-    """
-    return bool(text) and len(text) < 40 and bool(_FIGURE.fullmatch(text.strip()))
 
 
 @dataclass
@@ -57,17 +49,20 @@ class Layout:
 
     @property
     def body(self) -> list[list[str]]:
+        """The rows below the header."""
         return self.texts[self.header :]
 
     @property
     def lead(self) -> list[list[str]]:
         """Rows above the header: the table's title or unit, typed into it."""
-        return self.texts[: _lead_rows(self.texts)]
+        return self.texts[: lead_rows(self.texts)]
 
     def column(self, index: int) -> list[str]:
+        """The filled cells of a column below the header."""
         return [r[index] for r in self.body if index < len(r) and r[index]]
 
     def say(self, row: int | None, problem: str) -> None:
+        """Note a problem for the reader, with its place: "bảng 3, dòng 5: …"."""
         place = f"bảng {self.number + 1}" + (f", dòng {row + 1}" if row is not None else "")
         self.problems.append(f"{place}: {problem}")
 
@@ -75,7 +70,7 @@ class Layout:
 def understand(texts: list[list[str]], number: int, marked_header: int | None) -> Layout:
     """Header, columns and their roles; what does not fit is said in `problems`."""
     layout = Layout(texts, number)
-    layout.header = _count_header(layout.texts, marked_header)
+    layout.header = count_header(layout.texts, marked_header)
     _read_columns(layout)
     _find_roles(layout)
     _repair_shift(layout)
@@ -84,108 +79,18 @@ def understand(texts: list[list[str]], number: int, marked_header: int | None) -
     return layout
 
 
-# ---- header --------------------------------------------------------------------------------------------------------
-
-
-def _is_code_row(cells: list[str]) -> bool:
-    """A B C 1 2 3 4=3/2: names of columns for formulas.
-
-    A scan may give a letter for a number ("1 2 K 4 5"): then every number that is left must stand at its place.
-
-    >>> _is_code_row("A B C 1 2 3".split()), _is_code_row("A B G 1 2 K 4 5".split()), _is_code_row("a 1 b 4".split())
-    (True, True, False)
-    """
-    filled = [c for c in cells if c]
-    found = [_CODE_CELL.match(fold(c)) for c in filled]
-    if len(filled) < 3 or not all(found):
-        return False
-    numbers = [int(m[2]) for m in found if m and m[2]]
-    if numbers and numbers[0] > 3:
-        return False
-    places = {int(m[2]) - i for i, m in enumerate(found) if m and m[2]}
-    return all(b == a + 1 for a, b in pairwise(numbers)) or (len(numbers) >= 3 and len(places) == 1)
-
-
-def _count_header(texts: list[list[str]], marked: int | None) -> int:
-    above = _lead_rows(texts)
-    if above:
-        return above + _count_header(texts[above:], (marked - above) if marked and marked > above else None)
-    first = texts[0]
-    head = fold(first[0].strip()) if first else ""
-    count = marked or 0
-    if not count:
-        named = bool(_ORDINAL_HEAD.fullmatch(head))
-        words = [t for t in first if t and not is_figure(t)]
-        if not named and (
-            len(words) < 2
-            or any(is_figure(t) and not _YEAR.fullmatch(fold(t)) for t in first[1:])
-            or len(texts) < 2
-            or (read_mark(first[0] + " x") or ORDINAL.match(first[0]))
-        ):
-            return 0
-        count = 1
-    # a caption that spans the whole first row
-    while count < min(len(texts), 8):
-        row = texts[count]
-        filled = [t for t in row if t]
-        if _is_code_row(row):
-            count += 1
-            continue
-        lead = row[:2] if len(first) > 2 and _ORDINAL_HEAD.fullmatch(head) else row[:1]
-        if not filled or any(lead) or any(is_figure(t) and not _YEAR.fullmatch(fold(t)) for t in filled):
-            break
-        if len(filled) < 2 and len(row) > 3 and not _fills_gap(texts[count - 1], row):
-            break
-        count += 1
-    return min(count, len(texts))
-
-
-def _lead_rows(texts: list[list[str]]) -> int:
-    """Rows above the header with a single cell: the title or the unit of the table, typed into it."""
-    count = 0
-    while count + 2 < len(texts) and count < 3 and len(texts[count]) > 2:
-        filled = [t for t in texts[count] if t]
-        if len(filled) > 1 or (filled and sum(map(bool, texts[count + 1])) < 1):
-            break
-        count += 1
-    return count
-
-
-def _fills_gap(above: list[str], row: list[str]) -> bool:
-    return all(i < len(above) for i, t in enumerate(row) if t)
-
-
 def _read_columns(layout: Layout) -> None:
     width = max((len(r) for r in layout.texts), default=0)
-    rows = layout.texts[_lead_rows(layout.texts) : layout.header]
-    levels = [r + [""] * (width - len(r)) for r in rows if not _is_code_row(r)]
+    rows = layout.texts[lead_rows(layout.texts) : layout.header]
+    levels = [r + [""] * (width - len(r)) for r in rows if not is_code_row(r)]
     layout.levels = levels
-    layout.columns = _join_levels(levels, width)
-
-
-def _join_levels(levels: list[list[str]], width: int) -> list[str]:
-    spread: list[list[str]] = []
-    for i, level in enumerate(levels):
-        out = list(level)
-        for c in range(1, width):
-            below = any(lower[c] for lower in levels[i + 1 :])
-            if not out[c] and below and out[c - 1] and any(lower[c - 1] for lower in levels[i + 1 :]):
-                out[c] = out[c - 1]
-        spread.append(out)
-    columns: list[str] = []
-    for c in range(width):
-        parts: list[str] = []
-        for level in spread:
-            if level[c] and (not parts or parts[-1] != level[c]):
-                parts.append(level[c])
-        columns.append(SEPARATOR.join(parts))
-    return columns
+    layout.columns = join_levels(levels, width)
 
 
 def _find_roles(layout: Layout) -> None:
     heads = [fold(c.split(SEPARATOR)[0].strip()) for c in layout.columns]
     for i, head in enumerate(heads):
-        if layout.ordinal is None and i < 2 and _ORDINAL_HEAD.fullmatch(head):
+        if layout.ordinal is None and i < 2 and ORDINAL_HEAD.fullmatch(head):
             layout.ordinal = i
         elif layout.unit is None and _UNIT_HEAD.match(head) and _holds_units(layout.column(i), head):
             layout.unit = i
@@ -242,7 +147,7 @@ def _repair_shift(layout: Layout) -> None:
         blank = max((c for c in range(len(level) - 1, at, -1) if not level[c]), default=len(level) - 1)
         del level[blank]
     width = len(layout.columns)
-    layout.columns = _join_levels(layout.levels, width)
+    layout.columns = join_levels(layout.levels, width)
     layout.columns[at] = layout.columns[layout.label]
     layout.say(None, "tên các cột in lệch một cột sang trái so với số liệu, đã xếp lại theo thứ tự")
     last = names[-1] + 1
