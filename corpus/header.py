@@ -6,22 +6,15 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.header_fields import is_organ, organ_of, period_of_title
+from corpus.header_fields import organ_of, period_of_title
+from corpus.header_title import TO, read_title, type_of
 from corpus.headings import read_mark
-from corpus.lines import Line, is_capitals, is_finished, is_noise, starts_low
+from corpus.lines import Line, is_capitals, is_noise
 from corpus.text import fold
 
 HEAD_LINES = 70
 """The head of a document is looked for in this many non-blank lines."""
 
-TYPES = {
-    fold(t): t
-    for t in (
-        "Báo cáo", "Kế hoạch", "Quyết định", "Nghị quyết", "Chương trình", "Thông báo", "Tờ trình", "Công văn",
-        "Chỉ thị", "Đề án", "Phương án", "Hướng dẫn", "Biên bản", "Công điện", "Kết luận", "Quy chế", "Quy định",
-        "Đề cương", "Giấy mời", "Nghị định", "Thông tư", "Dự thảo",
-    )
-}  # fmt: skip
 _BY_NOTATION = {
     "BC": "Báo cáo", "KH": "Kế hoạch", "QĐ": "Quyết định", "NQ": "Nghị quyết", "CTR": "Chương trình",
     "TB": "Thông báo", "TTR": "Tờ trình", "CT": "Chỉ thị", "ĐA": "Đề án", "PA": "Phương án", "HD": "Hướng dẫn",
@@ -39,13 +32,8 @@ _DATE = re.compile(
     r"(?P<place>[^\d,:;]{2,40}?)\s{0,2},\s{0,4}ng.y\s{0,8}(?P<day>[\d.…_o]{0,6}|\S{1,3})\s{1,8}th.{1,2}ng"
     r"\s{0,8}(?P<month>[\d.…_]{0,6}|\S{1,3})\s{1,8}n.{1,2}m\s{0,4}(?P<year>\d{4}|[\d.…]{0,6})"
 )
-_TO = re.compile(r"kinh gui\s*:?\s*")
 _ABOUT = re.compile(r"v/v\s*:?\s*")
-_JOINS = re.compile(r"(?:\b(?:cua|va|tai|cho|tren|voi|ve|theo|do|cac)|[,\-])\s*$")
 _ABRIDGED = re.compile(r"\b(?:ban (?:tom luoc|rut gon)|tom luoc)\b.*\bdung thu\b")
-_BODY_START = re.compile(
-    r"(?:can cu|thuc hien|theo |xet |de nghi |tren co so|trong |nham |nam \d{4}|tiep theo|tai |ngay |de )"
-)
 
 
 @dataclass
@@ -111,7 +99,7 @@ def _first_body(head: list[Line]) -> int:
 def _read_top(header: Header, head: list[Line]) -> list[str]:
     """Number, place and date; returns the letterhead's left-hand lines (the organs)."""
     organs: list[str] = []
-    title = next((i for i, x in enumerate(head) if _type_of(x.text) or _TO.match(fold(x.text))), None)
+    title = next((i for i, x in enumerate(head) if type_of(x.text) or TO.match(fold(x.text))), None)
     rests = [_take_known(header, x.text, fold(x.text)) if len(x.text) <= 200 else None for x in head[:title]]
     known = [i for i, rest in enumerate(rests) if rest is not None]
     limit = title if title is not None else (known[-1] + 1 if known else 0)
@@ -182,85 +170,19 @@ def _take_date(header: Header, text: str) -> bool:
     return True
 
 
-def _type_of(text: str) -> tuple[str, int] | None:
-    """The type that a line names, and where the rest of the line begins."""
-    folded = fold(text[:40])
-    for key, name in TYPES.items():
-        if folded.startswith(key) and not folded[len(key) : len(key) + 1].isalnum():
-            rest = text[len(key) :].strip(" .:*_")
-            if not rest or is_capitals(text[: len(key)]):
-                return name, len(key)
-    return None
-
-
 def _read_title(header: Header, head: list[Line], stop: int) -> None:
-    for i, line in enumerate(head):
-        found = _type_of(line.text) if i <= stop else None
-        if not found and line.hashes and i <= stop and len(line.text) < 300:
-            found = next(((n, len(k)) for k, n in TYPES.items() if fold(line.text).startswith(k + " ")), None)
-        if not found:
-            continue
-        name, end = found
-        header.type_name, header.confidence["type_name"] = name, 0.97
-        header.spent.add(line.number)
-        parts = [line.text[end:].strip(" .:")] if line.text[end:].strip(" .:") else []
-        parts += _subject_lines(header, head[i + 1 :], has_rest=bool(parts))
-        if parts:
-            header.subject, header.confidence["subject"] = " ".join(parts), 0.9
+    title = read_title(head, stop)
+    if title is None:
         return
-
-
-def _subject_lines(header: Header, after: list[Line], *, has_rest: bool) -> list[str]:
-    out: list[str] = []
-    last: Line | None = None
-    for i, line in enumerate(after[:8]):
-        text = line.text
-        if last is not None and is_capitals(text) and is_organ(text) and not _JOINS.search(fold(last.text)):
-            # who decides, printed below the title of a decision
-            for below in after[i : i + 4]:
-                if not is_capitals(below.text) or read_mark(below.text) or below.text.rstrip().endswith(":"):
-                    break
-                header.spent.add(below.number)
-            break
-        folded = fold(text)
-        gap = last is not None and line.number > last.number + 1
-        if is_noise(line):
-            header.spent.add(line.number)
-            continue
-        if _TO.match(folded) or read_mark(text) or _type_of(text):
-            break
-        if last is None and not has_rest:
-            if text.rstrip().endswith(";") or _is_preamble(text, folded, line):
-                break
-        elif not _goes_on(line, last, gap=gap):
-            break
-        header.spent.add(line.number)
-        out.append(text)
-        last = line
-        if is_finished(text) and not text.rstrip().endswith((",", "-")):
-            break
-    return out
-
-
-def _goes_on(line: Line, last: Line | None, *, gap: bool) -> bool:
-    """Whether a line belongs to the subject begun before it."""
-    if gap:
-        alike = last is not None and ((line.bold and last.bold) or (line.hashes > 0 and last.hashes > 0))
-        return alike or starts_low(line.text)
-    if last is None and not is_capitals(line.text):
-        return False
-    return not _is_preamble(line.text, fold(line.text), line)
-
-
-def _is_preamble(text: str, folded: str, line: Line) -> bool:
-    if line.bold or line.hashes:
-        return False
-    return bool(_BODY_START.match(folded)) and (len(text) > 60) and not is_capitals(text)
+    header.type_name, header.confidence["type_name"] = title.type_name, 0.97
+    header.spent |= title.spent
+    if title.subject:
+        header.subject, header.confidence["subject"] = title.subject, 0.9
 
 
 def _read_addressees(header: Header, head: list[Line]) -> None:
     for i, line in enumerate(head):
-        m = _TO.match(fold(line.text))
+        m = TO.match(fold(line.text))
         if not m:
             continue
         header.spent.add(line.number)

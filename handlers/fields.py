@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.header import TYPES
+from corpus.header_title import TYPES
 from corpus.numbers import parse_number
 from corpus.periods import find_periods, parse_period
 from corpus.shorthand import expand
