@@ -28,8 +28,9 @@ def talk(store: Store, assistant: Assistant, chat: str, out: Console, read: Call
     from bot.assistant import make_papers
     from bot.show import show_answer
     from handlers.desk import Desk, Message
+    from handlers.routes import ROUTES
 
-    desk = Desk(store, assistant, papers=make_papers())
+    desk = Desk(store, assistant, ROUTES, papers=make_papers())
     buttons: list[Button] = []
     ask_line = read or _terminal_reader()
     out.print("Gõ câu hỏi rồi Enter; /help để xem hướng dẫn, /thoat để ra.")

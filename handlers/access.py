@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
 
+from handlers.desk import Desk, Message
 from handlers.replies import Button, Notice, Reply, Turn, html_blocks, label, said
 from index import Asking, Overtaken, Person, Store
 from index.access import MOST_ASKINGS
 from index.people import Role
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 ROLES: tuple[Role, ...] = ("admin", "leader", "approver", "reporter", "reader")
 """In the order of the buttons; a button says a role by its place here, counted from 1."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from corpus.models import DOUBTFUL
 from corpus.text import fold
 from handlers.contrasts.reply import contrast_asked
 from handlers.correcting import passage_button
+from handlers.desk import Desk, Message
 from handlers.knowledge import Knowledge
 from handlers.packing import length
 from handlers.places import highlighted, place_of, section_line
@@ -18,9 +17,6 @@ from handlers.values import Answer, Citation, Query, State
 from handlers.wording import reference, shorten
 from handlers.words import tokens
 from index import Passage, Store
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _BOLD_UP_TO = 240
 _WORDS = 24

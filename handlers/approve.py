@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.models import Observation
 from corpus.periods import parse_period, year_before
@@ -13,6 +13,7 @@ from corpus.shorthand import expand
 from corpus.text import fold
 from handlers.answering import serve_question
 from handlers.asking import wanted
+from handlers.desk import Desk, Message
 from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit
 from handlers.knowledge import Knowledge, place_name
 from handlers.replies import Button, Notice, Reply, Turn, day_words, html_blocks, said
@@ -27,9 +28,6 @@ from handlers.updates.usual import is_stock, months_of
 from handlers.updates.values import ReportedFigure
 from handlers.wording import figure_words, period_words, rounded
 from index import Item, Person, Report
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 PAGE = 6
 _ASKING = frozenset({"figure", "percent", "which_document", "contact"})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.models import Document
 from corpus.readers.kinds import SUFFIXES
 from corpus.text import fold
 from corpus.values import Value
+from handlers.desk import Desk, Message
 from handlers.fields import ASKED, FIELDS, WANTED, field_value, typed_field
 from handlers.mending import field_words
 from handlers.replies import Button, Reply, Turn, html_blocks, said
@@ -17,9 +18,6 @@ from handlers.words import gives_up
 from index import Store
 from index.arrivals import Arrival, ArrivalState
 from index.corrections import NUMBER, with_number
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _DROP, _TAKE, _INTERNAL, _MENU, _FIELD, _CARD = range(6)
 _LATE = "Tệp này đã được xử lý rồi."

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from handlers.desk import Desk, Message
 from handlers.replies import Button, Reply, Turn, html_blocks
 from index import Store, Subscription
 from index.notices import FOR_EVER
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _HOURS = (7, 8, 14, 16)
 _OFF, _ON, _WEEK, _MONTH, _NONE = 0, 1, 1, 2, 0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.models import Observation
 from corpus.quantities import format_value
 from corpus.text import fold
+from handlers.desk import Desk, Message
 from handlers.fields import ASKED, FIELDS, WANTED, field_value, typed_field
 from handlers.mending import clash, field_words, mending
 from handlers.replies import Button, Reply, Turn, html_blocks, label, one_line, said
@@ -17,9 +18,6 @@ from handlers.wording import shorten
 from handlers.words import gives_up
 from index import Correction, DocumentHeader, Passage
 from index.corrections import FIGURE, NUMBER, place_of
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 REASONS = ("Đọc sai bản quét", "Bản in ghi nhầm", "Theo văn bản đính chính")
 _FIGURES = 8

@@ -5,14 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from corpus.text import fold, nfc
 from corpus.values import Value
-from handlers import routes
 from handlers.ask import Assistant
 from handlers.knowledge import Knowledge
 from handlers.papers.making import Papers
@@ -20,6 +19,7 @@ from handlers.replies import Reply, Turn, html_blocks, pressed, said
 from handlers.views import hidden_from
 from handlers.wording import shorten
 from index import Person, Store
+from index.people import Role
 
 _COMMAND_SHOWN = 40
 _NEAR = 70.0
@@ -27,6 +27,14 @@ _NEAR = 70.0
 HOME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 Kind = Literal["text", "press", "inline", "file", "other"]
+_KINDS = frozenset(get_args(Kind))
+
+Who = Role | Literal["stranger"]
+ADMINS: frozenset[Who] = frozenset({"admin"})
+READERS: frozenset[Who] = frozenset({"admin", "leader", "approver", "reporter", "reader"})
+REPORTERS: frozenset[Who] = frozenset({"admin", "approver", "reporter"})
+APPROVERS: frozenset[Who] = frozenset({"admin", "approver"})
+EVERYBODY: frozenset[Who] = READERS | {"stranger"}
 
 
 class Message(Value):
@@ -70,11 +78,13 @@ class Desk:
     from here and looks at the store itself only for what belongs to that person.
 
     Args:
+        routes: what can be asked, `handlers.routes.ROUTES`; a message that is no command and no pressed button goes to
+            the route named after its kind.
         who: the admitted person behind a channel's name ("telegram:12345"); nothing for a stranger.
 
-    >>> from index import Person, Store
+    >>> from handlers.routes import ROUTES
     >>> with Store.open(":memory:") as store:
-    ...     desk = Desk(store, Assistant(store))
+    ...     desk = Desk(store, Assistant(store), ROUTES)
     ...     turn = desk.handle(Message(text="/khong-co", conversation="1"))
     >>> turn.replies[0].blocks[0]
     'Chưa có lệnh “/khong-co”.'
@@ -84,10 +94,10 @@ class Desk:
         self,
         store: Store,
         assistant: Assistant,
+        routes: tuple[Route, ...],
         clock: Callable[[], date] = date.today,
         who: Callable[[str], Person | None] = owner,
         now: Callable[[], datetime] = local_now,
-        table: tuple[routes.Route, ...] | None = None,
         papers: Papers = Papers(),  # noqa: B008 - a frozen value
     ) -> None:
         self.store = store
@@ -96,7 +106,7 @@ class Desk:
         self.now = now
         self.papers = papers
         self.who = who
-        self.routes = routes.ROUTES if table is None else table
+        self.routes = routes
         self._warm: dict[frozenset[str], Knowledge] = {}
         self._lock = threading.Lock()
 
@@ -126,7 +136,7 @@ class Desk:
         """Make what most people will ask for first."""
         self.view(hidden_from(self.store, None))
 
-    def allows(self, person: str, route: routes.Route) -> bool:
+    def allows(self, person: str, route: Route) -> bool:
         """Whether somebody may use a route."""
         found = self.who(person)
         return (found.role if found else "stranger") in route.roles
@@ -151,11 +161,11 @@ class Desk:
         text = self.store.handled(number)
         return text[2:] if text is not None and text.startswith(f"{action} ") else None
 
-    def commands(self, person: str = "") -> tuple[routes.Route, ...]:
+    def commands(self, person: str = "") -> tuple[Route, ...]:
         """The routes with a command that a person may use, in the order of the menu."""
         return tuple(r for r in self.routes if r.menu and self.allows(person, r))
 
-    def _find(self, message: Message) -> tuple[routes.Route | None, str, tuple[int, ...] | None]:
+    def _find(self, message: Message) -> tuple[Route | None, str, tuple[int, ...] | None]:
         """The route of a message, and the words or the numbers it is given."""
         text = nfc(message.text).strip()
         if message.kind == "press":
@@ -163,22 +173,21 @@ class Desk:
         if message.kind != "text":
             return self._named(message.kind), text, None
         if not text.startswith("/"):
-            asked = self._named("hoi")
-            return asked and asked._replace(serve=routes.serve_message), text, None
+            return self._named("text"), text, None
         command, _, argument = text[1:].partition(" ")
         name = fold(command).replace("-", "").replace("_", "")
         if name == "start" and pressed(argument.strip()):  # a mangled deep link is a plain /start
             return self._pressed(argument.strip())
-        found = next((r for r in self.routes if name in (r.name, *r.aliases)), None)
-        return found, argument.strip(), None
+        typed = (r for r in self.routes if r.serve and r.name not in _KINDS)
+        return next((r for r in typed if name in (r.name, *r.aliases)), None), argument.strip(), None
 
-    def _pressed(self, data: str) -> tuple[routes.Route | None, str, tuple[int, ...] | None]:
+    def _pressed(self, data: str) -> tuple[Route | None, str, tuple[int, ...] | None]:
         read = pressed(data)
         if read is None:
             return None, "", None
         return next((r for r in self.routes if r.press and r.letter == read[0]), None), "", read[1]
 
-    def _named(self, name: str) -> routes.Route | None:
+    def _named(self, name: str) -> Route | None:
         return next((r for r in self.routes if r.name == name), None)
 
     def _unknown(self, message: Message) -> Turn:
@@ -194,7 +203,34 @@ class Desk:
         return Turn((Reply(blocks=html_blocks("unknown.html.j2", command=command, routes=routes, near=near)),))
 
 
-def _nearest(typed: str, known: tuple[routes.Route, ...]) -> str:
+Serve = Callable[[Desk, Message, str], Turn]
+Press = Callable[[Desk, Message, tuple[int, ...]], Turn]
+
+
+class Route(NamedTuple):
+    """One thing that can be asked.
+
+    `serve` takes the words after the command; `press` the numbers of a button of this `letter`. `summary` and `example`
+    stand in the menu and in /help; a route without a summary is no command. `roles` may use it: a new route is for
+    administrators until it says otherwise.
+    """
+
+    name: str
+    serve: Serve | None = None
+    summary: str = ""
+    example: str = ""
+    aliases: tuple[str, ...] = ()
+    letter: str = ""
+    press: Press | None = None
+    roles: frozenset[Who] = ADMINS
+
+    @property
+    def menu(self) -> bool:
+        """Whether it stands in the menu of commands."""
+        return bool(self.summary)
+
+
+def _nearest(typed: str, known: tuple[Route, ...]) -> str:
     """The command that was meant, also with its words run on to it ("tomtat6thang"); "" when none is near."""
     from rapidfuzz import fuzz, process
 

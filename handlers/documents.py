@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from corpus.models import Document, Finding
 from handlers.answering import paragraph_of_document
 from handlers.correcting import correct_button
+from handlers.desk import Desk, Message, Route
 from handlers.drafting import gravest
 from handlers.fields import field_value
 from handlers.knowledge import Knowledge
@@ -17,10 +16,6 @@ from handlers.shelf import Filter, list_reply, meant
 from handlers.withdrawing import withdraw_button, withdrawn_document
 from handlers.wording import reference
 from index import DocumentHeader, Store
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
-    from handlers.routes import Route
 
 _FINDINGS = 8
 _NO_TEXT = "Không tìm thấy văn bản này nữa: có thể đã được thay hoặc rút. Anh/chị xem lại /vanban nhé."

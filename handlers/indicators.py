@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from corpus.text import fold
 from corpus.values import Value
+from handlers.desk import Desk, Message
 from handlers.facts import end_of
 from handlers.knowledge import Knowledge
 from handlers.replies import Button, Reply, Turn, html_blocks, label
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _SHOWN = 12
 _PERIODS = 6

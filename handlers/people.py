@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from handlers.access import ROLE_WORDS, ROLES, asking_reply, role_words, told, units_of
+from handlers.desk import Desk, Message
 from handlers.replies import Button, Effect, Reply, Turn, html_blocks, label, said
 from index import Overtaken, Person, Store
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _REVOKE, _SURELY, _UNITS, _SHOW = 6, 7, 8, 9
 """What a button does, beside the numbers of the roles."""

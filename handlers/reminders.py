@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from corpus.models import Task
+from handlers.desk import Desk
 from handlers.facts import end_of, is_done
 from handlers.replies import Button, Reply, html_blocks
 from handlers.summaries.asking import Wish, latest
@@ -21,9 +22,6 @@ from handlers.views import hidden_from
 from handlers.wording import period_words
 from handlers.working_days import first_working, is_working
 from index import Person, Subscription
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk
 
 _DAYS_BEFORE = (7, 3, 1)
 _REPORT_BEFORE = (3, 1)

@@ -5,9 +5,6 @@ The channels' handlers, the command menu, /help and the terminal's commands are 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
 from corpus.text import fold
 from handlers.access import press_asking, serve_asking, serve_group
 from handlers.answering import serve_inline, serve_question, show_passage, show_suggestion
@@ -16,6 +13,7 @@ from handlers.arrivals import is_document, press_arrival, serve_document
 from handlers.bulletins import press_bulletin, press_reminders, serve_bulletin, serve_reminders
 from handlers.contrasts.reply import press_contrast, serve_compare
 from handlers.correcting import press_correcting
+from handlers.desk import APPROVERS, EVERYBODY, READERS, REPORTERS, Desk, Message, Route
 from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings
 from handlers.indicators import serve_indicators, show_family
 from handlers.papers.pressing import press_paper
@@ -31,44 +29,9 @@ from handlers.summaries.reply import press_summary, serve_summary
 from handlers.summary import headline_names
 from handlers.tasks import serve_tasks, show_tasks
 from handlers.withdrawing import press_withdrawing
-from index.people import Role
 
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
-
-Who = Role | Literal["stranger"]
-ADMINS: frozenset[Who] = frozenset({"admin"})
-READERS: frozenset[Who] = frozenset({"admin", "leader", "approver", "reporter", "reader"})
-REPORTERS: frozenset[Who] = frozenset({"admin", "approver", "reporter"})
-APPROVERS: frozenset[Who] = frozenset({"admin", "approver"})
-EVERYBODY: frozenset[Who] = READERS | {"stranger"}
 _TAKEN = "nap"
 """What somebody who both reports and feeds writes beside a workbook that is a document."""
-Serve = Callable[["Desk", "Message", str], Turn]
-Press = Callable[["Desk", "Message", tuple[int, ...]], Turn]
-
-
-class Route(NamedTuple):
-    """One thing that can be asked.
-
-    `serve` takes the words after the command; `press` the numbers of a button of this `letter`. `summary` and `example`
-    stand in the menu and in /help; a route without a summary is no command. `roles` may use it: a new route is for
-    administrators until it says otherwise.
-    """
-
-    name: str
-    serve: Serve | None = None
-    summary: str = ""
-    example: str = ""
-    aliases: tuple[str, ...] = ()
-    letter: str = ""
-    press: Press | None = None
-    roles: frozenset[Who] = ADMINS
-
-    @property
-    def menu(self) -> bool:
-        """Whether it stands in the menu of commands."""
-        return bool(self.summary)
 
 
 def serve_start(desk: Desk, message: Message, words: str) -> Turn:
@@ -108,8 +71,6 @@ def serve_nothing(desk: Desk, message: Message, words: str) -> Turn:
     return Turn()
 
 
-__all__ = ["ROUTES", "Route", "serve_message"]
-
 ROUTES: tuple[Route, ...] = (
     Route("start", serve_start, "Bắt đầu", roles=READERS),
     Route("hoi", serve_question, "Hỏi một câu", "/hoi fdi 6 tháng đạt bao nhiêu %", ("ask",), roles=READERS),
@@ -142,6 +103,7 @@ ROUTES: tuple[Route, ...] = (
     Route("chonhom", serve_group, "Bật hoặc tắt trợ lý trong nhóm này", aliases=("nhom",)),
     Route("help", serve_help, "Cách dùng", aliases=("giup", "trogiup", "huongdan"), roles=READERS),
     Route("xinquyen", serve_asking, aliases=("dangky",), roles=EVERYBODY),
+    Route("text", serve_message, roles=READERS),
     Route("inline", serve_inline, roles=READERS),
     Route("file", serve_file, roles=READERS),
     Route("other", serve_nothing, roles=READERS),

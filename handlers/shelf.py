@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
 from corpus.text import fold
 from corpus.values import Value
+from handlers.desk import Desk, Message
 from handlers.replies import Button, Reply, Turn, html_blocks, label
 from handlers.wording import period_words
 from index import DocumentHeader
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 PAGE = 8
 _CHOICES = 12

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 from corpus.models import Task
 from corpus.periods import PeriodMatch, covers, find_periods, resolve_relative
 from corpus.task_words import state_of
 from corpus.text import fold
 from corpus.values import Value
+from handlers.desk import Desk, Message
 from handlers.facts import end_of, is_overdue
 from handlers.knowledge import Knowledge
 from handlers.places import span_place
@@ -19,9 +19,6 @@ from handlers.shelf import page_of, paging
 from handlers.task_totals import count, totals_words
 from handlers.wording import reference
 from handlers.words import TOKEN, is_stop, tokens
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 PAGE = 6
 _SURE = 0.55

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from handlers.desk import Desk, Message
 from handlers.replies import Button, Effect, Reply, Turn, html_blocks, said
 from handlers.shelf import may_withdraw, withdrawn_headers
 from handlers.wording import reference
 from index import DocumentHeader, Overtaken, Store
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _RESTORE, _WITHDRAW, _ASK = 0, 1, 2
 _GONE = "Văn bản này không còn ở trạng thái đó nữa. Anh/chị xem lại /vanban nhé."

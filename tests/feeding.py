@@ -12,6 +12,7 @@ from bot.telegram.arriving import Arriving
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.replies import Button
+from handlers.routes import ROUTES
 from index import Person, Store
 from tests.conftest import SMALL_REPORT
 
@@ -38,7 +39,7 @@ class Feeder:
         store.people.put(Person(person=ADMIN, name="Quản", role="admin", chat="1"))
         store.people.put(Person(person=READER, name="Lan", role="reader", chat="2"))
         self.store = store
-        self.desk = Desk(store, Assistant(store, lambda: TODAY), lambda: TODAY, who=store.people.get)
+        self.desk = Desk(store, Assistant(store, lambda: TODAY), ROUTES, lambda: TODAY, who=store.people.get)
         self.arriving = Arriving(store, store.outbox(CHANNEL), None, folder)
         self.rows: dict[str, str] = {}
 

@@ -10,6 +10,7 @@ from handlers.ask import Assistant
 from handlers.desk import HOME_ZONE, Desk, Message
 from handlers.packing import pack
 from handlers.replies import Button, Notice, Reply, Turn
+from handlers.routes import ROUTES
 from index import Person, Store
 from tests.desk_sample import fill
 
@@ -43,6 +44,7 @@ class Town:
         return Desk(
             self.store,
             Assistant(self.store, lambda: self.now.date()),
+            ROUTES,
             lambda: self.now.date(),
             who=self.store.people.get,
             now=lambda: self.now,

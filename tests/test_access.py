@@ -15,6 +15,7 @@ from handlers.access import ROLES
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.replies import Button, Turn
+from handlers.routes import ROUTES
 from index import Overtaken, Person, Store
 from index.access import MOST_ASKINGS
 from tests.desk_sample import fill
@@ -59,7 +60,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     with Store.open(tmp_path / "kho.db") as store:
         fill(store, tmp_path / "van-ban")
         store.people.put(Person(person="telegram:1", name="Quản", role="admin", chat="1"))
-        yield Desk(store, Assistant(store), who=store.people.get)
+        yield Desk(store, Assistant(store), ROUTES, who=store.people.get)
 
 
 def test_a_stranger_asks_and_is_admitted_with_a_role(desk: Desk) -> None:

@@ -20,9 +20,9 @@ from bot.intake import ingest
 from corpus.models import Document, Observation, Paragraph, Span
 from corpus.values import Aligned
 from handlers.ask import Assistant
-from handlers.desk import Desk, Message
+from handlers.desk import Desk, Message, Route
 from handlers.replies import Button, Turn
-from handlers.routes import ROUTES, Route
+from handlers.routes import ROUTES
 from index import Person, Store
 from index.people import Role
 from tests.desk_sample import fill
@@ -101,7 +101,7 @@ def build(folder: Path, *, secret: bool) -> Store:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk over everything."""
     store = build(tmp_path_factory.mktemp("full"), secret=True)
-    yield Desk(store, Assistant(store, clock=lambda: TODAY), clock=lambda: TODAY, who=store.people.get)
+    yield Desk(store, Assistant(store, clock=lambda: TODAY), ROUTES, clock=lambda: TODAY, who=store.people.get)
     store.close()
 
 
@@ -109,7 +109,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk over a store in which the hidden documents never were."""
     store = build(tmp_path_factory.mktemp("bare"), secret=False)
-    yield Desk(store, Assistant(store, clock=lambda: TODAY), clock=lambda: TODAY, who=store.people.get)
+    yield Desk(store, Assistant(store, clock=lambda: TODAY), ROUTES, clock=lambda: TODAY, who=store.people.get)
     store.close()
 
 
@@ -156,7 +156,7 @@ WHO = [("admin", False), ("leader", False), ("approver", False), ("reporter", Fa
 def test_nothing_hidden_is_told(full: Desk, role: str, group: bool, route: Route) -> None:
     """No reply, button, file, card or word on a button holds a word or a figure that the person may not see."""
     hidden = hidden_markers(role, group)
-    kinds = {"inline": "inline", "file": "file", "other": "other"}
+    kinds = {"text": "text", "inline": "inline", "file": "file", "other": "other"}
     for text, own in attempts(full, route):
         for kind, sent in _ways(kinds, route, text):
             turn = full.handle(

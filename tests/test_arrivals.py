@@ -14,6 +14,7 @@ from bot.telegram.arriving import safe_name
 from handlers.ask import Assistant
 from handlers.desk import Desk
 from handlers.replies import Button
+from handlers.routes import ROUTES
 from index import Person, Store
 from tests.conftest import SMALL_REPORT
 from tests.feeding import READER, Feeder, word_file
@@ -259,7 +260,7 @@ def test_a_file_on_telegram(tmp_path: Path) -> None:
     with Sandbox() as sandbox, Store.open(tmp_path / "kho.db") as store, Actor(sandbox.url) as boss:
         store.people.put(Person(person=f"telegram:{boss.id}", role="admin", chat=str(boss.id)))
         boss.send("/start")
-        desk = Desk(store, Assistant(store), who=store.people.get)
+        desk = Desk(store, Assistant(store), ROUTES, who=store.people.get)
         with Running(channel_to(sandbox), desk, store):
             boss.upload(("bao-cao.docx", word_file()))
             card = boss.wait(says("được đọc là"))

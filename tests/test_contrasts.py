@@ -14,6 +14,7 @@ from handlers.contrasts.naming import pair_of
 from handlers.desk import Desk, Message
 from handlers.packing import LIMIT, length, pack
 from handlers.replies import Button, Turn, plain
+from handlers.routes import ROUTES
 from index import Person, Store
 from tests.asking import TODAY
 
@@ -160,7 +161,7 @@ def filled(store: Store, folder: Path, papers: dict[str, str]) -> Desk:
         pass
     store.people.put(Person(person=LEADER, name="Thiện", role="leader", chat="1"))
     store.people.put(Person(person=READER, name="Lan", role="reader", chat="2"))
-    return Desk(store, Assistant(store, clock=lambda: TODAY), clock=lambda: TODAY, who=store.people.get)
+    return Desk(store, Assistant(store, clock=lambda: TODAY), ROUTES, clock=lambda: TODAY, who=store.people.get)
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
     with Store.open(folder / "kho.db") as store:
         fill(store, folder / "van-ban")
-        yield Desk(store, Assistant(store, lambda: TODAY), lambda: TODAY)
+        yield Desk(store, Assistant(store, lambda: TODAY), ROUTES, lambda: TODAY)
 
 
 @pytest.fixture
@@ -233,7 +233,9 @@ def test_an_inline_question_gives_a_card(talk: Talk) -> None:
 
 def test_a_stranger_learns_how_to_ask_for_access_and_nothing_else(desk: Desk) -> None:
     """Whatever a stranger says, the answer is how to ask for access."""
-    closed = Desk(desk.store, desk.assistant, desk.clock, who=lambda person: owner(person) if "5" in person else None)
+    closed = Desk(
+        desk.store, desk.assistant, ROUTES, desk.clock, who=lambda person: owner(person) if "5" in person else None
+    )
     stranger = Talk(closed, "telegram:77")
     refusals = {stranger.says(text) for text in ("/start", "/help", "/vanban", "fdi 6 thang", "/khong", "/start d_1")}
     (refusal,) = refusals
@@ -248,7 +250,7 @@ def test_a_stranger_learns_how_to_ask_for_access_and_nothing_else(desk: Desk) ->
 def test_an_empty_store_says_so() -> None:
     """Every command works before anything was read."""
     with Store.open(":memory:") as store:
-        talk = Talk(Desk(store, Assistant(store)))
+        talk = Talk(Desk(store, Assistant(store), ROUTES))
         texts = [talk.says(text) for text in ("/start", "/vanban", "/chitieu", "/nhiemvu", "fdi bao nhieu")]
     assert all(texts)
     assert "120" not in "".join(texts)
@@ -285,6 +287,12 @@ def test_button_data_are_read(data: str, read: tuple[str, tuple[int, ...]] | Non
     assert pressed(data) == read
 
 
+@pytest.mark.parametrize("name", [route.name for route in ROUTES if not route.serve] + ["text", "inline", "file"])
+def test_what_is_no_command_cannot_be_typed_as_one(desk: Desk, name: str) -> None:
+    """The names of buttons and of kinds of messages are for the table alone: typed, they are unknown commands."""
+    assert "Chưa có lệnh" in desk.handle(Message(text=f"/{name} fdi", conversation="1")).replies[0].blocks[0]
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("/tomtatt 6 thang", "/tomtat?"), ("/tomtat6thang", "/tomtat?"), ("/vanbna", "/vanban?"), ("/xyzw", "")],
@@ -292,6 +300,6 @@ def test_button_data_are_read(data: str, read: tuple[str, tuple[int, ...]] | Non
 def test_an_unknown_command_names_the_nearest(typed: str, meant: str) -> None:
     """Misspelt or run together with its words; nothing when none is near."""
     with Store.open(":memory:") as store:
-        text = "".join(Desk(store, Assistant(store)).handle(Message(text=typed)).replies[0].blocks)
+        text = "".join(Desk(store, Assistant(store), ROUTES).handle(Message(text=typed)).replies[0].blocks)
     assert ("Ý anh/chị là" in text) == bool(meant)
     assert meant in text

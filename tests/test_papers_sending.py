@@ -19,6 +19,7 @@ from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.papers.making import Papers, PrintingError, slug
 from handlers.replies import Button, Reply, Turn
+from handlers.routes import ROUTES
 from index import Person, Store
 from tests.desk_sample import fill
 from tests.paper_sample import TODAY, known_of, reported
@@ -34,7 +35,7 @@ def filled(fresh_store: Store, tmp_path: Path) -> Store:
 
 def desk_of(store: Store, papers: Papers = Papers()) -> Desk:  # noqa: B008 - a frozen value
     """A desk on the last day of July."""
-    return Desk(store, Assistant(store), clock=lambda: TODAY, now=lambda: NOW, papers=papers)
+    return Desk(store, Assistant(store), ROUTES, clock=lambda: TODAY, now=lambda: NOW, papers=papers)
 
 
 def press(desk: Desk, reply: Reply, label: str) -> Turn:
@@ -225,7 +226,7 @@ def test_a_file_holds_only_what_its_reader_may_see(filled: Store) -> None:
         f"telegram:{role}": Person(person=f"telegram:{role}", role=role)  # type: ignore[arg-type]
         for role in ("leader", "reader")
     }
-    desk = Desk(filled, Assistant(filled), clock=lambda: TODAY, who=people.get, now=lambda: NOW)
+    desk = Desk(filled, Assistant(filled), ROUTES, clock=lambda: TODAY, who=people.get, now=lambda: NOW)
     leader = Message(text="/tomtat 6 tháng 2024", person="telegram:leader", conversation="1")
     buttons = [b for row in desk.handle(leader).replies[0].rows for b in row if b.label in ("Word", "Excel")]
 

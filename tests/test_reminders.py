@@ -17,6 +17,7 @@ from handlers.ask import Assistant
 from handlers.desk import HOME_ZONE, Desk, Message
 from handlers.reminders import DueNotice, Rules, due_notices
 from handlers.replies import plain
+from handlers.routes import ROUTES
 from handlers.working_days import first_working, is_working
 from index import Person, Store
 from tests.desk_sample import fill
@@ -41,7 +42,7 @@ class Town:
     def desk(self) -> Desk:
         """A desk as a new process would make it."""
         return Desk(
-            self.store, Assistant(self.store, lambda: self.now.date()), lambda: self.now.date(),
+            self.store, Assistant(self.store, lambda: self.now.date()), ROUTES, lambda: self.now.date(),
             who=self.store.people.get, now=lambda: self.now,
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from bot.sandbox import Person, Sandbox, says
 from bot.sandbox.errors import JSON
 from handlers.ask import Assistant
 from handlers.desk import Desk
+from handlers.routes import ROUTES
 from index import Person as Admitted
 from index import Store
 from tests.desk_sample import fill
@@ -50,7 +51,7 @@ def test_the_story_on_telegram(tmp_path: Path) -> None:
     """Report, card edited in place, confirmation, notice, approval, the unit told, a third person's answer."""
     with Sandbox() as sandbox, three(sandbox) as (unit, approver, reader), Store.open(tmp_path / "kho.db") as store:
         admit(store, tmp_path / "van-ban", unit, approver, reader)
-        with Running(channel_to(sandbox), Desk(store, Assistant(store), who=store.people.get), store):
+        with Running(channel_to(sandbox), Desk(store, Assistant(store), ROUTES, who=store.people.get), store):
             approver.start()
             approver.wait(says("Xin chào"))
             unit.send("FDI 9 tháng 2024 đạt 152 triệu USD")

@@ -15,6 +15,7 @@ from corpus.numbers import parse_number
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.replies import Button, Turn, plain
+from handlers.routes import ROUTES
 from handlers.summaries import Summary, build_summary
 from handlers.summaries.asking import latest, wants_summary
 from handlers.summaries.build import count_tasks, share_of_year
@@ -32,7 +33,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[De
     with Store.open(tmp_path_factory.mktemp("summaries") / "kho.db") as store:
         for _ in ingest([samples], store):
             pass
-        yield Desk(store, Assistant(store, clock=lambda: TODAY), clock=lambda: TODAY)
+        yield Desk(store, Assistant(store, clock=lambda: TODAY), ROUTES, clock=lambda: TODAY)
 
 
 def says(desk: Desk, text: str, kind: str = "text") -> tuple[str, dict[str, Button], Turn]:
@@ -135,7 +136,7 @@ def test_a_reader_without_rights_gets_no_internal_figure(desk: Desk) -> None:
     """The summary goes by the view: an internal report's figures are gone, and so is its name."""
     store = desk.store
     store.people.put(Person(person="telegram:9", role="reader", chat="9"))
-    closed = Desk(store, desk.assistant, clock=lambda: TODAY, who=store.people.get)
+    closed = Desk(store, desk.assistant, ROUTES, clock=lambda: TODAY, who=store.people.get)
     store.marks.put("6037/BC-BQL", "internal", "telegram:1")
     try:
         turn = closed.handle(Message(text="/tomtat 2023", person="telegram:9", conversation="9"))
@@ -149,7 +150,7 @@ def test_a_reader_without_rights_gets_no_internal_figure(desk: Desk) -> None:
 def test_an_empty_store_is_told() -> None:
     """Before anything was read there is nothing to sum up."""
     with Store.open(":memory:") as store:
-        shown, _, _ = says(Desk(store, Assistant(store)), "/tomtat")
+        shown, _, _ = says(Desk(store, Assistant(store), ROUTES), "/tomtat")
     assert shown.startswith("Không tìm thấy số liệu")
 
 

@@ -21,6 +21,7 @@ from corpus.task_lists import TaskList, read_task_list
 from corpus.task_words import read_day, read_state
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
+from handlers.routes import ROUTES
 from handlers.task_states import with_listed
 from handlers.task_totals import Totals, count
 from index import Person, Store
@@ -157,7 +158,7 @@ def test_a_newer_list_updates_states_and_keeps_history(tmp_path: Path, store: St
     changes = [(e.before["status"], e.after["status"]) for e in store.audit.all() if e.action == "state"]
     assert ("đang thực hiện", "Hoàn thành") in changes
     assert store.audit.broken() is None
-    desk = Desk(store, Assistant(store, clock=lambda: TODAY), clock=lambda: TODAY)
+    desk = Desk(store, Assistant(store, clock=lambda: TODAY), ROUTES, clock=lambda: TODAY)
     (reply,) = desk.handle(Message(text="/lichsu quy hoạch cấp nước", conversation="1")).replies
     told = "\n".join(reply.blocks)
     assert told.index("30/9/2024: đang thực hiện") < told.index("31/10/2024: Hoàn thành")
@@ -247,7 +248,7 @@ def test_the_command_imports_and_says_what_it_did(tmp_path: Path) -> None:
 def test_sums_are_answered(tmp_path: Path, store: Store, question: str) -> None:
     """Plain words and /nhiemvu give the sums counted row by row; overdue tasks are named when asked for."""
     take(workbook(tmp_path), store)
-    desk = Desk(store, Assistant(store, clock=lambda: TODAY), clock=lambda: TODAY)
+    desk = Desk(store, Assistant(store, clock=lambda: TODAY), ROUTES, clock=lambda: TODAY)
     told = "\n".join(desk.handle(Message(text=question, conversation="1")).replies[0].blocks).casefold()
     listed = [t for t in store.tasks() if t.doc.startswith("DANH")] if question != "/nhiemvu" else store.tasks()
     sums = count(listed, TODAY)
@@ -263,7 +264,7 @@ def test_sums_are_answered(tmp_path: Path, store: Store, question: str) -> None:
 def test_tasks_by_state(tmp_path: Path, store: Store, words: str, expected: int) -> None:
     """/nhiemvu takes a state beside unit, deadline and words."""
     take(workbook(tmp_path), store)
-    desk = Desk(store, Assistant(store, clock=lambda: TODAY), clock=lambda: TODAY)
+    desk = Desk(store, Assistant(store, clock=lambda: TODAY), ROUTES, clock=lambda: TODAY)
     (reply,) = desk.handle(Message(text=f"/nhiemvu {words}", conversation="1")).replies
     assert f"{expected} nhiệm vụ" in reply.blocks[0]
 

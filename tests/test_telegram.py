@@ -17,6 +17,7 @@ from bot.telegram import Channel, TokenRefused
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.replies import Reply, Turn
+from handlers.routes import ROUTES
 from index import Store
 from tests.desk_sample import fill
 from tests.telegram_bot import Running, channel_to
@@ -37,7 +38,7 @@ def desk(store: Store) -> Desk:
     """A desk open to everyone, serving the group of the local Telegram."""
     for chat in range(3):
         store.groups.allow(str(-1001900000001 - chat), "telegram:1")
-    return Desk(store, Assistant(store))
+    return Desk(store, Assistant(store), ROUTES)
 
 
 @pytest.fixture
@@ -217,7 +218,7 @@ def test_a_person_who_blocks_the_bot_costs_nothing(sandbox: Sandbox, an: Person,
 
 def test_a_stranger_is_told_how_to_ask_for_access(sandbox: Sandbox, store: Store) -> None:
     """A closed desk tells how to ask for access and nothing else."""
-    closed = Desk(store, Assistant(store), who=lambda person: None)
+    closed = Desk(store, Assistant(store), ROUTES, who=lambda person: None)
     with Running(channel_to(sandbox), closed, store), Person(sandbox.url) as person:
         person.send("fdi 6 tháng")
         text = person.wait()["text"]
@@ -250,7 +251,7 @@ def test_a_poisonous_message_ends_among_the_dead_letters(
     assert dead.error.startswith("ValueError at ")
     assert "hỏng" not in "".join(record.getMessage() for record in caplog.records)
     assert store.inbox(channel).revive(dead.id)
-    with Running(channel_to(sandbox), Desk(store, Assistant(store)), store), Person(sandbox.url) as person:
+    with Running(channel_to(sandbox), Desk(store, Assistant(store), ROUTES), store), Person(sandbox.url) as person:
         until(lambda: not store.inbox(channel).waiting())
 
 
@@ -396,7 +397,7 @@ def test_two_pollers_of_one_bot_are_told_in_the_log(
         Store.open(":memory:") as other,
         caplog.at_level(logging.ERROR, "bot.telegram"),
         Running(channel_to(sandbox), desk, store),
-        Running(channel_to(sandbox), Desk(other, Assistant(other)), other),
+        Running(channel_to(sandbox), Desk(other, Assistant(other), ROUTES), other),
     ):
         until(lambda: "another program takes this bot's updates" in caplog.text)
     assert sandbox.token not in caplog.text

@@ -16,6 +16,7 @@ from bot.telegram import Channel, TelegramChannel
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message
 from handlers.replies import Reply, Turn
+from handlers.routes import ROUTES
 from index import Store
 
 TOKEN = "PLANBOT_BENCH_TOKEN"
@@ -58,7 +59,7 @@ async def serve(path: Path, channel: Channel) -> None:
 
     with Store.open(path) as store:
         telling = asyncio.create_task(tell())
-        desk = CountingDesk(store, Assistant(store))
+        desk = CountingDesk(store, Assistant(store), ROUTES)
         await TelegramChannel(channel, desk, store, path).run(stop, ready)
         telling.cancel()
 

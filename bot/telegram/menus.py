@@ -7,8 +7,7 @@ from contextlib import suppress
 from telegram import Bot, BotCommand, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.error import TelegramError
 
-from handlers.desk import Desk
-from handlers.routes import Route
+from handlers.desk import Desk, Route
 
 Commands = tuple[tuple[str, str], ...]
 

@@ -14,6 +14,7 @@ from bot.telegram.line import Channel
 from bot.telegram.watching import Watcher
 from handlers.desk import Desk
 from handlers.reminders import USUAL, Rules
+from handlers.routes import ROUTES
 from index import Person, Store
 
 EVERYONE = "*"
@@ -38,7 +39,7 @@ async def serve(
         # not on Windows, where Ctrl-C ends the loop by itself
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    desk = Desk(store, make_assistant(store), who=who_of(store, allowed), papers=make_papers())
+    desk = Desk(store, make_assistant(store), ROUTES, who=who_of(store, allowed), papers=make_papers())
     await TelegramChannel(channel, desk, store, path, watcher, rules=rules, catalog=office_catalog()).run(stop, ready)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from handlers.contrasts.build import contrast_of_documents, contrast_of_periods
 from handlers.contrasts.naming import newest_first, pair_of, without_one
@@ -17,14 +17,12 @@ from handlers.contrasts.words import (
     side_title,
     task_line,
 )
+from handlers.desk import Desk, Message
 from handlers.drafting import cite, cite_task
 from handlers.knowledge import Knowledge
 from handlers.replies import Button, Reply, Turn, html_blocks, label
 from handlers.values import Citation
 from handlers.wording import period_words, reference, shorten
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 FIRST, FIGURES, ONLY, TASKS, SOURCES = range(5)
 """What a button of the letter g asks for."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from handlers.desk import Desk, Message
 from handlers.papers.making import FORMATS, PrintingError, paper_file
 from handlers.replies import Button, Reply, Turn, said
 from handlers.summaries.asking import Wish, latest
 from handlers.summaries.build import build_summary
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _LABELS = ("Word", "Excel", "PDF")
 _GONE = "Nút này không còn dùng được. Anh/chị gõ /tomtat nhé."

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from handlers.desk import Desk, Message
 from handlers.replies import Button, Effect, Reply, Turn, day_words, html_blocks
 from handlers.replies import label as short_label
 from handlers.reports.drafts import doubted, relinked, replaced_words
 from handlers.reports.lines import cautions, faults, item_words, line_of
 from handlers.reports.questions import Question, next_question
 from index import Event, Item, Report, Store
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 PAGE = 8
 _IN_A_ROW = 4

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from corpus.quantities import format_value, scale
+from handlers.desk import Desk, Message
 from handlers.reports.lines import ASKED_BACK, Line, figure_of, item_of, line_of, missing, same_fact, value_words
 from handlers.updates.checks import doubts_of, falls, led_elsewhere, overdue
 from handlers.updates.left import left_out
@@ -14,9 +14,6 @@ from handlers.updates.values import Correction, ReportedFigure, Update
 from handlers.wording import period_words
 from index import Event, Item, Person, Report, Store
 from index.reports import ItemState, Via
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _SURE_UNIT = 0.9
 _MOST_EARLIER = 60

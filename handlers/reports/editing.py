@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
+from handlers.desk import Desk, Message
 from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import Do, button, settle
 from handlers.reports.drafts import event, replacing
@@ -12,9 +12,6 @@ from handlers.reports.lines import Line, item_of, item_words, line_of
 from handlers.reports.typed import likely_periods, named_whole, typed_indicators, typed_period, typed_unit, typed_value
 from handlers.wording import period_words
 from index import Item, Report
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 ANY, VALUE, PERIOD, UNIT, NAME = 0, 1, 2, 3, 4
 _FIELDS = {VALUE: "Giá trị", PERIOD: "Kỳ", UNIT: "Đơn vị", NAME: "Chỉ tiêu"}

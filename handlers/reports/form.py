@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.quantities import format_value
+from handlers.desk import Desk, Message
 from handlers.replies import Reply, Turn, html_blocks
 from handlers.reports.card import Do, awaiting, button, saving, settle
 from handlers.reports.drafts import event, key_of, replacing, unit_of_report
@@ -16,9 +17,6 @@ from handlers.summary import headline_names
 from handlers.updates.values import ReportedFigure
 from handlers.wording import period_words
 from index import Person, Report
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 NAME, PERIOD, AMOUNT, KIND, MORE = 1, 2, 3, 4, 5
 _USUAL, _LOOKED_AT = 6, 60

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from corpus.text import fold
+from handlers.desk import Desk, Message
 from handlers.replies import Reply, Turn, day_words, html_blocks, said
 from handlers.reports.lines import item_words
 from handlers.reports.rights import may_see
@@ -13,9 +12,6 @@ from handlers.wording import period_words, reference
 from handlers.words import TOKEN, is_stop
 from index import Event, Item, Person, Report, TaskState
 from index.reports import LineKind
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _MOST = 12
 _DONE = {

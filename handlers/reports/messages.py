@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.errors import ReadError
 from corpus.readers.files import read_sent
@@ -12,6 +12,7 @@ from corpus.reading import document_of
 from corpus.task_lists import read_task_list
 from handlers.answering import serve_question
 from handlers.arrivals import serve_document
+from handlers.desk import Desk, Message
 from handlers.replies import Turn, said
 from handlers.reports.card import awaiting, settle
 from handlers.reports.drafts import (
@@ -34,9 +35,6 @@ from handlers.updates import Context, Doubt, ReportedFigure, Update, read_update
 from handlers.updates.kinds import asks, pieces
 from handlers.words import gives_up
 from index import Item, Person, Report
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 LARGEST_TABLE = 5_000_000
 """Bytes of a sent table."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from corpus.shorthand import expand
 from corpus.text import fold
+from handlers.desk import Desk, Message
 from handlers.replies import Turn, day_words, said
 from handlers.reports.lines import item_words
 from handlers.reports.typed import typed_indicators
 from handlers.updates.text import periods_of
 from index import Person
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _LATEST = 60
 _MOST = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from handlers.desk import Desk, Message
 from handlers.replies import Button, Notice, Turn, said
 from handlers.reports.card import STATES, Do, awaiting, card_reply, saving, settle
 from handlers.reports.drafts import event
@@ -25,9 +25,6 @@ from handlers.reports.publishing import publishing
 from handlers.reports.questions import answered, next_question
 from handlers.reports.rights import APPROVING
 from index import Event, Item, Report
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 DAYS_KEPT = 30
 """After so many days without a change a draft is not confirmed any more."""

@@ -6,19 +6,16 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from corpus.checks import find_findings
 from corpus.models import Document, Finding, Observation, Paragraph, Signer, Span
 from corpus.table_rows import unit_of
 from corpus.text import sentences
 from corpus.values import Aligned
+from handlers.desk import Desk, Message
 from handlers.replies import Effect
 from handlers.reports.lines import Line, item_words, line_of
 from index import Intake, Item, Overtaken, Report, Store
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _LONG_LINE = 300
 CONFIRMED_HEAD = "Số liệu người báo cáo đã xác nhận:"

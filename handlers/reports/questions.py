@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from corpus.text import fold
+from handlers.desk import Desk, Message
 from handlers.reports.lines import Line, item_of, line_of, missing, value_words
 from handlers.reports.typed import likely_periods, typed_period, typed_unit
 from handlers.wording import period_words, shorten
 from index import Item, Report
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 Asked = Literal["ours", "office", "period", "unit", "task"]
 _YES = re.compile(r"(?:dung|co|vang|phai|ok|uh?m?|da|dung roi|bao cao)(?:\s.{0,20})?")

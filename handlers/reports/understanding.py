@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from corpus.text import fold
+from handlers.desk import Desk, Message
 from handlers.reports.drafts import earlier_updates, unit_of_report
 from handlers.reports.pasted import read_pasted
 from handlers.updates import Context, Update, read_update
 from index import Person
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _STRAY_DIGITS = 2
 _REPORTS = re.compile(r"\b(?:dat|duoc|la|uoc|con|bao cao|tang|giam|thuc hien|nham|len|cap|thu|chi)\b|[:=]")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.text import fold
 from handlers.answering import serve_question
+from handlers.desk import Desk, Message
 from handlers.replies import Reply, Turn
 from handlers.reports.card import card_reply, question_reply, settle
 from handlers.reports.editing import field_question, typed_field
@@ -18,9 +19,6 @@ from handlers.updates.kinds import asks
 from handlers.updates.text import impossible_days
 from handlers.words import gives_up
 from index import Person, Report
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 DIALOG_HOURS, REASON_HOURS = 24, 1
 """How long a typed answer is waited for; a return reaches other people, so it is waited for less."""

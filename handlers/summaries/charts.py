@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from handlers.desk import Desk, Message
 from handlers.knowledge import Knowledge
 from handlers.replies import Button, Reply, Turn, label, said
 from handlers.summaries.asking import Wish, latest
 from handlers.summaries.build import build_summary, indicators_of
 from handlers.summaries.pictures import comparable_series, ranking_picture, shares_picture, trend_picture
 from handlers.summaries.ranks import ranked_places
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 _SHARES, _TREND, _RANKING = 0, 1, 2
 _OFFERED = 4

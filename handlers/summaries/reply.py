@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from corpus.quantities import format_value
+from handlers.desk import Desk, Message
 from handlers.knowledge import Knowledge
 from handlers.papers.pressing import paper_buttons
 from handlers.replies import Button, Reply, Turn, html_blocks, label
@@ -12,9 +11,6 @@ from handlers.summaries.asking import Wish, latest, wish_of
 from handlers.summaries.build import build_summary, indicators_of, periods_with_figures
 from handlers.summaries.values import Row, Standing, Summary
 from handlers.wording import figure_words, period_words, reference
-
-if TYPE_CHECKING:
-    from handlers.desk import Desk, Message
 
 SHOWN = 9
 """Rows of the first message; the others are a button away."""
