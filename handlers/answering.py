@@ -24,6 +24,10 @@ _SUGGESTIONS = 3
 _CARD_TITLE, _CARD_LINE, _CARD_LIMIT = 80, 120, 3500
 _FEWEST = 3
 """Letters of an inline question below which nothing is looked for: people are still typing."""
+_HOW_TO_COMPARE = (
+    "Anh/chị gõ hai văn bản hoặc hai kỳ cần so sánh, như: "
+    "/sosanh kế hoạch 12 với kế hoạch 15, /sosanh 6 tháng với cả năm."
+)
 
 
 def serve_question(desk: Desk, message: Message, words: str) -> Turn:
@@ -38,6 +42,14 @@ def serve_question(desk: Desk, message: Message, words: str) -> Turn:
     return Turn(
         (answer_reply(known, answer, query, tuple(state.get("places", ()))),), effects=effects, status=answer.status
     )
+
+
+def serve_compare(desk: Desk, message: Message, words: str) -> Turn:
+    """Two documents or two periods side by side; other comparisons are questions."""
+    if not words.strip():
+        return Turn((said(_HOW_TO_COMPARE),))
+    question = f"so sánh {words}"
+    return contrast_asked(desk, message, question, asked=True) or serve_question(desk, message, question)
 
 
 def answer_reply(known: Knowledge, answer: Answer, query: Query | None, places: tuple[int, ...]) -> Reply:

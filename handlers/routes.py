@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from corpus.text import fold
 from handlers.access import press_asking, serve_asking, serve_group
-from handlers.answering import serve_inline, serve_question, show_passage, show_suggestion
+from handlers.answering import serve_compare, serve_inline, serve_question, show_passage, show_suggestion
 from handlers.approve import press_review, serve_queue
 from handlers.arrivals import is_document, press_arrival, serve_document
 from handlers.bulletins import press_bulletin, press_reminders, serve_bulletin, serve_reminders
-from handlers.contrasts.reply import press_contrast, serve_compare
+from handlers.contrasts.reply import press_contrast
 from handlers.correcting import press_correcting
 from handlers.desk import APPROVERS, EVERYBODY, READERS, REPORTERS, Desk, Message, Route
 from handlers.documents import mark_internal, send_original, serve_documents, show_document, show_findings

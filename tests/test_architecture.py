@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import click
@@ -29,7 +30,16 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
-            yield ".".join([*base, *([node.module] if node.module else [])])
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (
+                f"{module}.{alias.name}" if is_module(f"{module}.{alias.name}") else module for alias in node.names
+            )
+
+
+def is_module(name: str) -> bool:
+    """Whether a dotted name is a file or a package of this house, not something defined in one."""
+    path = REPOSITORY.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
 
 def sources_id(path: Path) -> str:
@@ -43,6 +53,13 @@ def test_imports_go_leftwards(path: Path) -> None:
     allowed = ROOMS[: ROOMS.index(room_of(path)) + 1]
     wrong = [name for name in imported(path) if name.split(".")[0] in ROOMS and name.split(".")[0] not in allowed]
     assert not wrong
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    """Within a room too imports go one way, those inside functions and those for types counted."""
+    names = {path: path.relative_to(REPOSITORY).with_suffix("").parts for path in SOURCES}
+    modules = {".".join(parts).removesuffix(".__init__"): path for path, parts in names.items()}
+    TopologicalSorter({module: {*imported(path)} - {module} for module, path in modules.items()}).prepare()
 
 
 def test_only_the_index_knows_sql() -> None:

@@ -34,29 +34,13 @@ _LINES, _ROOM = 12, 2800
 _QUOTE, _NAME = 400, 100
 _OFFERED, _SAID = 8, 80
 _GONE = "Phép so sánh này không còn dùng được: văn bản đã được thay, rút hoặc không dành cho anh/chị."
-_HOW = (
-    "Anh/chị gõ hai văn bản hoặc hai kỳ cần so sánh, như: "
-    "/sosanh kế hoạch 12 với kế hoạch 15, /sosanh 6 tháng với cả năm."
-)
 _T = TypeVar("_T")
 
 
-def serve_compare(desk: Desk, message: Message, words: str) -> Turn:
-    """Two documents or two periods side by side; other comparisons are questions."""
-    from handlers.answering import serve_question  # asks whether a question is a contrast
-
-    if not words.strip():
-        return Turn((_told(_HOW),))
+def contrast_asked(desk: Desk, message: Message, words: str, *, asked: bool = False) -> Turn | None:
+    """The contrast a question asks for; None when it asks for something else. `asked`: by the command of contrasts."""
     known = desk.known(message)
-    if pair := pair_of(known, f"so sánh {words}", asked=True):
-        return Turn((pair_reply(known, pair),))
-    return serve_question(desk, message, f"so sánh {words}")
-
-
-def contrast_asked(desk: Desk, message: Message, words: str) -> Turn | None:
-    """The contrast a question asks for; None when it asks for something else."""
-    known = desk.known(message)
-    pair = pair_of(known, words)
+    pair = pair_of(known, words, asked=asked)
     return Turn((pair_reply(known, pair),)) if pair else None
 
 

@@ -15,6 +15,7 @@ from handlers.arrivals import serve_document
 from handlers.desk import Desk, Message
 from handlers.replies import Turn, said
 from handlers.reports.card import awaiting, settle
+from handlers.reports.deciding import cancel, too_old
 from handlers.reports.drafts import (
     STANDING,
     draft,
@@ -27,7 +28,6 @@ from handlers.reports.form import begin_form
 from handlers.reports.lines import Line, figure_of, item_of, item_words, same_fact
 from handlers.reports.pasted import read_table
 from handlers.reports.pending import with_pending
-from handlers.reports.pressing import cancel, too_old
 from handlers.reports.rights import FEEDING, may_report
 from handlers.reports.understanding import understood
 from handlers.reports.waiting import is_fresh, waited

@@ -7,12 +7,15 @@ from typing import Any
 
 from corpus.text import fold
 from handlers.answering import serve_question
+from handlers.approve import typed_reason
+from handlers.arrivals import typed_arrival
+from handlers.correcting import typed_correction
 from handlers.desk import Desk, Message
 from handlers.replies import Reply, Turn
 from handlers.reports.card import card_reply, question_reply, settle
+from handlers.reports.deciding import cancel, too_old
 from handlers.reports.editing import field_question, typed_field
 from handlers.reports.form import repeat_form, step_form, turn_of
-from handlers.reports.pressing import cancel, too_old
 from handlers.reports.questions import answered, next_question, typed_answer
 from handlers.reports.understanding import understood
 from handlers.updates.kinds import asks
@@ -35,8 +38,6 @@ def is_fresh(desk: Desk, dialog: dict[str, Any]) -> bool:
 def waited(desk: Desk, message: Message, person: Person | None, dialog: dict[str, Any]) -> Turn | None:
     """The answer to what the conversation waits for; None when the message is something else."""
     if dialog["kind"] == "reason":
-        from handlers.approve import typed_reason
-
         return typed_reason(desk, message, dialog)
     if dialog["kind"] == "field":
         return _waited_field(desk, message, dialog)
@@ -66,9 +67,6 @@ def _command(desk: Desk, text: str) -> str:
 
 def _waited_field(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn | None:
     """What was typed of a document's field; a question is answered and the field waited for still."""
-    from handlers.arrivals import typed_arrival
-    from handlers.correcting import typed_correction
-
     if dialog["step"] != "reason" and asks(message.text):
         return serve_question(desk, message, message.text)
     return (typed_arrival if "arrival" in dialog else typed_correction)(desk, message, dialog)
