@@ -72,7 +72,9 @@ def _spoken(printed: str, text: str) -> str:
     return forms.most_common(1)[0][0] if forms else ""
 
 
-_FORWARD = re.compile(r"\b(?:phuong huong|giai phap|du kien|(?:va|[,;]) (?:mot so )?nhiem vu)\b")
+_FORWARD = re.compile(
+    r"\b(?:phuong huong|giai phap|du kien|(?:va|[,;]) (?:mot so )?nhiem vu|uoc (?:thuc hien |ket qua )?(?:ca )?nam)\b"
+)
 _CITED = re.compile(r"\bso\s{1,3}\S{1,20}\s{1,3}ngay\s{1,3}\S{6,10}")
 
 
@@ -84,6 +86,8 @@ def period_of_title(subject: str, issued_year: int | None = None) -> str:
     >>> [period_of_title(t) for t in ["Kết quả tháng 12 và năm 2023", "Tổng kết năm 2022 và phương hướng năm 2023",
     ...  "Phát triển nông nghiệp giai đoạn 2021-2025", "Về việc họp giao ban"]]
     ['2023', '2022', '2021/2025', '']
+    >>> period_of_title("Kết quả 9 tháng đầu năm, ước thực hiện cả năm và nhiệm vụ quý IV năm 2024")
+    '2024-M01/2024-M09'
     """
     folded = fold(subject)
     cited = [m.span() for m in _CITED.finditer(folded)]

@@ -38,6 +38,10 @@ _DONE = re.compile(
     r"\b(?:hoan thanh|hoan tat|da xong|xong|ht|ket thuc|da (?:\w+ )?(?:thuc hien|ban hanh|giai quyet|xu ly)"
     r"|done|completed?)\b|\b100 ?%"
 )
+_STUCK = re.compile(
+    r"(?<!khong )(?<!het )(?<!khong con )(?<!thao go )\b(?:vuong(?: mac)?|ach tac|be tac|bi tac|tam dung|dung lai"
+    r"|dang dung|chua the (?:trien khai|thuc hien)|(?:khong|chua) (?:trien khai|thuc hien) duoc)\b"
+)
 _CODE = re.compile(r"\d{4}(?:-(?:S[12]|Q[1-4]|M(?:0[1-9]|1[0-2])|\d\d-\d\d))?$")
 _SHORT_YEAR = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{2})\b(?![./-]?\d)")
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?![\d/-])")
@@ -79,6 +83,20 @@ def read_state(text: str) -> Said:
 def state_of(task: Task) -> Said:
     """How far a task is: as it was reported, else as the words beside it tell."""
     return Said(state=task.state, on=task.done_on) if task.state else read_state(task.status)
+
+
+def is_stuck(task: Task) -> bool:
+    """Whether what is said of a task names something that stands in its way; a task done is never stuck."""
+    return stands_in_the_way(task.status) and state_of(task).state != "done"
+
+
+def stands_in_the_way(text: str) -> bool:
+    """Whether some words say that something stands in the way.
+
+    >>> [stands_in_the_way(t) for t in ("đang vướng, vướng mắc: mặt bằng", "Tạm dừng", "không vướng", "hết vướng mắc")]
+    [True, True, False, False]
+    """
+    return bool(_STUCK.search(" ".join(fold(text).split())))
 
 
 def read_day(text: str, year: int | None) -> tuple[str, str]:

@@ -15,9 +15,10 @@ from corpus.models import Task
 from handlers.desk import Desk
 from handlers.facts import end_of, is_done
 from handlers.replies import Button, Reply, html_blocks
-from handlers.summaries.asking import Wish, latest
+from handlers.summaries.asking import Wish
 from handlers.summaries.build import build_summary
 from handlers.summaries.reply import summary_reply
+from handlers.summaries.scope import latest
 from handlers.views import hidden_from
 from handlers.wording import period_words
 from handlers.working_days import first_working, is_working

@@ -70,9 +70,14 @@ def period_of(o: Observation) -> str:
     So "Hết tháng 6 dự kiến thu hút 1,9 tỷ USD" is told as "đến hết tháng 6/2023".
     """
     words = period_words(o.time_period)
-    short = words.startswith(("tháng", "quý"))
-    printed = fold(o.reading or o.clause.quote)
-    return f"đến hết {words}" if short and o.span.table is None and _UP_TO.search(printed) else words
+    return f"đến hết {words}" if runs_up_to(o) else words
+
+
+def runs_up_to(o: Observation) -> bool:
+    """Whether a month's or quarter's figure is told "đến hết tháng 6": what has come together until then."""
+    if not period_words(o.time_period).startswith(("tháng", "quý")) or o.span.table is not None:
+        return False
+    return bool(_UP_TO.search(fold(o.reading or o.clause.quote)))
 
 
 def period_words(code: str) -> str:

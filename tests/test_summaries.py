@@ -17,10 +17,12 @@ from handlers.desk import Desk, Message
 from handlers.replies import Button, Turn, plain
 from handlers.routes import ROUTES
 from handlers.summaries import Summary, build_summary
-from handlers.summaries.asking import latest, wants_summary
-from handlers.summaries.build import count_tasks, share_of_year
+from handlers.summaries.asking import wants_summary
+from handlers.summaries.build import share_of_year
 from handlers.summaries.pictures import comparable_series, ranking_picture, shares_picture, trend_picture
 from handlers.summaries.ranks import ranked_places
+from handlers.summaries.scope import latest
+from handlers.summaries.tasks import count_tasks
 from index import Person, Store
 
 TODAY = date(2023, 12, 20)
@@ -198,5 +200,5 @@ def test_the_button_sends_the_picture(desk: Desk) -> None:
 def test_a_field_narrows_the_tasks(desk: Desk) -> None:
     """The tasks counted beside a field are those that speak of it."""
     known = desk.known(Message(text="x"))
-    every, some = count_tasks(known, known.today), count_tasks(known, known.today, fields=("FDI",))
+    every, some = count_tasks(known, "2023", known.today), count_tasks(known, "2023", known.today, fields=("FDI",))
     assert 0 < some.total < every.total

@@ -41,9 +41,10 @@ def summary(period: str, field: str, kind: str, output: Path | None, issued: dat
     from bot.assistant import make_assistant
     from handlers.replies import plain
     from handlers.summaries import build_summary
-    from handlers.summaries.asking import latest, wish_of
+    from handlers.summaries.asking import wish_of
     from handlers.summaries.pictures import shares_picture
     from handlers.summaries.reply import summary_reply
+    from handlers.summaries.scope import latest
 
     with opened_store(db, must_exist=True) as store:
         known = make_assistant(store).knowledge()

@@ -15,7 +15,8 @@ from handlers.contrasts.values import Contrast, Line, TaskChange
 from handlers.facts import VALUE_MEASURES, alike_units, answers_for, end_of, fit, is_state, same_value
 from handlers.knowledge import Knowledge, place_name
 from handlers.operands import difference, months_of
-from handlers.summaries.build import build_summary, indicators_of
+from handlers.summaries.build import build_summary
+from handlers.summaries.scope import indicators_of
 from handlers.wording import rounded
 
 _ALIKE = 82

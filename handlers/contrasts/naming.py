@@ -15,7 +15,7 @@ from handlers.facts import end_of
 from handlers.knowledge import Knowledge
 from handlers.picking import resolve_period
 from handlers.summaries.asking import period_code
-from handlers.summaries.build import indicators_of
+from handlers.summaries.scope import indicators_of
 
 _CUE = re.compile(r"\b(?:so sanh|doi chieu|khac|so voi|vs|thay doi|dieu chinh|sua doi|(?:co|them) gi moi)\b")
 _KINDS = r"ke hoach|bao cao|nghi quyet|quyet dinh|chuong trinh|chi thi|thong bao|cong van|van ban"

@@ -14,10 +14,10 @@ from handlers.facts import alike_units, fit
 from handlers.figure_claims import bases_of, rivals, targets_of
 from handlers.knowledge import Knowledge
 from handlers.summaries import Row, Summary, build_summary
+from handlers.summaries.scope import since_january
 
 _HUNDRED = Decimal(100)
 _EXACT = 3
-_NAMED = {1: "-M01", 3: "-Q1", 6: "-S1", 12: ""}
 
 
 class FormRow(Value):
@@ -69,19 +69,6 @@ class FormRow(Value):
     def of_base(self) -> Decimal | None:
         """result / same period × 100, unrounded."""
         return _percent(self.result, self.base)
-
-
-def since_january(code: str) -> str:
-    """The period from January to the end of a month; other periods are themselves.
-
-    >>> [since_january(c) for c in ("2023-M06", "2023-M12", "2023-M03", "2023-M08", "2023-S1")]
-    ['2023-S1', '2023', '2023-Q1', '2023-M01/2023-M08', '2023-S1']
-    """
-    period = parse_period(code)
-    if period.kind != "month":
-        return code
-    year, month = period.end.year, period.end.month
-    return f"{year}{_NAMED[month]}" if month in _NAMED else f"{year}-M01/{year}-M{month:02}"
 
 
 def form_rows(known: Knowledge, summary: Summary, today: date) -> list[FormRow]:

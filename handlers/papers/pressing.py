@@ -5,8 +5,9 @@ from __future__ import annotations
 from handlers.desk import Desk, Message
 from handlers.papers.making import FORMATS, PrintingError, paper_file
 from handlers.replies import Button, Reply, Turn, said
-from handlers.summaries.asking import Wish, latest
+from handlers.summaries.asking import Wish
 from handlers.summaries.build import build_summary
+from handlers.summaries.scope import latest
 
 _LABELS = ("Word", "Excel", "PDF")
 _GONE = "Nút này không còn dùng được. Anh/chị gõ /tomtat nhé."

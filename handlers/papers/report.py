@@ -22,11 +22,12 @@ from handlers.papers.references import References
 from handlers.papers.values import BLANK, Annex, Block, Heading, Paper, Run, Signature, Text
 from handlers.papers.wording import say
 from handlers.summaries import Summary
+from handlers.summaries.scope import PLANS
+from handlers.summaries.tasks import tasks_of
 from handlers.wording import figure_words, period_words, rounded
 from handlers.wording import say as say_shared
 
 FORM, TASKS = "Phụ lục I", "Phụ lục II"
-_GIVING = ("Kế hoạch", "Quyết định", "Nghị quyết", "Chương trình", "Chỉ thị")
 _FINDINGS = 12
 _NEXT = 15
 _YEAR = 12
@@ -59,7 +60,7 @@ class _Report:
         self.office = office
         self.refs = References(known)
         self.rows = form_rows(known, summary, today)
-        self.tasks = tasks_of_year(known, summary)
+        self.tasks = tasks_of(known, summary.period, summary.unit, summary.fields)
         self.period = ", ".join((period_words(summary.period), *summary.fields))
         self.year = str(parse_period(summary.period).end.year)
         self.whole_year = summary.share >= 100
@@ -98,7 +99,7 @@ class _Report:
         """The year's plans of the office that set the targets and tasks told here."""
         used = {t.doc for t in self.tasks} | {r.row.target.doc for r in self.rows if r.row.target is not None}
         documents = [self.known.documents[k] for k in used if k in self.known.documents]
-        own = [d for d in documents if d.type_name in _GIVING and d.reporting_period[:4] == self.year]
+        own = [d for d in documents if d.type_name in PLANS and d.reporting_period[:4] == self.year]
         ordered = sorted(own, key=lambda d: d.issued_date)
         return tuple(say("basis", doc=self.refs.document(d.doc_key)) for d in ordered)
 
@@ -202,8 +203,7 @@ class _Report:
                 percent = format_value(row.percent, "%") if row.percent is not None else BLANK
                 note = say("source_note", sources=cited, formulas=row.formula)
                 out.append(Text.of(say("behind", name=row.indicator, percent=percent), note))
-        late = [t for t in self.tasks if t.deadline and end_of(t.deadline) <= self._end_of_period() and not is_done(t)]
-        if late:
+        if late := self.summary.tasks.late:
             out.append(Text.of(say("tasks_late", count=len(late)), say("tasks_counted", annex=TASKS)))
         found = [f for f in self.summary.findings if all(q.doc in self.known.documents for q in f.quotes)]
         if found:
@@ -238,31 +238,11 @@ class _Report:
         form = form_annex(self.rows, self.refs, self.period, self.year)
         return (form, task_annex(self.known, self.tasks, self.refs, self.year)) if self.tasks else (form,)
 
-    def _end_of_period(self) -> date:
-        return parse_period(self.summary.period).end
-
 
 def _head_of(row: FormRow) -> str:
     """The whole an indicator is a part of: "FDI" of "FDI - vốn cấp mới"; '' for a whole itself, a line each."""
     head, part, _ = row.row.indicator.partition(_PART)
     return head if part else ""
-
-
-def tasks_of_year(known: Knowledge, summary: Summary) -> list[Task]:
-    """The tasks set for the year by its plans, and those a report of the year lists with their progress."""
-    year = str(parse_period(summary.period).end.year)
-    end = parse_period(summary.period).end
-    out = []
-    for task in known.tasks:
-        document = known.documents.get(task.doc)
-        if document is None or document.reporting_period[:4] != year:
-            continue
-        if summary.unit and summary.unit not in (task.lead, *task.partners):
-            continue
-        reported = task.status and end_of(document.reporting_period) <= end
-        if document.type_name in _GIVING or reported:
-            out.append(task)
-    return out
 
 
 def tasks_to_come(known: Knowledge, summary: Summary, of_year: Sequence[Task]) -> list[Task]:

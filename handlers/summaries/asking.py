@@ -12,7 +12,7 @@ from corpus.text import fold
 from corpus.values import Value
 from handlers.knowledge import Knowledge
 from handlers.picking import resolve_period
-from handlers.summaries.build import indicators_of, periods_with_figures
+from handlers.summaries.scope import indicators_of
 
 _PLAIN = re.compile(
     r"\b(?:tom tat|tong hop nhanh|diem nhanh|bao cao nhanh)\b|^(?:cho \w+ )?(?:xem )?tinh hinh\b|\bbuc tranh chung\b"
@@ -97,9 +97,3 @@ def _left(folded: str, text: str) -> str:
     for m in find_periods(text):
         blank[m.start : m.end] = " " * (m.end - m.start)
     return " ".join(re.findall(r"[a-z]{2,}", _ROUTINE.sub(" ", "".join(blank))))
-
-
-def latest(known: Knowledge) -> str:
-    """The latest period of which several indicators have results, the longer one when two end together; '' if none."""
-    found = periods_with_figures(known, indicators_of(known))
-    return found[0] if found else ""

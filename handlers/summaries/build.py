@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from corpus.models import Finding, Observation, Task
+from corpus.models import Finding, Observation
 from corpus.periods import parse_period
 from corpus.quantities import format_value, scale
 from handlers.drafting import cite, gravest
-from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit, is_done, is_overdue, is_state
-from handlers.figure_claims import relation_words, relations_of, targets_of
+from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit, is_state, same_value
+from handlers.figure_claims import relation_words, relations_of, rivals, targets_of
 from handlers.knowledge import Knowledge
 from handlers.picking import pick
-from handlers.summaries.values import Change, Row, Standing, Summary, TaskCount
+from handlers.summaries.scope import indicators_of, is_own, is_told, periods_with_figures, since_january
+from handlers.summaries.tasks import count_tasks
+from handlers.summaries.values import Change, Row, Standing, Summary
 from handlers.values import Citation, Query
-from handlers.wording import figure_words, rounded
+from handlers.wording import figure_words, rounded, runs_up_to
 
-_SOON_DAYS = 15
 _FULL = Decimal(100)
-_SLACK = Decimal("0.5")
-"""Percentage points below the share of the year that still count as on course: figures are printed rounded."""
+_FURTHEST = Decimal(300)
+"""A computed share of more percent is no share: the plan printed counts something else than the result."""
 _LESS_IS_BETTER = ("tai nạn", "vụ cháy", "quá hạn", "nghèo", "thất nghiệp", "tội phạm", "ùn tắc")
 
 
@@ -31,7 +32,7 @@ def build_summary(known: Knowledge, period: str, today: date, fields: Sequence[s
     A figure that is in no document is not in it; a percentage that none prints is computed from two that are printed.
     """
     names = indicators_of(known, fields)
-    rows = [row for name in names if (row := _row(known, name, period))]
+    rows = _without_doubles([row for name in names if (row := _row(known, name, period))])
     own = {r.indicator for r in rows}
     used = dict.fromkeys(o.doc for r in rows for o in (r.observation, r.target, r.percent_source) if o is not None)
     return Summary(
@@ -41,34 +42,11 @@ def build_summary(known: Knowledge, period: str, today: date, fields: Sequence[s
         unit=unit,
         share=share_of_year(period),
         rows=tuple(rows),
-        tasks=count_tasks(known, today, unit, fields),
+        tasks=count_tasks(known, period, today, unit, fields),
         findings=tuple(_findings(known, own, period)),
         documents=tuple(sorted(used, key=lambda k: known.documents[k].issued_date, reverse=True)),
         periods=tuple(c for c in periods_with_figures(known, names) if c != period),
     )
-
-
-def indicators_of(known: Knowledge, fields: Sequence[str] = ()) -> list[str]:
-    """Catalogued indicators with results of the office's own, in the catalogue's order, wholes before their parts."""
-    figures = (o for o in known.book.observations if o.catalogued and o.measure in VALUE_MEASURES)
-    have = {o.indicator for o in figures if _own(known, o)}
-    listed = [i.name for i in known.catalog.indicators if i.name in have and (not fields or i.family in fields)]
-    return sorted(listed, key=lambda n: " - " in n)
-
-
-def _own(known: Knowledge, o: Observation) -> bool:
-    return o.entity in ("", known.book.home) or o.entity == known.book.own_entity.get(o.doc)
-
-
-def periods_with_figures(known: Knowledge, names: Iterable[str]) -> list[str]:
-    """Periods for which at least two of the indicators have a result, the latest first, longer before shorter."""
-    count: dict[str, set[str]] = {}
-    for name in names:
-        for o in known.book.of(name, measures=("actual", "estimate")):
-            if _own(known, o) and parse_period(o.time_period).kind not in ("date", "range", "years"):
-                count.setdefault(o.time_period, set()).add(name)
-    several = [code for code, who in count.items() if len(who) > 1]
-    return sorted(several, key=lambda c: (end_of(c), -parse_period(c).start.toordinal()), reverse=True)
 
 
 def share_of_year(period: str) -> Decimal:
@@ -83,45 +61,84 @@ def share_of_year(period: str) -> Decimal:
     return rounded(Decimal(end.timetuple().tm_yday) / 365 * 100, 1)
 
 
+def _without_doubles(rows: Sequence[Row]) -> list[Row]:
+    """Rows without those that say again, under a name of the office's own, what a catalogued indicator says."""
+    listed = [r.observation for r in rows if r.observation.catalogued]
+    return [r for r in rows if r.observation.catalogued or not any(same_value(r.observation, o) for o in listed)]
+
+
 def _row(known: Knowledge, name: str, period: str) -> Row | None:
     """An indicator's figure of the period with its plan and relations; None when it has none."""
-    found = pick(Query(raw="", text=""), known, name, period, VALUE_MEASURES, ())
-    home = [p.observation for p in found if _own(known, p.observation) and p.observation.measure != "base"]
+    home = _results(known, name, period)
     waiting = tuple(
-        o for o in known.book.pending if o.indicator == name and fit(o.time_period, period) == 3 and _own(known, o)
+        o for o in known.book.pending if o.indicator == name and fit(o.time_period, period) == 3 and is_own(known, o)
     )
     if not home:
         return None
     o = home[0]
     relations = relations_of(known, o)
     target = next((t for t in targets_of(known, o) if _comparable(o, t)), None)
+    milestone = _milestone(known, o, period)
     printed = next((r for r in relations if r.measure == "pct_of_target"), None)
-    percent, formula = _percent(o, target, printed)
+    percent, formula = _percent(known, o, target, printed)
     same = next((r for r in relations if r.measure != "pct_of_target"), None)
-    sources = (o, *(x for x in (printed, same) if x), *((target,) if target and (formula or not printed) else ()))
+    sources = (o, *(x for x in (printed, same) if x), *((target,) if target and not printed else ()))
     return Row(
         indicator=name,
         family=known.catalog.family(name),
         observation=o,
         target=target,
+        milestone=milestone,
         percent=percent,
         percent_source=printed,
         formula=formula,
         same_period=relation_words(same) if same else "",
         same_period_source=same,
         change=_change(same),
-        standing=standing_of(name, percent, share_of_year(period), level=is_state(o)),
+        standing=standing_of(name, percent, share_of_year(period), level=is_state(o), in_time=_reached(o, milestone)),
         unapproved=waiting,
-        citations=_cited(known, sources),
+        citations=_cited(known, (*sources, *((milestone,) if milestone else ()))),
     )
+
+
+def _results(known: Knowledge, name: str, period: str) -> list[Observation]:
+    """The office's figures of an indicator for a period, the best first: its own, else those up to its last month."""
+    found = [p.observation for p in pick(Query(raw="", text=""), known, name, period, VALUE_MEASURES, ())]
+    home = [o for o in found if is_own(known, o) and o.measure != "base" and is_told(known, o)]
+    if home or parse_period(period).kind == "month":
+        return home
+    running = [o for o in known.book.of(name, measures=("actual", "estimate")) if runs_up_to(o)]
+    return [o for o in running if since_january(o.time_period) == period and is_own(known, o) and is_told(known, o)]
+
+
+def _milestone(known: Knowledge, o: Observation, period: str) -> Observation | None:
+    """What the plan itself wants reached by the end of the period, when that is not the year's end."""
+    end = end_of(period)
+    if (end.month, end.day) == (12, 31):
+        return None
+    targets = known.book.of(o.indicator, entity=o.entity, measures=("target",))
+    own = [t for t in targets if end_of(t.time_period) == end and t.doc != o.doc and _comparable(o, t)]
+    return own[0] if own and all(same_value(t, own[0]) for t in own) else None
+
+
+def _reached(o: Observation, milestone: Observation | None) -> bool | None:
+    """Whether a result has reached the plan's own milestone; None without one."""
+    if milestone is None:
+        return None
+    return scale(o.value, o.unit)[0] >= scale(milestone.value, milestone.unit)[0]
 
 
 def _comparable(o: Observation, target: Observation) -> bool:
     return alike_units(scale(o.value, o.unit)[1], scale(target.value, target.unit)[1])
 
 
-def _percent(o: Observation, target: Observation | None, printed: Observation | None) -> tuple[Decimal | None, str]:
-    """The share of the plan: as printed, else computed; of a flow only since the start of the year, of no rate."""
+def _percent(
+    known: Knowledge, o: Observation, target: Observation | None, printed: Observation | None
+) -> tuple[Decimal | None, str]:
+    """The share of the plan: as printed, else computed; of a flow only since the start of the year, of no rate.
+
+    Nothing is computed from a result beside which another stands for the same.
+    """
     if printed is not None:
         return printed.value, ""
     if target is None or o.unit == "%" or o.measure not in ("actual", "estimate") or not target.value:
@@ -129,7 +146,14 @@ def _percent(o: Observation, target: Observation | None, printed: Observation | 
     if not is_state(o) and parse_period(o.time_period).start.timetuple().tm_yday != 1:
         return None, ""
     share = rounded(scale(o.value, o.unit)[0] / scale(target.value, target.unit)[0] * 100)
+    if share > _FURTHEST or _differs(known, o):
+        return None, ""
     return share, f"{figure_words(o)} / {figure_words(target)} = {format_value(share, '%')}"
+
+
+def _differs(known: Knowledge, o: Observation) -> bool:
+    """Whether the figure's own document prints another one for the same."""
+    return any(x.doc == o.doc and x.obs_status == o.obs_status and not x.cautions for x in rivals(known, o))
 
 
 def _change(relation: Observation | None) -> Change:
@@ -139,22 +163,30 @@ def _change(relation: Observation | None) -> Change:
     return "up" if relation.value > level else "down" if relation.value < level else "same"
 
 
-def standing_of(name: str, percent: Decimal | None, share: Decimal, *, level: bool = False) -> Standing:
-    """How a share of the plan stands at a share of the year.
+def standing_of(
+    name: str, percent: Decimal | None, share: Decimal, *, level: bool = False, in_time: bool | None = None
+) -> Standing:
+    """How a share of the plan stands at a share of the year, or at the plan's own milestone (`in_time`).
 
     Nothing is said where less is better (fires, delays), and of a level (people employed) before the year's end: it
     does not grow with the months.
 
     >>> standing_of("Thu hút FDI", Decimal(33), Decimal(50)), standing_of("Thu hút FDI", Decimal(173), Decimal(100))
     ('behind', 'reached')
+    >>> standing_of("Thu hút FDI", Decimal("74.95"), Decimal(75))
+    'behind'
+    >>> standing_of("Thu hút FDI", Decimal(33), Decimal(50), in_time=True)
+    'on_course'
     """
-    if percent is None or any(words in name.lower() for words in _LESS_IS_BETTER):
+    if any(words in name.lower() for words in _LESS_IS_BETTER):
         return "unknown"
-    if percent >= _FULL:
+    if percent is not None and percent >= _FULL:
         return "reached"
-    if level and share < _FULL:
+    if in_time is not None:
+        return "on_course" if in_time else "behind"
+    if percent is None or (level and share < _FULL):
         return "unknown"
-    return "on_course" if percent >= share - _SLACK and share < _FULL else "behind"
+    return "on_course" if share <= percent else "behind"
 
 
 def _cited(known: Knowledge, sources: Sequence[Observation]) -> tuple[Citation, ...]:
@@ -168,20 +200,6 @@ def _findings(known: Knowledge, names: set[str], period: str) -> list[Finding]:
     """Contradictions that touch the indicators in the period, the hard ones first."""
     timely = (f for f in known.findings if not f.time_period or fit(f.time_period, period))
     return gravest(f for f in timely if names & set(f.indicators))
-
-
-def count_tasks(known: Knowledge, today: date, unit: str = "", fields: Sequence[str] = ()) -> TaskCount:
-    """The tasks of the plans, of one unit only and about some fields only when given."""
-    tasks: list[Task] = [t for t in known.tasks if not unit or unit in (t.lead, *t.partners)]
-    if fields:
-        tasks = [t for t in tasks if any(known.catalog.family(m.name) in fields for m in known.catalog.find(t.text))]
-    late = [t for t in tasks if is_overdue(t, today)]
-    soon = [t for t in tasks if t.deadline and today <= end_of(t.deadline) <= today + timedelta(days=_SOON_DAYS)]
-    done = [t for t in tasks if is_done(t)]
-    return TaskCount(
-        total=len(tasks), done=len(done), late=tuple(late), soon=tuple(s for s in soon if s not in done),
-        state_known=any(t.status for t in tasks),
-    )  # fmt: skip
 
 
 def _organ(known: Knowledge) -> str:

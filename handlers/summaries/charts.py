@@ -5,10 +5,11 @@ from __future__ import annotations
 from handlers.desk import Desk, Message
 from handlers.knowledge import Knowledge
 from handlers.replies import Button, Reply, Turn, label, said
-from handlers.summaries.asking import Wish, latest
-from handlers.summaries.build import build_summary, indicators_of
+from handlers.summaries.asking import Wish
+from handlers.summaries.build import build_summary
 from handlers.summaries.pictures import comparable_series, ranking_picture, shares_picture, trend_picture
 from handlers.summaries.ranks import ranked_places
+from handlers.summaries.scope import indicators_of, latest
 
 _SHARES, _TREND, _RANKING = 0, 1, 2
 _OFFERED = 4

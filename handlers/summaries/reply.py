@@ -7,8 +7,9 @@ from handlers.desk import Desk, Message
 from handlers.knowledge import Knowledge
 from handlers.papers.pressing import paper_buttons
 from handlers.replies import Button, Reply, Turn, html_blocks, label
-from handlers.summaries.asking import Wish, latest, wish_of
-from handlers.summaries.build import build_summary, indicators_of, periods_with_figures
+from handlers.summaries.asking import Wish, wish_of
+from handlers.summaries.build import build_summary
+from handlers.summaries.scope import indicators_of, latest, periods_with_figures
 from handlers.summaries.values import Row, Standing, Summary
 from handlers.wording import figure_words, period_words, reference
 

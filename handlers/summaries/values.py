@@ -29,6 +29,7 @@ class Row(Value):
     family: str
     observation: Observation
     target: Observation | None = None
+    milestone: Observation | None = Field(default=None, description="what the plan wants by the end of the period")
     percent: Decimal | None = None
     percent_source: Observation | None = Field(default=None, description="None when computed")
     formula: str = ""
@@ -41,14 +42,23 @@ class Row(Value):
 
 
 class TaskCount(Value):
-    """Tasks of the plans by what is known of them. `late` are past their deadline and not known to be done."""
+    """Tasks of the year by what is known of them at the end of the period, or today while it runs.
+
+    `late` are past their deadline and not known to be done, `blocked` are those that something is said to stand in
+    the way of; a task may be both.
+    """
 
     total: int
     done: int
+    told: int = Field(default=0, description="those whose state some document or approved report tells")
     late: tuple[Task, ...] = ()
     soon: tuple[Task, ...] = ()
     blocked: tuple[Task, ...] = ()
-    state_known: bool = Field(default=False, description="whether anybody ever reported a state")
+
+    @property
+    def state_known(self) -> bool:
+        """Whether anybody ever reported a state."""
+        return self.told > 0
 
 
 class Summary(Value):
