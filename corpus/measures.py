@@ -243,6 +243,8 @@ def _ratio(a: _Around, q: Quantity) -> MeasureMatch | None:
 def _change(a: _Around, q: Quantity) -> MeasureMatch | None:
     """ "giảm 35 người so với cùng kỳ": a change said in the figure's own unit."""
     rises, falls = _AT_END_RISE.search(a.before), _AT_END_FALL.search(a.before)
+    if (rises or falls) and _reference(a) == "other":
+        return _made(a, q, "actual", "vs_previous_period", sign=-1 if falls else 1)
     compared = _HAS_SAME.search(a.after) or _COMPARED.search(a.clause) or q.unit == "điểm phần trăm"
     if (rises or falls) and compared:
         return _made(a, q, "change_vs_same_period", "change_amount", sign=-1 if falls else 1)

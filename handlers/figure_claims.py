@@ -94,8 +94,15 @@ def _beside(known: Knowledge, o: Observation) -> list[Observation]:
     return [
         c
         for c in known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=RELATIVE)
-        if fit(c.time_period, o.time_period) == 3
+        if fit(c.time_period, o.time_period) == 3 and not _of_another(known, c, o)
     ]
+
+
+def _of_another(known: Knowledge, relation: Observation, o: Observation) -> bool:
+    """Whether a percentage stands with a figure of that name that is another one ("khách đến bảo tàng")."""
+    mates = [m for m in known.book.fact(relation).companions if m.indicator == o.indicator]
+    own = [m for m in mates if m.measure in VALUE_MEASURES and m.measure != "base" and _same_time(m, o)]
+    return bool(own) and not any(same_value(m, o) for m in own)
 
 
 def relation_words(o: Observation) -> str:

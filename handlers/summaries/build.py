@@ -87,6 +87,7 @@ def _row(known: Knowledge, name: str, period: str) -> Row | None:
         indicator=name,
         family=known.catalog.family(name),
         observation=o,
+        also=_also(known, o),
         target=target,
         milestone=milestone,
         percent=percent,
@@ -105,10 +106,19 @@ def _results(known: Knowledge, name: str, period: str) -> list[Observation]:
     """The office's figures of an indicator for a period, the best first: its own, else those up to its last month."""
     found = [p.observation for p in pick(Query(raw="", text=""), known, name, period, VALUE_MEASURES, ())]
     home = [o for o in found if is_own(known, o) and o.measure != "base" and is_told(known, o)]
+    # of several figures under one name the one that is held against something is the office's headline
+    home.sort(key=lambda o: (o.obs_status == "F", not relations_of(known, o)))
     if home or parse_period(period).kind == "month":
         return home
     running = [o for o in known.book.of(name, measures=("actual", "estimate")) if runs_up_to(o)]
     return [o for o in running if since_january(o.time_period) == period and is_own(known, o) and is_told(known, o)]
+
+
+def _also(known: Knowledge, o: Observation) -> tuple[Observation, ...]:
+    """The same amount said in another currency or unit beside it ("308.793 tỷ đồng, tương đương 13,2 tỷ USD")."""
+    beside = known.book.of(o.indicator, entity=o.entity, doc_keys=(o.doc,), measures=(o.measure,))
+    alike = (x for x in beside if x.time_period == o.time_period and x.clause.start == o.clause.start)
+    return tuple(x for x in alike if x.unit != "%" != o.unit and not _comparable(x, o))
 
 
 def _milestone(known: Knowledge, o: Observation, period: str) -> Observation | None:

@@ -28,6 +28,7 @@ class Row(Value):
     indicator: str
     family: str
     observation: Observation
+    also: tuple[Observation, ...] = Field(default=(), description="the same amount in other units, printed beside it")
     target: Observation | None = None
     milestone: Observation | None = Field(default=None, description="what the plan wants by the end of the period")
     percent: Decimal | None = None
