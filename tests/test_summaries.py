@@ -95,7 +95,7 @@ def test_the_rule_and_the_sources_are_a_button_away(desk: Desk) -> None:
     """How "đúng tiến độ" is meant is told on demand, in place of the message; quotes are whole."""
     _, buttons, _ = says(desk, "/tomtat 6 tháng 2023")
     rule, back, turn = says(desk, buttons["Cách tính"].data(desk.store.handle), "press")
-    assert "đạt ít nhất 50% kế hoạch năm" in rule
+    assert "từ 50% đến dưới 100% kế hoạch năm" in rule
     assert turn.replies[0].edit
     assert "Tóm tắt 6 tháng" in says(desk, back["‹ Tóm tắt"].data(desk.store.handle), "press")[0]
     quotes, _, _ = says(desk, buttons["Nguồn từng số"].data(desk.store.handle), "press")

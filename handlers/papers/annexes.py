@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from corpus.models import Observation, Task
+from corpus.models import Finding, Observation, Task
 from corpus.numbers import format_number
 from corpus.quantities import format_value
 from handlers.knowledge import Knowledge
@@ -17,7 +17,7 @@ from handlers.replies import day_words
 from handlers.wording import period_words, rounded
 
 MARK = "*"
-"""Behind a percentage that is computed, not printed."""
+"""Behind a percentage that is computed, not printed; in brackets in the text."""
 
 
 def form_annex(rows: Sequence[FormRow], refs: References, period: str, year: str) -> Annex:
@@ -52,7 +52,7 @@ def _form_cells(number: int, row: FormRow, refs: References) -> tuple[str, ...]:
     unit = row.unit
     return (
         str(number),
-        row.row.indicator,
+        row.row.title,
         unit,
         _amount(row, row.row.target),
         _amount(row, row.month),
@@ -96,6 +96,10 @@ def remarks(row: FormRow, refs: References) -> list[str]:
     """What a reader must see with a row: estimates, cautions, other figures of the same, what does not compute."""
     o = row.row.observation
     out = [say("estimate")] if o.measure == "estimate" or o.obs_status == "E" else []
+    if row.row.also:
+        out.append(say("also", figures="; ".join(format_value(x.value, x.unit) for x in row.row.also)))
+    if row.row.milestone is not None:
+        out.append(say("milestone", figure=_sourced(row.row.milestone, refs)))
     out += [c for x in row.shown for c in x.cautions]
     if row.others:
         out.append(say("elsewhere", figures="; ".join(_sourced(x, refs) for x in row.others)))
@@ -122,6 +126,26 @@ def _comparable(printed: Observation, percent: Decimal) -> Decimal:
 
 def _sourced(o: Observation, refs: References) -> str:
     return f"{format_value(o.value, o.unit)} ({refs.sources(o)})"
+
+
+def findings_annex(findings: Sequence[Finding], refs: References) -> Annex:
+    """Every contradiction with what it computes to and where it stands."""
+    columns = (
+        Column(title="TT", width=10, align="center"),
+        Column(title="Chỗ chưa thống nhất", width=110, align="justify"),
+        Column(title="Tính lại", width=60),
+        Column(title="Nguồn", width=70),
+    )
+    lines = [
+        Row(cells=(str(n), f"{f.title.rstrip('.')}.", f.computed or BLANK, places_of(f, refs)))
+        for n, f in enumerate(findings, 1)
+    ]
+    return Annex(name=say("findings_name"), blocks=(Grid(columns=columns, rows=tuple(lines)),), landscape=True)
+
+
+def places_of(finding: Finding, refs: References) -> str:
+    """Where the quotes of a contradiction stand."""
+    return "; ".join(dict.fromkeys(refs.place(q) for q in finding.quotes))
 
 
 def task_annex(known: Knowledge, tasks: Sequence[Task], refs: References, year: str) -> Annex:

@@ -51,7 +51,7 @@ class FormRow(Value):
         row = self.row
         relations = (row.percent_source, row.same_period_source)
         all_of = (row.observation, *relations, row.target, self.base, None if self.alone else self.month)
-        return tuple(o for o in all_of if o is not None)
+        return (*(o for o in all_of if o is not None), *row.also)
 
     def in_unit(self, o: Observation | None) -> Decimal | None:
         """A figure in the row's unit: 2 tỷ USD are 2.000 triệu USD. None when it does not compare."""

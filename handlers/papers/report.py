@@ -15,11 +15,11 @@ from corpus.text import fold
 from handlers.facts import end_of, is_done
 from handlers.figure_claims import relation_words
 from handlers.knowledge import Knowledge
-from handlers.papers.annexes import deadline_words, form_annex, task_annex
+from handlers.papers.annexes import MARK, deadline_words, findings_annex, form_annex, places_of, task_annex
 from handlers.papers.form import FormRow, form_rows, since_january_summary
 from handlers.papers.office import Office, blank
 from handlers.papers.references import References
-from handlers.papers.values import BLANK, Annex, Block, Heading, Paper, Run, Signature, Text
+from handlers.papers.values import BLANK, Annex, Block, Heading, Paper, Run, Signature, Text, roman
 from handlers.papers.wording import say
 from handlers.summaries import Summary
 from handlers.summaries.scope import PLANS
@@ -27,8 +27,8 @@ from handlers.summaries.tasks import tasks_of
 from handlers.wording import figure_words, period_words, rounded
 from handlers.wording import say as say_shared
 
-FORM, TASKS = "Phụ lục I", "Phụ lục II"
-_FINDINGS = 12
+_FINDINGS = 8
+"""Contradictions told in the text; when there are more, an annex has all of them."""
 _NEXT = 15
 _YEAR = 12
 _PART = " - "
@@ -64,8 +64,11 @@ class _Report:
         self.period = ", ".join((period_words(summary.period), *summary.fields))
         self.year = str(parse_period(summary.period).end.year)
         self.whole_year = summary.share >= 100
-        self.annexed = f"{FORM} và {TASKS}" if self.tasks else "Phụ lục"
-        self.form = FORM if self.tasks else "Phụ lục"
+        self.findings = [f for f in self.summary.findings if all(q.doc in known.documents for q in f.quotes)]
+        kinds = [True, bool(self.tasks), len(self.findings) > _FINDINGS]
+        names = iter([f"Phụ lục {roman(n)}" for n in range(1, 4)] if sum(kinds) > 1 else ["Phụ lục"])
+        self.form, self.task_annex, self.finding_annex = (next(names) if there else "" for there in kinds)
+        self.annexed = _joined([n for n in (self.form, self.task_annex, self.finding_annex) if n])
 
     def paper(self, issued: date | None) -> Paper:
         """All of it."""
@@ -108,6 +111,8 @@ class _Report:
         for number, (family, rows) in enumerate(groupby(self.rows, key=lambda r: r.row.family), 1):
             out.append(Heading(level=2, text=f"{number}. {family or say('other_family')}"))
             out += self._family(list(rows))
+        if any(r.row.formula or (r.base and r.of_base is not None) or _is_soft(r) for r in self.rows):
+            out.append(Text(runs=(Run(text=say("body_mark"), italic=True),)))
         return out
 
     def _counts(self) -> Text:
@@ -149,7 +154,8 @@ class _Report:
         if row.row.percent is not None:
             value = percent.value if percent is not None else row.row.percent
             plan = figure_words(target) if target else ""
-            parts.append(say("plan_part", percent=format_value(value, "%"), plan=plan))
+            mark = "" if percent is not None else f" ({MARK})"
+            parts.append(say("plan_part", percent=f"{format_value(value, '%')}{mark}", plan=plan))
             formulas += [row.row.formula] if row.row.formula else []
         elif target is not None:
             parts.append(say("plan_only", plan=figure_words(target)))
@@ -160,15 +166,15 @@ class _Report:
         elif row.base is not None and row.of_base is not None:
             used.append(row.base)
             share = format_value(rounded(row.of_base), "%")
-            parts.append(say("base_computed", percent=share, base=figure_words(row.base)))
+            parts.append(say("base_computed", percent=f"{share} ({MARK})", base=figure_words(row.base)))
             formulas.append(f"{figure_words(o)} / {figure_words(row.base)} = {share}")
         verb = say_shared("verb", measure=o.measure, status=o.obs_status)
         text = say(
             "figure",
-            name=row.row.indicator.removeprefix(part_of).removeprefix(_PART),
+            name=row.row.title.removeprefix(part_of).removeprefix(_PART),
             month=figure_words(row.month) if row.month is not None else "",
             verb="" if fold(verb) in fold(part_of) else verb,
-            value="" if row.alone else figure_words(o),
+            value="" if row.alone else _amount(row),
             relations=", ".join(parts),
         )
         return _Told(text, used, formulas)
@@ -179,8 +185,8 @@ class _Report:
             return [*out, Text.of(BLANK)]
         documents = "; ".join(self.refs.document(k) for k in dict.fromkeys(t.doc for t in self.tasks))
         told = [t for t in self.tasks if t.status]
-        note = say("tasks_counted", annex=TASKS)
-        out.append(Text.of(say("tasks_known", total=len(self.tasks), documents=documents, annex=TASKS), note))
+        note = say("tasks_counted", annex=self.task_annex)
+        out.append(Text.of(say("tasks_known", total=len(self.tasks), documents=documents, annex=self.task_annex), note))
         if told:
             done = sum(is_done(t) for t in told)
             out.append(Text.of(say("tasks_state", done=done, told=len(told)), note))
@@ -201,18 +207,19 @@ class _Report:
                 sources = (row.percent_source,) if row.percent_source else (row.observation, row.target)
                 cited = self.refs.sources(*(o for o in sources if o is not None))
                 percent = format_value(row.percent, "%") if row.percent is not None else BLANK
+                percent += f" ({MARK})" if row.formula else ""
                 note = say("source_note", sources=cited, formulas=row.formula)
-                out.append(Text.of(say("behind", name=row.indicator, percent=percent), note))
+                out.append(Text.of(say("behind", name=row.title, percent=percent), note))
         if late := self.summary.tasks.late:
-            out.append(Text.of(say("tasks_late", count=len(late)), say("tasks_counted", annex=TASKS)))
-        found = [f for f in self.summary.findings if all(q.doc in self.known.documents for q in f.quotes)]
-        if found:
+            out.append(Text.of(say("tasks_late", count=len(late)), say("tasks_counted", annex=self.task_annex)))
+        if self.findings:
             out.append(Text.of(say("findings_head"), leading=True))
-        for f in found[:_FINDINGS]:
-            places = "; ".join(dict.fromkeys(self.refs.place(q) for q in f.quotes))
-            out.append(
-                Text.of(say("finding", title=f.title.rstrip("."), computed=f.computed.rstrip(".")), f"{places}.")
-            )
+        for f in self.findings[:_FINDINGS]:
+            text = say("finding", title=f.title.rstrip("."), computed=f.computed.rstrip("."))
+            out.append(Text.of(text, f"{places_of(f, self.refs)}."))
+        if self.finding_annex:
+            more = len(self.findings) - _FINDINGS
+            out.append(Text.of(say("findings_more", count=more, annex=self.finding_annex)))
         out.append(Text.of(say("cause")))
         return out
 
@@ -224,9 +231,9 @@ class _Report:
             text = say("next_task", text=_sentence(task.text), lead=task.lead, deadline=deadline_words(task))
             out.append(Text.of(text, f"{self.refs.place(task.span)}."))
         if len(coming) > _NEXT:
-            out.append(Text.of(say("next_more", count=len(coming) - _NEXT, annex=TASKS)))
+            out.append(Text.of(say("next_more", count=len(coming) - _NEXT, annex=self.task_annex)))
         if not coming:
-            out.append(Text.of(BLANK))
+            out.append(Text.of(say("none_to_come")))
         return out
 
     def _end(self, organ: str) -> list[Block]:
@@ -235,14 +242,34 @@ class _Report:
         return [Heading(level=1, text=say("wishes_title")), Text.of(BLANK), Text(runs=(Run(text=text),))]
 
     def _annexes(self) -> tuple[Annex, ...]:
-        form = form_annex(self.rows, self.refs, self.period, self.year)
-        return (form, task_annex(self.known, self.tasks, self.refs, self.year)) if self.tasks else (form,)
+        out = [form_annex(self.rows, self.refs, self.period, self.year)]
+        if self.task_annex:
+            out.append(task_annex(self.known, self.tasks, self.refs, self.year))
+        if self.finding_annex:
+            out.append(findings_annex(self.findings, self.refs))
+        return tuple(out)
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: "A, B và C"."""
+    return f"{', '.join(names[:-1])} và {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _head_of(row: FormRow) -> str:
     """The whole an indicator is a part of: "FDI" of "FDI - vốn cấp mới"; '' for a whole itself, a line each."""
     head, part, _ = row.row.indicator.partition(_PART)
     return head if part else ""
+
+
+def _amount(row: FormRow) -> str:
+    """The result as printed, with the same amount in other units where it stands beside it."""
+    also = ", ".join(figure_words(x) for x in row.row.also)
+    return f"{figure_words(row.row.observation)}{f' ({also})' if also else ''}"
+
+
+def _is_soft(row: FormRow) -> bool:
+    """Whether the figure is no official one yet."""
+    return row.row.observation.obs_status in ("E", "F", "P")
 
 
 def tasks_to_come(known: Knowledge, summary: Summary, of_year: Sequence[Task]) -> list[Task]:

@@ -6,6 +6,7 @@ Texts are always written as texts: nothing that stands in a document can become 
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -37,6 +38,8 @@ _MEASURES = {
 }
 _FACES = {"ratio_vs_same_period": "times", "change_vs_same_period": "change"}
 _LINE = 15  # points a line of a cell takes
+_LETTERS = 0.95  # of a column's width in digits: letters of Times New Roman that surely fit into a line
+_TALLEST = 409  # points: Excel has no higher rows
 _STATUS = {"A": "chính thức", "E": "ước", "F": "dự kiến", "P": "sơ bộ", "V": "chưa duyệt"}
 
 
@@ -121,7 +124,7 @@ def _write_form(
 
 def _write_form_row(sheet: Any, at: int, number: int, row: FormRow, refs: References, faces: dict[str, Any]) -> None:
     sheet.write_number(at, 0, number, faces["count"])
-    sheet.write_string(at, 1, row.row.indicator, faces["text"])
+    sheet.write_string(at, 1, row.row.title, faces["text"])
     sheet.write_string(at, 2, row.unit, faces["text"])
     _figure(sheet, at, 3, row, row.row.target, faces)
     _figure(sheet, at, 4, row, row.month, faces)
@@ -137,8 +140,14 @@ def _write_form_row(sheet: Any, at: int, number: int, row: FormRow, refs: Refere
     _number(sheet, at, 10, None if same is None else same.value if times else same.value / 100, face)
     sources = f"{refs.sources(*row.shown)}. {' '.join(remarks(row, refs))}".strip()
     sheet.write_string(at, 11, sources, faces["text"])
-    lines = max(-(-len(sources) // 60), -(-len(row.row.indicator) // 36), -(-len(row.unit) // 12))
-    sheet.set_row(at, _LINE * lines + 2)
+    _fit(sheet, at, form_columns("", ""), ("", row.row.title, row.unit, *[""] * 8, sources))
+
+
+def _fit(sheet: Any, at: int, columns: Sequence[FormColumn], texts: Sequence[str]) -> None:
+    """A row as high as its longest text needs, since no program measures rows that were never opened in one."""
+    room = (max(1, int(column.width * _LETTERS)) for column in columns)
+    lines = max(len(textwrap.wrap(text, most)) or 1 for text, most in zip(texts, room, strict=False))
+    sheet.set_row(at, min(_LINE * lines + 2, _TALLEST))
 
 
 def _figure(sheet: Any, at: int, column: int, row: FormRow, o: Observation | None, faces: dict[str, Any]) -> None:
@@ -191,6 +200,7 @@ def _write_observations(sheet: Any, known: Knowledge, faces: dict[str, Any]) -> 
         )  # fmt: skip
         for column, text in enumerate(after, 5):
             sheet.write_string(at, column, text, faces["text"])
+        _fit(sheet, at, columns, (*before, "", *after))
     _print_setup(sheet, 0, len(known.book.observations), len(columns))
 
 
@@ -200,8 +210,10 @@ def _write_documents(sheet: Any, known: Knowledge, faces: dict[str, Any]) -> Non
     documents = sorted(known.documents.values(), key=lambda d: d.issued_date)
     for at, document in enumerate(documents, 1):
         name = document.source_file.replace("\\", "/").rsplit("/", 1)[-1]
-        for column, text in enumerate((document.doc_key, full_reference(document), name)):
+        texts = (document.doc_key, full_reference(document), name)
+        for column, text in enumerate(texts):
             sheet.write_string(at, column, text[:_WIDTH_LIMIT], faces["text"])
+        _fit(sheet, at, columns, texts)
     _print_setup(sheet, 0, len(documents), len(columns))
 
 

@@ -72,6 +72,8 @@ def wish_of(known: Knowledge, words: str) -> Wish:
         families = dict.fromkeys(known.catalog.family(n) for n in names)
         fields = tuple(f for f in families if f and f" {fold(f)} " in f" {folded} ")
     left = _left(folded, text)
+    if left and not fields and not units:
+        fields = tuple(n for n in names if set(left.split()) <= set(fold(n).split()))
     unknown = words.strip() if left and not fields and not units else ""
     unit, behind = units[0] if units else "", bool(_BEHIND.search(folded))
     return Wish(period=period, fields=fields, unit=unit, behind=behind, unknown=unknown)

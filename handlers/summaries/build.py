@@ -21,6 +21,7 @@ from handlers.values import Citation, Query
 from handlers.wording import figure_words, rounded, runs_up_to
 
 _FULL = Decimal(100)
+_EXACT = 3
 _FURTHEST = Decimal(300)
 """A computed share of more percent is no share: the plan printed counts something else than the result."""
 _LESS_IS_BETTER = ("tai nạn", "vụ cháy", "quá hạn", "nghèo", "thất nghiệp", "tội phạm", "ùn tắc")
@@ -44,6 +45,7 @@ def build_summary(known: Knowledge, period: str, today: date, fields: Sequence[s
         rows=tuple(rows),
         tasks=count_tasks(known, period, today, unit, fields),
         findings=tuple(_findings(known, own, period)),
+        waiting=tuple(w for w in _waiting(known, period) if not fields or w.indicator in names),
         documents=tuple(sorted(used, key=lambda k: known.documents[k].issued_date, reverse=True)),
         periods=tuple(c for c in periods_with_figures(known, names) if c != period),
     )
@@ -70,9 +72,6 @@ def _without_doubles(rows: Sequence[Row]) -> list[Row]:
 def _row(known: Knowledge, name: str, period: str) -> Row | None:
     """An indicator's figure of the period with its plan and relations; None when it has none."""
     home = _results(known, name, period)
-    waiting = tuple(
-        o for o in known.book.pending if o.indicator == name and fit(o.time_period, period) == 3 and is_own(known, o)
-    )
     if not home:
         return None
     o = home[0]
@@ -97,9 +96,14 @@ def _row(known: Knowledge, name: str, period: str) -> Row | None:
         same_period_source=same,
         change=_change(same),
         standing=standing_of(name, percent, share_of_year(period), level=is_state(o), in_time=_reached(o, milestone)),
-        unapproved=waiting,
+        unapproved=tuple(w for w in _waiting(known, period) if w.indicator == name),
         citations=_cited(known, (*sources, *((milestone,) if milestone else ()))),
     )
+
+
+def _waiting(known: Knowledge, period: str) -> list[Observation]:
+    """What units reported for the period and nobody has approved yet."""
+    return [o for o in known.book.pending if fit(o.time_period, period) == _EXACT and is_own(known, o)]
 
 
 def _results(known: Knowledge, name: str, period: str) -> list[Observation]:

@@ -34,8 +34,11 @@ _COLOURS: dict[Standing, str] = {
 }  # fmt: skip
 _HATCH: dict[Standing, str] = {"reached": "", "on_course": "", "behind": "//", "unknown": ".."}
 """So that nothing is said by colour alone."""
+_MEANT: dict[Standing, str] = {"reached": "đạt kế hoạch", "on_course": "đúng tiến độ", "behind": "chậm"}
 _INK, _PAPER, _GRID = "#1f2933", "#ffffff", "#d5dae1"
 _CAPTION = 1000
+_FOOT = 92
+"""Letters of a line of the foot, which has every source."""
 _LONGEST = 300.0
 """A bar of more percent is drawn so long, which is said beside it: the others stay readable."""
 _CLEAR = {"facecolor": _PAPER, "edgecolor": "none", "pad": 1.5}
@@ -44,7 +47,8 @@ _CLEAR = {"facecolor": _PAPER, "edgecolor": "none", "pad": 1.5}
 
 def shares_picture(known: Knowledge, summary: Summary, today: date) -> File | None:
     """The share of the year's plan of every indicator that has one, with the line it should have reached."""
-    rows = [r for r in summary.rows if r.percent is not None and r.standing != "unknown"][:_MOST_BARS]
+    planned = [r for r in summary.rows if r.percent is not None and r.standing != "unknown"]
+    rows = planned[:_MOST_BARS]
     if not rows:
         return None
     figure, axes = _canvas(1.6 + 0.62 * len(rows))
@@ -62,15 +66,34 @@ def shares_picture(known: Knowledge, summary: Summary, today: date) -> File | No
             share, -0.75, f"mốc {format_value(summary.share, '%')}", ha="center", fontsize=11, color=_INK, bbox=_CLEAR
         )
     axes.text(100, -0.75, "kế hoạch", ha="center", fontsize=11, color=_INK, bbox=_CLEAR)
-    axes.set_yticks(range(len(rows)), [_folded(r.indicator) for r in rows], fontsize=12)
+    axes.set_yticks(range(len(rows)), [_folded(r.title) for r in rows], fontsize=12)
     axes.set_xlim(0, max(125.0, max(values) + 28))
     axes.set_ylim(len(rows) - 0.4, -1.1)
+    ended = summary.share >= 100
+    _legend(figure, list(dict.fromkeys(r.standing for r in rows)), ended=ended)
     title = f"So với kế hoạch năm: {period_words(summary.period)}"
+    if len(planned) > len(rows):
+        title += f" ({len(rows)} trong {len(planned)} chỉ tiêu)"
     return _file(figure, axes, title, "%", _documents(known, rows), today, "ke-hoach", _lines(rows))
 
 
+def _legend(figure: Figure, standings: Sequence[Standing], *, ended: bool) -> None:
+    """What colours and hatches mean, in words."""
+    from matplotlib.patches import Patch
+
+    words = {**_MEANT, "behind": "chưa đạt kế hoạch"} if ended else _MEANT
+    patches = [
+        Patch(facecolor=_COLOURS[s], hatch=_HATCH[s], edgecolor="white", label=words[s])
+        for s in _MEANT
+        if s in standings
+    ]
+    figure.legend(
+        handles=patches, loc="outside lower left", ncols=len(patches), fontsize=11, frameon=False, labelcolor=_INK
+    )
+
+
 def _lines(rows: Sequence[Row]) -> str:
-    return "; ".join(f"{r.indicator} {format_value(r.percent or Decimal(0), '%')}" for r in rows)
+    return "; ".join(f"{r.title} {format_value(r.percent or Decimal(0), '%')}" for r in rows)
 
 
 def trend_picture(known: Knowledge, name: str, today: date) -> File | None:
@@ -178,9 +201,8 @@ def _file(
     axis = axes.yaxis if upright else axes.xaxis
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}".replace(",", ".")))
     figure.suptitle(title, fontsize=16, fontweight="bold", color=_INK, x=0.02, ha="left", wrap=True)
-    foot = f"Đơn vị: {unit}. Nguồn: {shorten(sources, 110)}. Lập ngày {day_words(today.isoformat())}."
-    figure.text(0.02, -0.02, foot,
-                fontsize=10, color=_INK, ha="left", va="top")  # fmt: skip
+    foot = f"Đơn vị: {unit}. Nguồn: {sources}. Lập ngày {day_words(today.isoformat())}."
+    figure.text(0.02, -0.02, textwrap.fill(foot, _FOOT), fontsize=10, color=_INK, ha="left", va="top")
     out = io.BytesIO()
     figure.savefig(out, format="png", facecolor=_PAPER, bbox_inches="tight", pad_inches=0.25)
     caption = shorten(f"{title}: {said}. Nguồn: {sources}.", _CAPTION)
@@ -192,4 +214,6 @@ def _sources(known: Knowledge, observations: Sequence[Observation]) -> str:
 
 
 def _documents(known: Knowledge, rows: Sequence[Row]) -> str:
-    return _sources(known, [x for r in rows for x in (r.percent_source or r.observation,)])
+    """The sources of the shares: where one is printed, else those of both its operands."""
+    operands = ((r.percent_source,) if r.percent_source else (r.observation, r.target) for r in rows)
+    return _sources(known, [o for both in operands for o in both if o is not None])

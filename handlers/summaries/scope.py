@@ -22,6 +22,8 @@ _EXACT = 3
 _EARLY = timedelta(days=31)
 """Reports are written up to a month before their period ends."""
 _TOTALS = re.compile(r"(?:tong|cong|tong so|tong cong|chung|ca nam|toan \w+(?: \w+)?)")
+_WHOLE = " - tổng số"
+"""Ends the name of what "4/9 công trình" has below its stroke: no result."""
 _NAMED = {1: "-M01", 3: "-Q1", 6: "-S1", 12: ""}
 
 
@@ -86,7 +88,9 @@ def _own_indicators(known: Knowledge) -> tuple[str, ...]:
     told: dict[str, dict[tuple[str, str], list[Observation]]] = defaultdict(lambda: defaultdict(list))
     planned: dict[str, None] = {}
     for o in known.book.observations:
-        if o.catalogued or o.measure not in RESULTS or not is_own(known, o) or _TOTALS.fullmatch(fold(o.indicator)):
+        if o.catalogued or o.measure not in RESULTS or not is_own(known, o):
+            continue
+        if o.indicator.endswith(_WHOLE) or _TOTALS.fullmatch(fold(o.indicator)):
             continue
         told[o.indicator][o.doc, o.time_period].append(o)
         if is_held_against_a_plan(known, o):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from corpus.models import Document, Task
 from corpus.periods import parse_period
 from corpus.task_lists import KIND
-from corpus.task_words import is_stuck
+from corpus.task_words import is_stuck, state_of
 from handlers.facts import end_of, is_done, is_overdue
 from handlers.knowledge import Knowledge
 from handlers.summaries.scope import PLANS
@@ -60,8 +60,8 @@ def count_tasks(known: Knowledge, period: str, today: date, unit: str = "", fiel
     return TaskCount(
         total=len(tasks),
         done=sum(map(is_done, tasks)),
-        told=sum(bool(t.status) for t in tasks),
+        told=sum(bool(state_of(t).state) for t in tasks),
         late=tuple(t for t in tasks if is_overdue(t, day)),
         soon=tuple(t for t in soon if not is_done(t)),
-        blocked=tuple(t for t in tasks if is_stuck(t.status)),
+        blocked=tuple(t for t in tasks if is_stuck(t)),
     )

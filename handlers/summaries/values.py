@@ -41,6 +41,11 @@ class Row(Value):
     unapproved: tuple[Observation, ...] = Field(default=(), description="reported, nobody has approved it yet")
     citations: tuple[Citation, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """The indicator as a person reads it: without the unit that reading put at its end."""
+        return self.indicator.removesuffix(f" - {self.observation.unit}")
+
 
 class TaskCount(Value):
     """Tasks of the year by what is known of them at the end of the period, or today while it runs.
@@ -77,6 +82,7 @@ class Summary(Value):
     rows: tuple[Row, ...]
     tasks: TaskCount
     findings: tuple[Finding, ...] = ()
+    waiting: tuple[Observation, ...] = Field(default=(), description="reported for the period, not approved yet")
     documents: tuple[str, ...] = Field(default=(), description="keys of the documents it rests on, the newest first")
     periods: tuple[str, ...] = Field(default=(), description="other periods that have figures, the latest first")
 
