@@ -11,6 +11,7 @@ from corpus.models import Observation, Task
 from corpus.numbers import format_number
 from corpus.periods import parse_period
 from corpus.quantities import format_value
+from corpus.task_words import state_of
 from corpus.text import fold
 from handlers.facts import end_of, is_done
 from handlers.figure_claims import relation_words
@@ -184,7 +185,7 @@ class _Report:
         if not self.tasks:
             return [*out, Text.of(BLANK)]
         documents = "; ".join(self.refs.document(k) for k in dict.fromkeys(t.doc for t in self.tasks))
-        told = [t for t in self.tasks if t.status]
+        told = [t for t in self.tasks if state_of(t).state]
         note = say("tasks_counted", annex=self.task_annex)
         out.append(Text.of(say("tasks_known", total=len(self.tasks), documents=documents, annex=self.task_annex), note))
         if told:
