@@ -248,7 +248,6 @@ def opened_store(db: Path | None, *, must_exist: bool = False) -> Iterator[Store
     path = db if db is not None else settings().db
     if must_exist and not path.exists():
         raise Failure(f"Chưa có kho dữ liệu {path}: nạp văn bản trước bằng planbot ingest THƯ_MỤC.")
-    path.parent.mkdir(parents=True, exist_ok=True)
     store = Store.open(path)
     try:
         yield store

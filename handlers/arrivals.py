@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from corpus.models import Document
+from corpus.readers.files import MAX_SENT
 from corpus.readers.kinds import SUFFIXES
 from corpus.text import fold
 from corpus.values import Value
@@ -14,13 +15,16 @@ from handlers.fields import ASKED, FIELDS, WANTED, field_value, typed_field
 from handlers.mending import field_words
 from handlers.replies import Button, Reply, Turn, html_blocks, said
 from handlers.reports.card import awaiting
+from handlers.wording import shorten
 from handlers.words import gives_up
 from index import Store
 from index.arrivals import Arrival, ArrivalState
 from index.corrections import NUMBER, with_number
 
+_NAME_SHOWN = 80
 _DROP, _TAKE, _INTERNAL, _MENU, _FIELD, _CARD = range(6)
 _LATE = "Tệp này đã được xử lý rồi."
+_AGAIN = "Trợ lý đã được cập nhật từ lúc đọc “{name}”: tôi đọc lại tệp rồi gửi anh/chị xem trước khi nạp."
 _REASON = "đọc sai, sửa trước khi nạp"
 
 
@@ -62,6 +66,14 @@ class Seen(Value):
         return with_number(read, number) if number else read
 
 
+def seen_of(arrival: Arrival) -> Seen | None:
+    """What was read of a file; None when another version of the program wrote it down, and it has to be read again."""
+    try:
+        return Seen.model_validate_json(arrival.seen)
+    except ValueError:
+        return None
+
+
 def is_document(message: Message) -> bool:
     """Whether a sent file is one that may be a document, by its name; its content is looked at later."""
     return any(message.file_name.lower().endswith(suffix) for suffix in SUFFIXES)
@@ -71,17 +83,24 @@ def serve_document(desk: Desk, message: Message) -> Turn:
     """A file arrives: it is kept with the message, and read in the background."""
     data = message.file
     if data is None:
-        text = (
-            f"Tệp “{message.file_name}” không tải về được (có thể lớn hơn 20 MB). "
-            "Anh/chị nhờ người quản trị chép tệp vào máy chủ và nạp ở đó nhé."
-        )
-        return Turn((said(text),))
+        return Turn((said(unfetched(message)),))
 
     def write(store: Store) -> None:
         store.arrivals.put(message.person, message.chat, message.file_name, data)
 
     text = f"Đã nhận “{message.file_name}”. Tôi đọc rồi cho anh/chị xem trước khi nạp."
     return Turn((said(text),), effects=(write,))
+
+
+def unfetched(message: Message) -> str:
+    """Why a sent file could not be brought, and what to do: a sentence for its sender."""
+    name = shorten(message.file_name, _NAME_SHOWN)
+    if message.file_size > MAX_SENT:
+        return (
+            f"Tệp “{name}” lớn hơn {MAX_SENT >> 20} MB, Telegram không cho trợ lý tải về. "
+            "Anh/chị tách nhỏ tệp, hoặc nhờ người quản trị nạp ở máy chủ nhé."
+        )
+    return f"Tệp “{name}” không tải về được từ Telegram. Anh/chị gửi lại giúp nhé."
 
 
 def seen_reply(store: Store, arrival: Arrival, seen: Seen, *, edit: bool = False) -> Reply:
@@ -123,7 +142,9 @@ def press_arrival(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Tur
     arrival = desk.store.arrivals.get(numbers[0]) if len(numbers) > 1 else None
     if arrival is None or arrival.state != "seen":
         return Turn(toast=_LATE)
-    seen = Seen.model_validate_json(arrival.seen)
+    seen = seen_of(arrival)
+    if seen is None:
+        return _read_again(arrival)
     match numbers[1]:
         case 0 | 1 | 2:
             return _decided(message, arrival, seen, numbers[1])
@@ -133,6 +154,15 @@ def press_arrival(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Tur
             return _ask(desk, message, arrival, seen, FIELDS[numbers[2]])
         case _:
             return Turn((seen_reply(desk.store, arrival, seen),), effects=(awaiting(desk, message, None),))
+
+
+def _read_again(arrival: Arrival) -> Turn:
+    """The card is of another version of the program: the file is read anew, and its sender sees a new card."""
+
+    def write(store: Store) -> None:
+        store.arrivals.move(arrival.id, "seen", "new", "")
+
+    return Turn((said(_AGAIN.format(name=arrival.name)),), toast="Đọc lại tệp", effects=(write,))
 
 
 def _decided(message: Message, arrival: Arrival, seen: Seen, how: int) -> Turn:
@@ -182,7 +212,9 @@ def typed_arrival(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn 
     route = next(r for r in desk.routes if r.name == "naptep")
     if arrival is None or arrival.state != "seen" or message.group or not desk.allows(message.person, route):
         return None
-    seen = Seen.model_validate_json(arrival.seen)
+    seen = seen_of(arrival)
+    if seen is None:
+        return _read_again(arrival)
     if gives_up(message.text) or fold(message.text).strip(" .!") == "quay lai":
         return Turn((seen_reply(desk.store, arrival, seen),), effects=(awaiting(desk, message, None),))
     field = str(dialog["field"])

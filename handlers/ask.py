@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.catalog import Catalog
 from corpus.text import fold
+from handlers.clock import local_today
 from handlers.collection import answer_collection, asks_collection
 from handlers.compare import answer_compare, asks_extreme
 from handlers.compute import answer_compute, answer_derived
@@ -93,9 +94,9 @@ _DISMISSED = re.compile(
 class Assistant:
     """Answers questions over a store. Thread-safe: knowledge is rebuilt when the store's version changes."""
 
-    def __init__(self, store: Store, clock: Callable[[], date] = date.today, catalog: Catalog | None = None) -> None:
+    def __init__(self, store: Store, clock: Callable[[], date] = local_today, catalog: Catalog | None = None) -> None:
         self._store = store
-        self._clock = clock
+        self.clock = clock
         self._catalog = catalog or Catalog.load()
         self._lock = threading.Lock()
         self._known: dict[frozenset[str], Knowledge] = {}
@@ -108,7 +109,7 @@ class Assistant:
             if known is None or known.version != self._store.version():
                 version = self._store.version()
                 others = [(view, k) for view, k in self._known.items() if k.version == version and view != hidden]
-                known = Knowledge(self._store, self._catalog, self._clock(), hidden)
+                known = Knowledge(self._store, self._catalog, self.clock, hidden)
                 self._known = dict([*others[-_VIEWS + 1 :], (hidden, known)])
             return known
 

@@ -6,13 +6,13 @@ import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Literal, NamedTuple, get_args
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from corpus.text import fold, nfc
 from corpus.values import Value
 from handlers.ask import Assistant
+from handlers.clock import local_now
 from handlers.knowledge import Knowledge
 from handlers.papers.making import Papers
 from handlers.replies import Reply, Turn, html_blocks, pressed, said
@@ -24,7 +24,6 @@ from index.people import Role
 _COMMAND_SHOWN = 40
 _NEAR = 70.0
 """From this likeness (of 100) on a command is taken for a misspelt one."""
-HOME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 Kind = Literal["text", "press", "inline", "file", "other"]
 _KINDS = frozenset(get_args(Kind))
@@ -61,11 +60,6 @@ class Message(Value):
     file: bytes | None = Field(default=None, repr=False)
 
 
-def local_now() -> datetime:
-    """The moment, in the time of Vietnam."""
-    return datetime.now(HOME_ZONE)
-
-
 def owner(person: str) -> Person | None:
     """Whoever it is may do everything: the owner's own terminal."""
     return Person(person=person, role="admin")
@@ -80,6 +74,7 @@ class Desk:
     Args:
         routes: what can be asked, `handlers.routes.ROUTES`; a message that is no command and no pressed button goes to
             the route named after its kind.
+        clock: which day it is; the assistant's own when none is given.
         who: the admitted person behind a channel's name ("telegram:12345"); nothing for a stranger.
 
     >>> from handlers.routes import ROUTES
@@ -95,14 +90,14 @@ class Desk:
         store: Store,
         assistant: Assistant,
         routes: tuple[Route, ...],
-        clock: Callable[[], date] = date.today,
+        clock: Callable[[], date] | None = None,
         who: Callable[[str], Person | None] = owner,
         now: Callable[[], datetime] = local_now,
         papers: Papers = Papers(),  # noqa: B008 - a frozen value
     ) -> None:
         self.store = store
         self.assistant = assistant
-        self.clock = clock
+        self.clock = clock or assistant.clock
         self.now = now
         self.papers = papers
         self.who = who
@@ -140,6 +135,11 @@ class Desk:
         """Whether somebody may use a route."""
         found = self.who(person)
         return (found.role if found else "stranger") in route.roles
+
+    def takes_long(self, message: Message) -> bool:
+        """Whether serving a message means reading a file, or making a paper or a picture."""
+        route = self._find(message)[0]
+        return route is not None and route.slow
 
     def handle(self, message: Message) -> Turn:
         """All that a message brings about."""
@@ -212,7 +212,7 @@ class Route(NamedTuple):
 
     `serve` takes the words after the command; `press` the numbers of a button of this `letter`. `summary` and `example`
     stand in the menu and in /help; a route without a summary is no command. `roles` may use it: a new route is for
-    administrators until it says otherwise.
+    administrators until it says otherwise. A `slow` one reads files, or makes papers or pictures.
     """
 
     name: str
@@ -223,6 +223,7 @@ class Route(NamedTuple):
     letter: str = ""
     press: Press | None = None
     roles: frozenset[Who] = ADMINS
+    slow: bool = False
 
     @property
     def menu(self) -> bool:

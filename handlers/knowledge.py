@@ -32,10 +32,12 @@ class Knowledge:
     `hidden` documents are as if they were not in the store, in all of it: passages, figures, tasks, contradictions.
     """
 
-    def __init__(self, store: Store, catalog: Catalog, today: date, hidden: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, store: Store, catalog: Catalog, clock: Callable[[], date], hidden: frozenset[str] = frozenset()
+    ) -> None:
         self._store = store
         self.catalog = catalog
-        self.today = today
+        self._clock = clock
         self.hidden = hidden
         with store.snapshot():
             self.version = store.version()
@@ -54,6 +56,11 @@ class Knowledge:
             self._reports = store.reports.find(state=("approved", "confirmed"))
             self._listed = store.task_states.latest()
             self._observations = tuple(o for o in store.observations() if o.doc not in hidden)
+
+    @property
+    def today(self) -> date:
+        """The day it is now: what is known is kept over midnight."""
+        return self._clock()
 
     def search(self, query: str, limit: int, doc_keys: Sequence[str] = ()) -> list[Hit[int]]:
         """The passages that answer best, of some documents only when given."""

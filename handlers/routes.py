@@ -5,6 +5,7 @@ The channels' handlers, the command menu, /help and the terminal's commands are 
 
 from __future__ import annotations
 
+from corpus.readers.files import MAX_SENT
 from corpus.text import fold
 from handlers.access import press_asking, serve_asking, serve_group
 from handlers.answering import serve_compare, serve_inline, serve_question, show_passage, show_suggestion
@@ -62,7 +63,9 @@ def serve_file(desk: Desk, message: Message, words: str) -> Turn:
     if feeds:
         return serve_document(desk, message)
     may = person is not None and may_report(person)
-    blocks = html_blocks("file.html.j2", name=message.file_name, size=message.file_size, reports=may)
+    blocks = html_blocks(
+        "file.html.j2", name=message.file_name, large=message.file_size > MAX_SENT, limit=MAX_SENT >> 20, reports=may
+    )
     return Turn((Reply(blocks=blocks),))
 
 
@@ -105,7 +108,7 @@ ROUTES: tuple[Route, ...] = (
     Route("xinquyen", serve_asking, aliases=("dangky",), roles=EVERYBODY),
     Route("text", serve_message, roles=READERS),
     Route("inline", serve_inline, roles=READERS),
-    Route("file", serve_file, roles=READERS),
+    Route("file", serve_file, roles=READERS, slow=True),
     Route("other", serve_nothing, roles=READERS),
     Route("goiy", letter="q", press=show_suggestion, roles=READERS),
     Route("doan", letter="p", press=show_passage, roles=READERS),
@@ -115,8 +118,8 @@ ROUTES: tuple[Route, ...] = (
     Route("toanvan", letter="f", press=send_original, roles=READERS),
     Route("nhomchitieu", letter="c", press=show_family, roles=READERS),
     Route("trangnhiemvu", letter="n", press=show_tasks, roles=READERS),
-    Route("tep", letter="w", press=press_paper, roles=READERS),
-    Route("bieudo", letter="h", press=press_chart, roles=READERS),
+    Route("tep", letter="w", press=press_paper, roles=READERS, slow=True),
+    Route("bieudo", letter="h", press=press_chart, roles=READERS, slow=True),
     Route("noibo", letter="i", press=mark_internal, roles=APPROVERS),
     Route("locvanban", letter="y", press=show_facet, roles=READERS),
     Route("rutvanban", letter="o", press=press_withdrawing, roles=APPROVERS),

@@ -82,7 +82,7 @@ def _said_late(task: Task) -> bool:
 
 def _stated(document: Document, known: Knowledge) -> list[str]:
     """What the list prints as its sums and its own rows do not give."""
-    read = known.memo(f"list {document.doc_key} {document.sha256}", lambda: _differences(document, known))
+    read = known.memo(f"list {document.doc_key} {document.sha256} {known.today}", lambda: _differences(document, known))
     assert isinstance(read, list)
     return read
 

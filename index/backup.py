@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from index.connection import BUSY_SECONDS
 from index.errors import NewerStore, NotAStore, StoreBusy, StoreDamaged, StoreUnreachable, telling
 from index.migrations import MIGRATIONS
+from index.private import OWNER_ONLY, OWNER_ONLY_FOLDER
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
@@ -75,7 +76,7 @@ def restore_backup(backup: Path, db: Path, now: datetime) -> Path | None:
         raise StoreUnreachable(f"{backup} chính là kho dữ liệu đang dùng: hãy chọn bản sao lưu khác.")
     with telling(str(backup)), _connected(backup) as connection:
         _inspected(connection, backup, thorough=True)
-        db.parent.mkdir(parents=True, exist_ok=True)
+        db.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         with _part(db) as part:
             _copied(connection, part)
             aside = _put_aside(db, now) if db.exists() else None
@@ -153,7 +154,9 @@ def _part(target: Path) -> Iterator[Path]:
     """A name beside the target for what is not whole yet, readable by its owner only; gone afterwards."""
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        # left by a process of this number that was killed: two never have it at a time
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
     except OSError as error:
         raise StoreUnreachable(f"Không ghi được {target}: hãy kiểm tra thư mục có tồn tại và quyền ghi.") from error
     try:

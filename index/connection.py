@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from index.errors import StoreError, StoreUnreachable, telling
+from index.private import OWNER_ONLY_FOLDER, make_private
 from index.schema import upgrade
 
 BUSY_SECONDS = 10.0
@@ -37,7 +38,7 @@ class Connections:
                 self._shared = self._connect()
                 db = self._shared
             else:
-                self._make_folder(self.path)
+                self._make_place(self.path)
                 db = self._mine()
             try:
                 if self.path is not None:
@@ -132,10 +133,12 @@ class Connections:
         return Database(connection, recursive_triggers=False, execute_plugins=False)
 
     @staticmethod
-    def _make_folder(path: Path) -> None:
+    def _make_place(path: Path) -> None:
         if path.is_dir():
             raise StoreUnreachable(f"{path} là thư mục: hãy cho tên một tệp bằng --db.")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnreachable(f"Không tạo được thư mục {path.parent}: hãy kiểm tra quyền ghi.") from error
+        # the files that SQLite puts beside it take its rights
+        make_private(path)

@@ -57,16 +57,16 @@ class Inbox:
         """Letters given up."""
         return self._letters("dead")
 
-    def begin(self, number: int) -> int | None:
-        """Count an attempt before it is made, so that a crash is counted too; which attempt it is.
+    def begin(self, number: int, excused: int = 0) -> int | None:
+        """Count an attempt before it is made, so that a crash is counted too; which it is, `excused` ones taken off.
 
         None when the letter is not waiting (done already, or given up).
         """
         with self._connections.write() as db:
             row = db.execute(
-                """UPDATE inbox SET attempts = attempts + 1 WHERE channel = ? AND id = ? AND state = 'waiting'
-                   RETURNING attempts""",
-                [self._channel, number],
+                """UPDATE inbox SET attempts = max(attempts - ?, 0) + 1
+                   WHERE channel = ? AND id = ? AND state = 'waiting' RETURNING attempts""",
+                [excused, self._channel, number],
             ).fetchone()
             return int(row[0]) if row else None
 

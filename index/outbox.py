@@ -10,6 +10,8 @@ from index.connection import Connections
 
 KEPT_SECONDS = 2 * 24 * 3600.0
 """How long a delivered row is remembered; its content is forgotten at delivery."""
+HELD_SECONDS = 7 * 24 * 3600.0
+"""How long a row waits for a person who has not started the chat."""
 POSTS_KEPT_SECONDS = 30 * 24 * 3600.0
 """How long it is known where a reply stands, so that an edited question changes it."""
 
@@ -33,7 +35,7 @@ _COLUMNS = "id, chat, slot, kind, body, data, attempts, error, created_at, expir
 
 
 class Outbox:
-    """The parcels of one channel: waiting, sent, or failed (kept to be seen).
+    """The parcels of one channel: waiting, held (nobody is there yet), sent, dropped, or failed (kept to be seen).
 
     >>> from index.store import Store
     >>> with Store.open(":memory:") as store:
@@ -136,12 +138,14 @@ class Outbox:
             return cursor.rowcount == 1
 
     def move(self, chat: str, to: str) -> None:
-        """A chat got another number (a group became a supergroup): what waits for it goes there."""
+        """A chat got another number (a group became a supergroup): what waits for it and what it may goes there."""
         with self._connections.write() as db:
             db.execute(
-                "UPDATE outbox SET chat = ? WHERE channel = ? AND chat = ? AND state = 'waiting'",
+                "UPDATE outbox SET chat = ? WHERE channel = ? AND chat = ? AND state IN ('waiting', 'held')",
                 [to, self._channel, chat],
             )
+            # a group that was allowed stays so under its new number
+            db.execute("UPDATE OR REPLACE served_groups SET chat = ? WHERE chat = ?", [to, chat])
 
     def message_of(self, chat: str, slot: str) -> str | None:
         """Where the message of a slot stands in the chat."""
@@ -182,9 +186,28 @@ class Outbox:
             ).rowcount
 
     def unblock(self, chat: str) -> None:
-        """The person writes again."""
+        """The person writes, perhaps for the first time: what was held for them goes out."""
         with self._connections.write() as db:
             db.execute("DELETE FROM unreachable WHERE channel = ? AND chat = ?", [self._channel, chat])
+            db.execute(
+                "UPDATE outbox SET state = 'waiting' WHERE channel = ? AND chat = ? AND state = 'held'",
+                [self._channel, chat],
+            )
+
+    def hold(self, chat: str, newest: int) -> bool:
+        """Keep what waits for a chat that is not there until somebody writes from it.
+
+        Nothing is held, and False given, when there is something newer than `newest`: perhaps the answer to the
+        person's first message.
+        """
+        with self._connections.write() as db:
+            held = db.execute(
+                """UPDATE outbox SET state = 'held' WHERE channel = ?1 AND chat = ?2 AND state = 'waiting'
+                   AND NOT EXISTS (SELECT 1 FROM outbox
+                                   WHERE channel = ?1 AND chat = ?2 AND state = 'waiting' AND id > ?3)""",
+                [self._channel, chat, newest],
+            )
+            return held.rowcount > 0
 
     def blocked(self) -> list[str]:
         """Chats that cannot be written to."""
@@ -193,9 +216,14 @@ class Outbox:
             return [str(row[0]) for row in rows]
 
     def forget(self) -> int:
-        """Drop what was delivered long ago; how many rows."""
+        """Drop what was delivered long ago or held too long; how many rows."""
         now = self._clock()
         with self._connections.write() as db:
+            db.execute(
+                """UPDATE outbox SET state = 'dropped', body = '{}', data = NULL, finished_at = ?
+                   WHERE channel = ? AND state = 'held' AND created_at < ?""",
+                [now, self._channel, now - HELD_SECONDS],
+            )
             db.execute(
                 "DELETE FROM posts WHERE channel = ? AND posted_at < ?", [self._channel, now - POSTS_KEPT_SECONDS]
             )

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from index.errors import NewerStore, NotAStore
 from index.migrations import MIGRATIONS
+from index.private import make_private
 
 
 def upgrade(db: Database, path: Path | None) -> None:
@@ -47,6 +48,7 @@ def copy_aside(db: Database, path: Path) -> Path:
     while target.exists():
         count += 1
         target = path.with_name(f"{path.name}.{last}.{count}.bak")
+    make_private(target)
     with closing(sqlite3.connect(target)) as copy:
         db.conn.backup(copy)
     return target

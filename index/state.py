@@ -11,7 +11,7 @@ class StoreState(NamedTuple):
     """Counts of one moment, over all channels.
 
     `last_update`: when the newest message came in, `oldest_parcel`: since when the oldest reply waits; Unix seconds,
-    nothing when there is none. `dead_letters`: messages given up, `failed_parcels`: replies given up.
+    nothing when there is none. `dead_letters`: messages and files given up, `failed_parcels`: replies given up.
     """
 
     documents: int
@@ -32,7 +32,8 @@ def state(db: Database) -> StoreState:
                   (SELECT count(*) FROM observations WHERE doc_key NOT IN
                     (SELECT doc_key FROM document_marks WHERE mark = 'withdrawn')),
                   (SELECT count(*) FROM inbox WHERE state = 'waiting'),
-                  (SELECT count(*) FROM inbox WHERE state = 'dead'),
+                  (SELECT count(*) FROM inbox WHERE state = 'dead')
+                    + (SELECT count(*) FROM arrivals WHERE state = 'failed'),
                   (SELECT count(*) FROM outbox WHERE state = 'waiting'),
                   (SELECT count(*) FROM outbox WHERE state = 'failed'),
                   (SELECT max(received_at) FROM inbox),

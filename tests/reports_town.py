@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.sandbox.entities import parse_html
 from handlers.ask import Assistant
-from handlers.desk import HOME_ZONE, Desk, Message
+from handlers.clock import HOME_ZONE
+from handlers.desk import Desk, Message
 from handlers.packing import pack
 from handlers.replies import Button, Notice, Reply, Turn
 from handlers.routes import ROUTES

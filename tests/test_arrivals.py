@@ -10,7 +10,7 @@ import pytest
 from bot.intake import ingest
 from bot.sandbox import Person as Actor
 from bot.sandbox import Sandbox, says
-from bot.telegram.arriving import safe_name
+from corpus.readers.files import LONGEST_NAME, safe_name
 from handlers.ask import Assistant
 from handlers.desk import Desk
 from handlers.replies import Button
@@ -239,7 +239,7 @@ def test_names_lead_nowhere(name: str) -> None:
     """Whatever a file is called, it is written beside the store."""
     safe = safe_name(name)
     assert safe
-    assert len(safe) <= 120
+    assert len(safe.encode()) <= LONGEST_NAME
     assert not set(safe) & set("/\\\0")
     assert safe.strip(".")
 

@@ -118,6 +118,21 @@ def test_dead_letters_are_shown_without_content_and_retried(tmp_path: Path) -> N
         assert store.outbox("telegram:1").waiting() == [(parcel, "5")]
 
 
+def test_a_second_bot_s_letters_are_told_apart(tmp_path: Path) -> None:
+    """Messages of two channels with one number: each has its own name, the bare number is refused in a sentence."""
+    db = tmp_path / "kho.db"
+    with Store.open(db) as store:
+        for bot in ("1", "2"):
+            store.inbox(f"telegram:{bot}").take(41, "{}")
+            store.inbox(f"telegram:{bot}").bury(41, "ValueError")
+    rows = [json.loads(line) for line in run("dead-letters", "--json", "--db", db).stdout.splitlines()]
+    assert [(row["id"], row["channel"]) for row in rows] == [("nhan-41@1", "telegram:1"), ("nhan-41@2", "telegram:2")]
+    assert "nhan-41@1, nhan-41@2" in run("dead-letters", "--retry", "nhan-41", "--db", db).stderr
+    assert run("dead-letters", "--retry", "nhan-41@2", "--db", db).exit_code == 0
+    with Store.open(db) as store:
+        assert [store.inbox(f"telegram:{bot}").waiting() != [] for bot in ("1", "2")] == [False, True]
+
+
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
 def test_kill_9_under_load(mode: str, caplog: pytest.LogCaptureFixture) -> None:
     """Each message's effect exactly once and in order, each reply at least once and never for a lost effect."""

@@ -14,7 +14,8 @@ from bot.sandbox import Person as Actor
 from bot.sandbox import Sandbox, says
 from bot.telegram.clock import Clock
 from handlers.ask import Assistant
-from handlers.desk import HOME_ZONE, Desk, Message
+from handlers.clock import HOME_ZONE
+from handlers.desk import Desk, Message
 from handlers.reminders import DueNotice, Rules, due_notices
 from handlers.replies import plain
 from handlers.routes import ROUTES

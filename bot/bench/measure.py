@@ -90,7 +90,7 @@ def answering(db: Path, questions: Iterable[tuple[tuple[str, ...], str]]) -> lis
 def papers(db: Path, period: str) -> list[Figure]:
     """A summary of a period as a value, as a picture, as a report in Word and as a workbook: the median of five."""
     from bot.assistant import make_assistant
-    from handlers.desk import local_now
+    from handlers.clock import local_now
     from handlers.papers.making import paper_file
     from handlers.summaries import build_summary
     from handlers.summaries.pictures import shares_picture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -21,10 +20,11 @@ _FILE = click.Path(path_type=Path)
 @db_option
 def backup(target: Path, db: Path | None) -> None:
     """Copy and check."""
+    from handlers.clock import local_now
     from index import back_up
 
     path = _existing(db)
-    file = target / f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}.db" if target.is_dir() else target
+    file = target / f"{path.stem}-{local_now():%Y%m%d-%H%M%S}.db" if target.is_dir() else target
     found = back_up(path, file)
     click.echo(f"Đã sao lưu {found.documents} văn bản vào {file}; bản sao đã kiểm, nguyên vẹn.")
 
@@ -41,12 +41,14 @@ def restore_backup(source: Path, db: Path | None) -> None:
     """Check, put the old store aside, put the copy in its place."""
     import index
     from bot.telegram.lock import AlreadyRunning, RunLock
+    from handlers.clock import local_now
+    from index.private import OWNER_ONLY_FOLDER
 
     path = db if db is not None else settings().db
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     try:
         with RunLock(path):
-            aside = index.restore_backup(source, path, datetime.now())
+            aside = index.restore_backup(source, path, local_now())
     except AlreadyRunning as error:
         raise Failure(str(error)) from error
     click.echo(f"Đã phục hồi {path} từ {source}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -28,11 +27,12 @@ def import_(what: str, file: Path, db: Path | None) -> None:
     from bot.intake.task_lists import import_tasks, imported_words, listed_in
     from corpus.errors import ReadError
     from corpus.reading import read_document
+    from handlers.clock import local_today
 
     try:
         listed = listed_in(read_document(file), file.name)
         with opened_store(db) as store:
-            done = import_tasks(listed, store, file.name, _OWNER, date.today())
+            done = import_tasks(listed, store, file.name, _OWNER, local_today())
     except ReadError as error:
         raise Failure(str(error)) from None
     for line in imported_words(done, listed.as_of):

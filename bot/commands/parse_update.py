@@ -57,8 +57,10 @@ def parse_update(
 
 
 def _day(text: str | None) -> date:
+    from handlers.clock import local_today
+
     if not text:
-        return date.today()
+        return local_today()
     try:
         return datetime.fromisoformat(text).date()
     except ValueError as error:

@@ -78,7 +78,7 @@ def summary(period: str, field: str, kind: str, output: Path | None, issued: dat
 def _paper(known: Knowledge, built: Summary, kind: str, issued: datetime | None) -> File:
     """The summary as a file of a kind, or the sentence why not."""
     from bot.assistant import make_papers
-    from handlers.desk import local_now
+    from handlers.clock import local_now
     from handlers.papers.making import FORMATS, PrintingError, paper_file
 
     office, to_pdf = make_papers()

@@ -5,47 +5,111 @@ from __future__ import annotations
 import hashlib
 import logging
 import tempfile
-from collections.abc import Mapping
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.intake import Outcome, Report, ingest, look
 from bot.intake.task_lists import import_tasks, imported_words, listed_in, preview
 from bot.intake.work import Prepared
 from bot.telegram.outgoing import messages
+from bot.telegram.watching import place
 from corpus.catalog import Catalog
 from corpus.errors import ReadError
 from corpus.models import Document
+from corpus.readers.files import safe_name
+from corpus.readers.processes import Stopped
 from corpus.reading import read_document
 from corpus.task_lists import TaskList, read_task_list
-from handlers.arrivals import Seen, forgotten, seen_reply
+from handlers.arrivals import Seen, forgotten, seen_of, seen_reply
+from handlers.clock import local_now
 from handlers.documents import marking
 from handlers.replies import Button, Reply, said
 from handlers.task_totals import totals_words
-from index import Arrival, Outbox, Store
+from handlers.wording import shorten
+from index import Arrival, Outbox, Store, StoreError
 from index.arrivals import ArrivalState
+from index.private import OWNER_ONLY_FOLDER, write_private
 
 log = logging.getLogger(__name__)
 SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 """Files that may be a list of assigned tasks."""
+MOST_ATTEMPTS = 3
+"""Attempts, crashes among them, after which a file is given up."""
+DAYS_KEPT = 7
+"""How long a file waits for its sender's word, and one that was given up for another try."""
+_NAME_SHOWN = 80
+_GIVEN_UP = (
+    "Tôi chưa xử lý được tệp “{name}”; việc này đã được ghi lại để người quản trị xem. "
+    "Anh/chị thử mở tệp, lưu lại rồi gửi lần nữa nhé."
+)
+_EXPIRED = f"Tệp “{{name}}” đã chờ quá {DAYS_KEPT} ngày nên tôi bỏ, chưa nạp vào kho. Cần nạp thì anh/chị gửi lại nhé."
 _SUPERSEDED = "nội dung này đã được một bản khác cùng số thay; muốn dùng lại, hãy nạp ở máy chủ."
 
 
 class Arriving:
-    """Reads what arrived and takes what is wanted. One at a time, in a thread of its own."""
+    """Reads what arrived and takes what is wanted. One at a time, in a thread of its own.
 
-    def __init__(self, store: Store, outbox: Outbox, catalog: Catalog | None, folder: Path) -> None:
-        self._store, self._outbox, self._catalog, self._folder = store, outbox, catalog, folder
+    A file that cannot be read or taken is tried a few times, then given up and its sender told; others go on.
+
+    Args:
+        now: the moment in the office's time; says which day tasks are counted on and which files are old.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        outbox: Outbox,
+        catalog: Catalog | None,
+        folder: Path,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        self._store, self._outbox, self._catalog, self._folder, self._now = store, outbox, catalog, folder, now
+        self._excused: Counter[int] = Counter()
 
     def work(self) -> int:
-        """Do all that waits; how much that was."""
-        waiting = self._store.arrivals.waiting()
-        for arrival in waiting:
-            if arrival.state == "new":
-                self._look(arrival)
-            else:
-                self._take(arrival)
-        return len(waiting)
+        """Do all that waits; how much was done.
+
+        Raises:
+            StoreError: the store cannot be used now; no file is to blame, all wait for the next look.
+        """
+        return sum(self._served(arrival) for arrival in self._store.arrivals.waiting())
+
+    def expire(self) -> int:
+        """Drop what waited too long for a word, and tell its sender; how many files."""
+        before = (self._now() - timedelta(days=DAYS_KEPT)).astimezone(UTC).isoformat()
+        old = self._store.arrivals.older(before)
+        for arrival in old:
+            with self._store.transaction():
+                if self._store.arrivals.move(arrival.id, arrival.state, "dropped"):
+                    forgotten(self._store, arrival)
+                    self._say(arrival, said(_EXPIRED.format(name=shorten(arrival.name, _NAME_SHOWN))))
+        return len(old)
+
+    def _served(self, arrival: Arrival) -> bool:
+        attempt = self._store.arrivals.begin(arrival.id, self._excused[arrival.id])
+        del self._excused[arrival.id]
+        if attempt is None:
+            return False
+        if attempt > MOST_ATTEMPTS:
+            self._give_up(arrival, "the program ended while reading it")
+            return True
+        try:
+            (self._look if arrival.state == "new" else self._take)(arrival)
+        except (StoreError, Stopped):
+            self._excused[arrival.id] += 1
+            raise
+        except Exception as error:  # whatever a file makes a reader raise: the others behind it are read all the same
+            log.error("file %d failed, attempt %d", arrival.id, attempt, exc_info=error)
+            if attempt == MOST_ATTEMPTS:
+                self._give_up(arrival, place(error))
+        return True
+
+    def _give_up(self, arrival: Arrival, error: str) -> None:
+        with self._store.transaction():
+            if self._store.arrivals.fail(arrival.id, error):
+                self._say(arrival, said(_GIVEN_UP.format(name=shorten(arrival.name, _NAME_SHOWN))))
 
     def _look(self, arrival: Arrival) -> None:
         with tempfile.TemporaryDirectory(prefix="planbot-") as folder:
@@ -69,25 +133,28 @@ class Arriving:
         if read.prepared is None:
             return Seen(failure=read.failure.partition(": ")[2] or read.failure or "không đọc được.")
         if (listed := task_list_of(read.prepared.document, path)) is not None:
-            return _seen_list(listed)
+            return _seen_list(listed, self._now().date())
         return _seen(read.prepared, self._store.corrections.promised(sha256))
 
     def _take(self, arrival: Arrival) -> None:
+        seen = seen_of(arrival)
+        if seen is None:  # written by another version of the program: it is read and shown anew
+            self._store.arrivals.move(arrival.id, "wanted", "new", "")
+            return
         folder = self._folder / "tep-gui"
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         path = folder / f"{arrival.id}-{safe_name(arrival.name)}"
-        path.write_bytes(arrival.data)
-        if Seen.model_validate_json(arrival.seen).sums:
-            self._take_list(path, arrival)
+        write_private(path, arrival.data)
+        if seen.sums:
+            self._take_list(path, arrival, seen.internal)
         else:
-            self._take_document(path, arrival)
+            self._take_document(path, arrival, seen.internal)
 
-    def _take_list(self, path: Path, arrival: Arrival) -> None:
-        internal = Seen.model_validate_json(arrival.seen).internal
+    def _take_list(self, path: Path, arrival: Arrival, internal: bool) -> None:
         try:
             listed = listed_in(read_document(path), arrival.name)
             with self._store.transaction():
-                done = import_tasks(listed, self._store, arrival.name, arrival.person, date.today())
+                done = import_tasks(listed, self._store, arrival.name, arrival.person, self._now().date())
                 if internal and done.document:
                     marking(done.document, True, arrival.person)(self._store)
                 self._finish(arrival, said("\n".join(imported_words(done, listed.as_of))))
@@ -99,9 +166,7 @@ class Arriving:
         if self._store.arrivals.move(arrival.id, "wanted", "done"):
             self._say(arrival, reply)
 
-    def _take_document(self, path: Path, arrival: Arrival) -> None:
-        internal = Seen.model_validate_json(arrival.seen).internal
-
+    def _take_document(self, path: Path, arrival: Arrival, internal: bool) -> None:
         def mark(outcome: Outcome) -> None:
             if internal and outcome.status in ("read", "replaced"):
                 marking(outcome.document, True, arrival.person)(self._store)
@@ -128,17 +193,6 @@ def task_list_of(document: Document, path: Path) -> TaskList | None:
     return listed if listed is not None and listed.tasks else None
 
 
-def safe_name(name: str) -> str:
-    """A file's name without anything that could lead elsewhere.
-
-    >>> safe_name("../../etc/passwd"), safe_name("Báo cáo 6 tháng.docx"), safe_name("")
-    ('passwd', 'Báo cáo 6 tháng.docx', 'tep')
-    """
-    bare = Path(name.replace("\\\\", "/")).name
-    kept = "".join(c for c in bare if c.isalnum() or c in " ._-()").strip(" .")
-    return kept[-120:] or "tep"
-
-
 def taken_reply(name: str, outcome: Outcome, passages: int, findings: int) -> Reply:
     """What became of a file that was wanted: what was read of it, and a way to look at it."""
     if outcome.status in ("failed", "skipped", "unchanged"):
@@ -152,8 +206,8 @@ def taken_reply(name: str, outcome: Outcome, passages: int, findings: int) -> Re
     return said(words).model_copy(update={"rows": (row,)})
 
 
-def _seen_list(listed: TaskList) -> Seen:
-    looked, document = preview(listed, date.today()), listed.document
+def _seen_list(listed: TaskList, today: date) -> Seen:
+    looked, document = preview(listed, today), listed.document
     return Seen(
         type_name=document.type_name, subject=document.subject, issued_date=listed.as_of,
         source_file=document.source_file, tasks=len(listed.tasks), sums=totals_words(looked.totals),

@@ -9,7 +9,8 @@ from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType, MessageEntityType
 
-from handlers.desk import HOME_ZONE, Message
+from handlers.clock import HOME_ZONE
+from handlers.desk import Message
 
 ALLOWED = (
     Update.MESSAGE,
@@ -32,7 +33,8 @@ class Incoming(NamedTuple):
     """What came, with where an answer goes.
 
     `source` is the message answered, `query` the id of a pressed button or an inline question, `file_id` what a sent
-    file is fetched by, `blocked` whether a person shut the assistant out (or let it in again).
+    file is fetched by, `blocked` whether a person shut the assistant out (or let it in again), `moved` the number that
+    a group has from now on.
     """
 
     message: Message
@@ -41,6 +43,7 @@ class Incoming(NamedTuple):
     query: str = ""
     blocked: bool | None = None
     file_id: str = ""
+    moved: str = ""
 
 
 def read(update: Update, me: Me) -> Incoming | None:
@@ -54,6 +57,8 @@ def read(update: Update, me: Me) -> Incoming | None:
     if update.my_chat_member is not None:
         return _membership(update)
     written = update.message or update.edited_message
+    if written is not None and written.migrate_to_chat_id:
+        return Incoming(Message(kind="other"), chat=str(written.chat.id), moved=str(written.migrate_to_chat_id))
     return _written(written, me, edited=update.edited_message is not None) if written is not None else None
 
 

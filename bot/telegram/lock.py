@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from index.private import make_private
+
 
 class AlreadyRunning(Exception):
     """Another process holds the lock; the message is a sentence for the person at the terminal."""
@@ -27,6 +29,7 @@ class RunLock:
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Self:
+        make_private(self.path)
         file = self.path.open("a+", encoding="ascii")
         try:
             _lock(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import logging
 import time
 from collections import deque
@@ -19,6 +20,9 @@ from bot.telegram.watching import Watcher
 from index import Outbox, Parcel, StoreError
 
 Result = TypeVar("Result")
+MOST_TRIES = 10
+"""Failures of the network, some minutes of them, after which a parcel that alone does not get through is given up."""
+UNSENT = "Tôi chưa gửi được tệp “{name}” vì đường truyền. Anh/chị yêu cầu lại giúp nhé."
 RESULTS: dict[type[object], str] = {Done: "ok", Failed: "failed", Blocked: "blocked", Absent: "absent"}
 log = logging.getLogger(__name__)
 
@@ -53,11 +57,17 @@ class Sender:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._queued: set[int] = set()
         self._absent: set[str] = set()
+        self._troubled: dict[int, int] = {}
+        self._answers = 0
         self._last = 0
 
     def wake(self) -> None:
         """There is something new in the outbox."""
         self._news.set()
+
+    def reached(self) -> None:
+        """Telegram answered just now: what does not get through is not the network's fault alone."""
+        self._answers += 1
 
     def rescan(self) -> None:
         """Look at the outbox from its beginning: an old parcel may have been revived."""
@@ -123,6 +133,9 @@ class Sender:
         while lane and not self._stopping.is_set():
             try:
                 parcel = await self._thread(self._outbox.parcel, lane[0])
+                if parcel is not None and parcel.chat != chat:
+                    self._reroute(chat, parcel.chat)
+                    return
                 if parcel is not None and not await self._through(parcel):
                     continue
             except StoreError as error:
@@ -130,6 +143,14 @@ class Sender:
                 await self._pause(1.0)
                 continue
             self._queued.discard(lane.popleft())
+
+    def _reroute(self, chat: str, to: str) -> None:
+        """The chat has another number by now: what waited in its lane goes on there."""
+        numbers = list(self._lanes[chat])
+        self._lanes[chat].clear()
+        self._queued.difference_update(numbers)
+        for number in numbers:
+            self._enqueue(number, to)
 
     async def _through(self, parcel: Parcel) -> bool:
         """Deliver a parcel; False when it is to be tried again."""
@@ -145,10 +166,21 @@ class Sender:
         except Exception as error:  # a parcel the library cannot make a call of must not hold up those behind it
             log.error("parcel %d cannot be sent", parcel.id, exc_info=error)
             outcome = Failed(type(error).__name__)
-        if isinstance(outcome, Absent) and self._lanes[parcel.chat][-1] != newest:
-            # what came meanwhile may be the answer to their first message
-            return False
+        if isinstance(outcome, Absent):
+            return await self._hold(parcel.chat, newest)
         return await self._settle(parcel, outcome)
+
+    async def _hold(self, chat: str, newest: int) -> bool:
+        """Nobody has started that chat: all of it waits until somebody does. What came meanwhile may be the answer to
+        their first message; then it is tried again.
+        """
+        self._watcher.sent(RESULTS[Absent])
+        if self._lanes[chat][-1] == newest and await self._thread(self._outbox.hold, chat, newest):
+            log.info("a person has not started the chat yet: what is for them waits")
+            self._absent.add(chat)
+            self._queued.difference_update(self._lanes[chat])
+            self._lanes[chat].clear()
+        return False
 
     async def _turn(self, parcel: Parcel, *, edit: bool) -> bool:
         """Wait for the limits; False when stopped meanwhile."""
@@ -158,6 +190,9 @@ class Sender:
 
     async def _settle(self, parcel: Parcel, outcome: Outcome) -> bool:
         self._watcher.sent(RESULTS.get(type(outcome), "retry"))
+        if not isinstance(outcome, Wait):
+            self._troubled.pop(parcel.id, None)
+            self.reached()
         match outcome:
             case Done(message):
                 await self._thread(self._outbox.sent, parcel.id, message)
@@ -166,12 +201,6 @@ class Sender:
             case Blocked():
                 dropped = await self._thread(self._outbox.block, parcel.chat)
                 log.info("a person blocked the assistant: %d parcels dropped", dropped)
-            case Absent():
-                log.info("a person has not started the chat yet: parcels wait")
-                self._absent.add(parcel.chat)
-                self._queued.difference_update(self._lanes[parcel.chat])
-                self._lanes[parcel.chat].clear()
-                return False
             case Moved(chat):
                 await self._thread(self._outbox.move, parcel.chat, chat)
                 return False
@@ -185,10 +214,28 @@ class Sender:
             case Wait(seconds, hold):
                 if hold:
                     self._pace.hold(parcel.chat, seconds)
-                else:
-                    await self._thread(self._outbox.tried, parcel.id, "network")
+                elif await self._hopeless(parcel):
+                    return True
                 await self._pause(seconds)
                 return False
+        return True
+
+    async def _hopeless(self, parcel: Parcel) -> bool:
+        """Count a failure of the network; True when the parcel is given up.
+
+        It is when it failed often although Telegram answered others meanwhile: while nothing gets through all waits.
+        """
+        since = self._troubled.setdefault(parcel.id, self._answers)
+        tries = await self._thread(self._outbox.tried, parcel.id, "network")
+        if tries < MOST_TRIES or self._answers == since:
+            return False
+        del self._troubled[parcel.id]
+        await self._thread(self._outbox.fail, parcel.id, "network")
+        log.error("parcel %d does not get through", parcel.id)
+        if parcel.kind in ("document", "photo"):
+            words = html.escape(UNSENT.format(name=parcel.body.get("name", "")))
+            await self._thread(self._outbox.post, parcel.chat, "message", {"text": words})
+            self.wake()
         return True
 
     async def _pause(self, seconds: float) -> bool:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from corpus.errors import HeavyFileError, ReadError
+from corpus.readers.processes import work_inside
 
 _CONVERTED = {"doc": "docx", "odt": "docx", "rtf": "docx", "xls": "xlsx", "ods": "xlsx"}
 """What LibreOffice makes of older and foreign files."""
@@ -17,6 +18,7 @@ _UNREADABLE = "hãy mở tệp bằng chương trình gốc, lưu lại rồi n�
 
 def main() -> None:
     """Read the order from standard input, obey it, answer on standard output."""
+    work_inside()
     order = json.loads(sys.stdin.buffer.read())
     limit(order["memory"], order["seconds"])
     out = sys.stdout.buffer

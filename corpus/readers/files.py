@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from corpus.errors import EmptyFileError, LockedFileError, TooLargeError, UnsupportedFileError
@@ -17,10 +17,13 @@ from corpus.readers.text import MAX_BYTES, RawText, decode_text, read_bytes
 MAX_FILE = 200 * 2**20
 """Bytes of a file that is no plain text: a scan of a hundred pages is that large."""
 MAX_SENT = 20 * 2**20
-"""Bytes of a file sent in a chat."""
-_LONGEST_NAME = 120
-SECONDS: dict[str, float] = {"pdf": 3600.0, "image": 600.0}
-"""Wall time for a kind; a scan is read at some seconds a page."""
+"""Bytes of a file sent in a chat: Telegram gives a bot nothing larger."""
+LONGEST_NAME = 180
+"""Bytes of a name we give a file, room left for what is put before it: file systems take 255."""
+_LONGEST_SUFFIX = 10
+_CONVERTED = dict.fromkeys(("doc", "odt", "rtf", "xls", "ods"), 180.0)
+SECONDS: dict[str, float] = {"pdf": 3600.0, "image": 600.0, **_CONVERTED}
+"""Wall time for a kind; a scan is read at some seconds a page, an old office file is converted before it is read."""
 USUAL_SECONDS = 120.0
 
 
@@ -55,11 +58,27 @@ def read_sent(data: bytes, name: str, max_bytes: int = MAX_SENT) -> RawText:
     Raises:
         ReadError: as `read_any`.
     """
-    safe = re.sub(r"[^\w .()-]+", "_", name)[-_LONGEST_NAME:].strip(". ") or "tep"
     with tempfile.TemporaryDirectory(prefix="planbot-") as folder:
-        path = Path(folder) / safe
+        path = Path(folder) / safe_name(name)
         path.write_bytes(data)
         return read_any(path, max_bytes)
+
+
+def safe_name(name: str) -> str:
+    """A sent file's name as a file here may have it: nothing that leads elsewhere, its suffix kept when it is cut.
+
+    >>> safe_name("../../etc/passwd"), safe_name("Báo cáo 6 tháng.docx"), safe_name("..\\\\a.docx"), safe_name("")
+    ('passwd', 'Báo cáo 6 tháng.docx', 'a.docx', 'tep')
+    >>> cut = safe_name("ắ" * 120 + ".docx")
+    >>> len(cut.encode()) <= LONGEST_NAME, cut.endswith("ắ.docx")
+    (True, True)
+    """
+    bare = Path(unicodedata.normalize("NFC", name).replace("\\", "/")).name
+    kept = "".join(c for c in bare if c.isalnum() or c in " ._-()").strip(" .")
+    stem, dot, suffix = kept.rpartition(".")
+    end = dot + suffix if stem and len(suffix) <= _LONGEST_SUFFIX else ""
+    start = kept.removesuffix(end).encode()[: LONGEST_NAME - len(end.encode())].decode(errors="ignore")
+    return start.rstrip(" .") + end or "tep"
 
 
 def _parsed(data: bytes, path: Path, kind: str) -> RawText:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
 import corpus
 from corpus import errors
 from corpus.errors import HeavyFileError, ReadError
+from corpus.readers.processes import started
 
 MEMORY = 4 * 2**30
 """Bytes of address space of the child and of each program it starts."""
 OUTPUT = 200 * 2**20
 """Bytes of an answer."""
+_LEAVE_SECONDS = 5.0
+"""What a child has to end in, once it has answered."""
 
 _ROOT = Path(corpus.__file__).resolve().parent.parent
 _SPLIT = "hãy tách tệp thành nhiều phần nhỏ hơn rồi nạp lại"
@@ -41,6 +43,7 @@ def parse(kind: str, path: Path, name: str, seconds: float, memory: int = MEMORY
 
     Raises:
         ReadError: as the reader of that kind; HeavyFileError when a limit was reached.
+        Stopped: our own program ends.
     """
     with tempfile.TemporaryDirectory(prefix="planbot-") as folder:
         order = json.dumps({"kind": kind, "path": str(path), "name": name, "memory": memory, "seconds": seconds,
@@ -61,31 +64,29 @@ def parse(kind: str, path: Path, name: str, seconds: float, memory: int = MEMORY
 
 def _run(order: str, folder: str, seconds: float, name: str) -> tuple[int, bytes]:
     script = "import sys; sys.path.insert(0, sys.argv.pop(1)); from corpus.readers.child import main; main()"
-    child = subprocess.Popen(
-        [sys.executable, "-I", "-c", script, str(_ROOT)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, start_new_session=True,
-    )  # fmt: skip
-    try:
-        answer, _ = child.communicate(order.encode(), timeout=seconds)
-    except subprocess.TimeoutExpired:
-        minutes = f"{seconds / 60:.0f} phút" if seconds >= 60 else f"{seconds:.0f} giây"
-        raise HeavyFileError(name, f"đọc quá {minutes} chưa xong nên đã dừng", _SPLIT) from None
-    finally:
-        _kill(child)
-    if len(answer) > OUTPUT:
-        raise HeavyFileError(name, "nội dung đọc ra quá lớn", _SPLIT)
+    command = [sys.executable, "-I", "-c", script, str(_ROOT)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with started(command, cwd=folder, **pipes) as child:
+        answer = _answer(child, order.encode(), seconds)
+        if answer is None:
+            minutes = f"{seconds / 60:.0f} phút" if seconds >= 60 else f"{seconds:.0f} giây"
+            raise HeavyFileError(name, f"đọc quá {minutes} chưa xong nên đã dừng", _SPLIT)
+        if len(answer) > OUTPUT:
+            raise HeavyFileError(name, "nội dung đọc ra quá lớn", _SPLIT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(_LEAVE_SECONDS)
     return child.returncode, answer
 
 
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End the child and whatever it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(child.pid, signal.SIGKILL)
-        else:
-            child.kill()
-    child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            with contextlib.suppress(OSError):
-                pipe.close()
+def _answer(child: subprocess.Popen[bytes], order: bytes, seconds: float) -> bytes | None:
+    """What a child writes, cut a byte beyond the limit; None when it has not ended writing in time."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    out, told = child.stdout, []
+    reader = threading.Thread(target=lambda: told.append(out.read(OUTPUT + 1)), name="parser", daemon=True)
+    reader.start()
+    with contextlib.suppress(BrokenPipeError):
+        child.stdin.write(order)
+        child.stdin.close()
+    reader.join(seconds)
+    return told[0] if told else None

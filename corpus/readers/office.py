@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-import signal
 import subprocess
 from pathlib import Path
 
 from corpus.errors import BinaryFileError, HeavyFileError, MissingToolError
+from corpus.readers.processes import started
 
 SECONDS = 150
 _NAMES = ("soffice", "libreoffice")
@@ -47,21 +45,12 @@ def save_as(program: str, path: Path, suffix: str, folder: Path, seconds: float)
     Raises:
         subprocess.TimeoutExpired: it took longer than `seconds` and was killed.
         OSError: it does not run.
+        Stopped: our own program ends.
     """
     out = folder / "moi"
-    child = subprocess.Popen(
-        [program, f"-env:UserInstallation={(folder / 'ho-so').as_uri()}", "--headless", "--norestore",
-         "--convert-to", suffix, "--outdir", str(out), str(path)],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    try:
+    command = [program, f"-env:UserInstallation={(folder / 'ho-so').as_uri()}", "--headless", "--norestore",
+               "--convert-to", suffix, "--outdir", str(out), str(path)]  # fmt: skip
+    none = subprocess.DEVNULL
+    with started(command, stdin=none, stdout=none, stderr=none) as child:
         child.wait(seconds)
-    finally:
-        # the program found is a script that starts the real one
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if hasattr(os, "killpg"):
-                os.killpg(child.pid, signal.SIGKILL)
-            else:
-                child.kill()
-        child.wait()
     return out / f"{path.stem}.{suffix}"

@@ -70,7 +70,7 @@ def contrast_of(known: Knowledge, pair: Pair) -> Contrast:
             return contrast_of_periods(known, one, other, known.today)
         return contrast_of_documents(known, one, other)
 
-    return cast(Contrast, known.memo(f"contrast {pair.kind} {one} {other}", make))
+    return cast(Contrast, known.memo(f"contrast {pair.kind} {one} {other} {known.today}", make))
 
 
 def contrast_reply(known: Knowledge, contrast: Contrast, part: int = FIRST, page: int = 0) -> Reply:

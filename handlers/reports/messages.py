@@ -11,7 +11,7 @@ from corpus.readers.files import read_sent
 from corpus.reading import document_of
 from corpus.task_lists import read_task_list
 from handlers.answering import serve_question
-from handlers.arrivals import serve_document
+from handlers.arrivals import serve_document, unfetched
 from handlers.desk import Desk, Message
 from handlers.replies import Turn, said
 from handlers.reports.card import awaiting, settle
@@ -35,9 +35,6 @@ from handlers.updates import Context, Doubt, ReportedFigure, Update, read_update
 from handlers.updates.kinds import asks, pieces
 from handlers.words import gives_up
 from index import Item, Person, Report
-
-LARGEST_TABLE = 5_000_000
-"""Bytes of a sent table."""
 
 
 def serve_message(desk: Desk, message: Message, words: str) -> Turn:
@@ -199,9 +196,9 @@ def is_workbook(message: Message) -> bool:
 def serve_workbook(desk: Desk, message: Message, person: Person) -> Turn:
     """A sent workbook: its figures on one card; another table of somebody who feeds the corpus is a document."""
     if message.file is None:
-        return _said("Tôi không tải được tệp này (tệp quá lớn hoặc đã bị gỡ). Anh/chị gửi lại giúp.")
+        return _said(unfetched(message))
     try:
-        book = read_sent(message.file, message.file_name, LARGEST_TABLE)
+        book = read_sent(message.file, message.file_name)
     except ReadError as error:
         return _said(str(error))
     update = None

@@ -36,3 +36,14 @@ def _arrivals(db: Database) -> None:
         );
         """,
     )
+
+
+@MIGRATIONS(name="0032_arrivals_given_up")
+def _arrivals_given_up(db: Database) -> None:
+    run(
+        db,
+        """
+        ALTER TABLE arrivals ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE arrivals ADD COLUMN error TEXT NOT NULL DEFAULT '';
+        """,
+    )
