@@ -241,7 +241,7 @@ def test_a_poisonous_message_ends_among_the_dead_letters(
 ) -> None:
     """It is tried, given up and told; those behind it are served; revived, it is tried again. No log quotes it."""
     channel = f"telegram:{sandbox.token.partition(':')[0]}"
-    desk = Failing(store, Assistant(store))
+    desk = Failing(store, Assistant(store), ROUTES)
     with Running(channel_to(sandbox), desk, store), Person(sandbox.url) as person:
         person.send("hỏng")
         person.send("fdi 6 tháng")
@@ -259,7 +259,7 @@ class Slow(Desk):
     """A desk that waits to be let on, so that a stop finds it at work."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.store, desk.assistant)
+        super().__init__(desk.store, desk.assistant, ROUTES)
         self.served: list[str] = []
 
     def handle(self, message: Message) -> Turn:
@@ -374,7 +374,7 @@ class Talkative(Desk):
 
 def test_a_shorter_answer_after_an_edit_takes_the_rest_back(sandbox: Sandbox, store: Store) -> None:
     """Three messages, then one: the first is edited and the others go; then two again: one edited, one new."""
-    desk = Talkative(store, Assistant(store))
+    desk = Talkative(store, Assistant(store), ROUTES)
     with Running(channel_to(sandbox), desk, store), Person(sandbox.url) as person:
 
         def answers() -> list[str]:
