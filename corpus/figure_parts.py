@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from corpus.catalog import FigureContext
 from corpus.figure_scopes import Place, part_mark
@@ -28,34 +31,46 @@ def whole_of(reader: Reader, place: Place) -> Subject | None:
         mark = (place.bracket_start, place.bracket_start + 1)  # "68 trường (23 trường mầm non, …)"
     if mark is None:
         return None
-    before = [v for v in reader.values if v.statement == place.statement and v.end <= mark[0]]
-    same = [v for v in before if v.dimension == place.quantity.dimension and _same_pieces(v, place)]
-    if not same:
+    dimension, before = place.quantity.dimension, _said_backwards(reader, place, mark[0])
+    whole = next((v for v in before if v.dimension == dimension and _same_pieces(v, place)), None)
+    if whole is None:
         return None
-    if mark[0] == place.bracket_start and re.search(r"\d", text[same[-1].end : mark[0]]):
+    if mark[0] == place.bracket_start and re.search(r"\d", text[whole.end : mark[0]]):
         return None  # another figure stands before the bracket
     between = text[mark[1] : place.quantity.start]
     if ";" not in between or re.match(r"\s*:", between):
-        return same[-1]
-    parts = [v for v in reader.values if v.statement == place.statement and v.end > mark[1] and v.unit == same[-1].unit]
-    first = own_subject(parts[-1].words)[:1] if parts else []
+        return whole
+    parts = list(takewhile(lambda v: v.end > mark[1], _said_backwards(reader, place, place.quantity.start)))
+    parts = [v for v in parts if v.unit == whole.unit]
+    first = own_subject(parts[0].words)[:1] if parts else []
     if first and own_subject(text[place.clause_start : place.quantity.start])[:1] == first:
-        return same[-1]
+        return whole
     total = sum((v.value for v in parts), Decimal(0)) + place.quantity.value
-    return same[-1] if same[-1].value and total == same[-1].value else None
+    return whole if whole.value and total == whole.value else None
+
+
+def _said_backwards(reader: Reader, place: Place, until: int) -> Iterator[Subject]:
+    """The values of the figure's statement that end before an offset, the nearest first."""
+    last = bisect_right(reader.values, until, key=_end)
+    before = (reader.values[i] for i in range(last - 1, -1, -1))
+    return takewhile(lambda v: v.statement == place.statement, before)
+
+
+def _end(value: Subject) -> int:
+    return value.end
 
 
 def untold_whole(reader: Reader, place: Place) -> None:
     """Note what "Vốn đầu tư công gồm: vốn tỉnh 5 tỷ, vốn huyện 3 tỷ" divides although no figure of it is printed."""
     text, mark = reader.paragraph.text, part_mark(reader.paragraph.text, place)
-    if mark is None or any(v.statement == place.statement and v.end <= mark[0] for v in reader.values):
+    if mark is None or any(_said_backwards(reader, place, mark[0])):
         return
     q, head = place.quantity, text[place.statement[0] : mark[0]]
     context = FigureContext(near=head, clause=head, dimension=q.dimension, noun=q.noun, unit=q.unit)
     name = reader.frame.catalog.name_figure(context)
     if name and own_subject(text[mark[1] : q.start]):
         whole = Subject(name, True, reader.frame.entity, "", "actual", q.dimension, "", head, place.statement)
-        reader.values.append(replace(whole, end=mark[0], unit=q.unit))
+        insort(reader.values, replace(whole, end=mark[0], unit=q.unit), key=_end)
 
 
 def _same_pieces(whole: Subject, place: Place) -> bool:
@@ -74,7 +89,7 @@ _SCALE = frozenset({"nghin", "trieu", "ty", "van"})
 def scope_start(reader: Reader, place: Place, start: int) -> int:
     """The start of a figure's own words: behind the "trong đó" that parts it from a value before."""
     mark = part_mark(reader.paragraph.text, place)
-    if mark is None or not any(v.statement == place.statement and v.end <= mark[0] for v in reader.values):
+    if mark is None or not any(_said_backwards(reader, place, mark[0])):
         return start
     return max(start, mark[1])
 
@@ -85,9 +100,9 @@ def main_subject(reader: Reader, place: Place) -> Subject | None:
     Only for a statement that says a period and no subject of its own.
     """
     text, start = reader.paragraph.text, place.statement[0]
-    words = text[start : place.quantity.start]
-    if len(words) > _OPENING or (reader.values and reader.values[-1].statement == place.statement):
+    if place.quantity.start - start > _OPENING or (reader.values and reader.values[-1].statement == place.statement):
         return None
+    words = text[start : place.quantity.start]
     if own_subject(words) and not (_ALONE.match(fold(words)) and len(own_subject(words)) < 2):
         return None
     if not find_periods(words):

@@ -47,24 +47,25 @@ def _periods(text: str) -> tuple[PeriodMatch, ...]:
     return tuple(find_periods(text))
 
 
-def said_before(text: str, start: int, position: int, year: int | None) -> str | None:
-    """The code of the last period that the words `text[start:position]` give to a figure; None when none is said.
+def said_before(text: str, statement: tuple[int, int], position: int, year: int | None) -> str | None:
+    """The code of the last period that the words of a statement before `position` give to a figure; None without one.
 
     Periods that only compare or cite (so với năm 2021, kế hoạch năm 2023, Quyết định … ngày …) are passed over.
 
     >>> t = "Năm 2023, nộp 5 tỷ đồng, bằng 90% so với năm 2022"
-    >>> said_before(t, 0, 15, None)
+    >>> said_before(t, (0, 50), 15, None)
     '2023'
     """
-    said = _said(text, start, year)
+    said = _said(text, statement, year)
     last = bisect_left(said, position, key=lambda s: s[0]) - 1
     return said[last][1] if last >= 0 else None
 
 
 @lru_cache(maxsize=16)
-def _said(text: str, start: int, year: int | None) -> tuple[tuple[int, str], ...]:
-    matches = [m for m in _periods(text) if m.start >= start]
-    return tuple((m.start, code) for m in matches if (code := _usable(text, start, m, year)))
+def _said(text: str, statement: tuple[int, int], year: int | None) -> tuple[tuple[int, str], ...]:
+    found, (start, end) = _periods(text), statement
+    own = found[bisect_left(found, start, key=lambda m: m.start) : bisect_left(found, end, key=lambda m: m.start)]
+    return tuple((m.start, code) for m in own if (code := _usable(text, start, m, year)))
 
 
 def _usable(text: str, start: int, match: PeriodMatch, year: int | None) -> str | None:

@@ -27,6 +27,12 @@ LOOK_BACK, LOOK_AHEAD = 800, 400
 """Characters before and behind a figure that may name it; a bound for statements without a full stop."""
 
 
+RESPECTIVE_MOST = 80
+"""Figures that one "lần lượt" may be about."""
+SENTENCE_MOST = 3_000
+"""Characters of a sentence kept with each of its figures; of a longer one the part around the figure."""
+
+
 class Place(NamedTuple):
     """Offsets in the paragraph's text around one figure; `[near_start, figure)` and `(figure, after_end]` are its own.
 
@@ -127,7 +133,7 @@ def places(text: str) -> list[Place]:
     out: list[Place] = []
     for i, q in enumerate(quantities):
         statement = _around(whole, q.start) or (0, len(text))
-        sentence = _around(pieces, q.start) or statement
+        sentence = _within_reach(_around(pieces, q.start) or statement, q, cuts)
         tight = max(statement[0], _opening(cuts, q.start))
         clause = max(_clause_start(text, out, statement, q.start, cuts), q.start - LOOK_BACK)
         held = _around(brackets, q.start)
@@ -143,6 +149,20 @@ def places(text: str) -> list[Place]:
         after = min(_after_end(text, folded, quantities, i, cuts, brackets), q.end + LOOK_AHEAD)
         out.append(Place(q, statement, sentence, clause, near, after, item, bracket))
     return out
+
+
+def _within_reach(sentence: tuple[int, int], q: Quantity, cuts: list[int]) -> tuple[int, int]:
+    """The sentence; of an endless one what stands around the figure, from a cut to a cut where there are such."""
+    start, end = sentence
+    if end - start <= SENTENCE_MOST:
+        return sentence
+    low, high = max(start, q.start - SENTENCE_MOST // 2), min(end, q.end + SENTENCE_MOST // 2)
+    first, last = bisect_left(cuts, low), bisect_right(cuts, high) - 1
+    if low > start and first < len(cuts) and cuts[first] < q.start:
+        low = cuts[first] + 1
+    if high < end and last >= 0 and cuts[last] >= q.end:
+        high = cuts[last]
+    return low, high
 
 
 def _covered(spans: list[tuple[int, int]], at: int) -> bool:
@@ -263,6 +283,32 @@ def part_head(text: str, place: Place) -> str:
     return words[max(words.rfind("; "), words.rfind(". ")) + 1 :]
 
 
+def said_last(words: str, text: str, place: Place) -> int | None:
+    """Where words last stand before a figure in its statement; None when they do not."""
+    said = _said(words, text)
+    last = bisect_left(said, place.quantity.start) - 1
+    return said[last] if last >= 0 and said[last] >= place.statement[0] else None
+
+
+@lru_cache(maxsize=8)
+def _said(words: str, text: str) -> tuple[int, ...]:
+    return tuple(m.start() for m in re.finditer(re.escape(words), text))
+
+
+def respective_run(mark: int, place: Place, found: list[Place], dimension: str = "") -> list[Place]:
+    """The figures of a statement behind "lần lượt" at `mark` that are of a dimension (default: the first one's).
+
+    [] when there are more than anybody would list in such a way.
+    """
+    first = index_of(found, mark)
+    behind = found[first : first + RESPECTIVE_MOST + 1]
+    figures = [p for p in behind if p.statement == place.statement]
+    if not figures or len(figures) > RESPECTIVE_MOST:
+        return []
+    dimension = dimension or figures[0].quantity.dimension
+    return [p for p in figures if p.quantity.dimension == dimension]
+
+
 def respective_item(text: str, place: Place, all_places: list[Place]) -> str | None:
     """The item of a list that a figure after "lần lượt" belongs to; None when nothing is listed.
 
@@ -271,12 +317,12 @@ def respective_item(text: str, place: Place, all_places: list[Place]) -> str | N
     ['Xuất khẩu', 'nhập khẩu']
     """
     start, q = place.statement[0], place.quantity
-    found = [m for m in _marks(text, _RESPECTIVELY) if start <= m[0] and m[1] <= q.start]
-    if not found:
+    marks = _marks(text, _RESPECTIVELY)
+    last = bisect_right(marks, q.start, key=lambda m: m[1]) - 1
+    if last < 0 or marks[last][0] < start:
         return None
-    mark = found[-1][0]
-    figures = [p for p in all_places if p.statement == place.statement and p.quantity.start > mark]
-    run = [p for p in figures if p.quantity.dimension == figures[0].quantity.dimension and not p.in_brackets]
+    mark = marks[last][0]
+    run = [p for p in respective_run(mark, place, all_places) if not p.in_brackets]
     if place not in run or len(run) < 2:
         return None
     items = [i.strip(" ,") for i in re.split(r",|;|\bvà\b|:", text[start:mark]) if i.strip(" ,")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from corpus.figure_measures import RELATIONS, Reading
 from corpus.figure_names import name_of
-from corpus.figure_scopes import Place, places
+from corpus.figure_scopes import Place, respective_run, said_last
 from corpus.figure_state import Reader, Subject
 from corpus.models import Observation
 from corpus.text import fold
@@ -19,7 +20,7 @@ def subject_of(reader: Reader, place: Place, found: list[Place], reading: Readin
     """The value of the same statement that a figure may relate to; a change in pieces relates to one in such pieces."""
     text = reader.paragraph.text
     subject = reader.subject if reader.subject and reader.subject.statement == place.statement else None
-    if subject is not None and reading.relation and (named := _respective_value(reader, place)) is not None:
+    if subject is not None and reading.relation and (named := _respective_value(reader, place, found)) is not None:
         return _as_subject(subject, named)
     if subject is None or not reading.relation:
         return subject
@@ -62,15 +63,15 @@ def _as_subject(subject: Subject, o: Observation) -> Subject:
     )
 
 
-def _respective_value(reader: Reader, place: Place) -> Observation | None:
+def _respective_value(reader: Reader, place: Place, found: list[Place]) -> Observation | None:
     """The value that a % after "lần lượt" relates to: the first % to the first of as many values before."""
-    text = reader.paragraph.text
-    mark = text.rfind("lần lượt", place.statement[0], place.quantity.start)
-    if mark < 0:
+    mark = said_last("lần lượt", reader.paragraph.text, place)
+    if mark is None:
         return None
-    run = [p for p in places(text) if p.statement == place.statement and p.quantity.start > mark]
-    run = [p for p in run if p.quantity.dimension == place.quantity.dimension]
+    run = respective_run(mark, place, found, place.quantity.dimension)
     at = reader.paragraph.body.locate(mark, mark + 1)[0]
-    values = [o for o in reader.out if o.span.start < at and o.measure not in RELATIONS]
-    index = [p.quantity.start for p in run].index(place.quantity.start)
-    return values[len(values) - len(run) + index] if 1 < len(run) <= len(values) else None
+    if place not in run or len(run) < 2:
+        return None
+    before = (o for o in reversed(reader.out) if o.span.start < at and o.measure not in RELATIONS)
+    values = list(islice(before, len(run)))[::-1]
+    return values[run.index(place)] if len(values) == len(run) else None

@@ -83,6 +83,12 @@ _WHICH = rf"\s*(?P<which>{_DAU}|cuoi|con lai)(?:\s*(?:cua\s+)?{_NAM}\b)?"
 _NOT_SPAN = r"(?!\s*(?:toi|nua|mot lan|lan|tuoi|tro len|tro xuong|lien|lien tuc|sau do)\b)"
 _MONTH_LEAD = r"(?<!thoi han )(?<!moi )(?<!vong )(?<!ky han )(?<!cu )"
 
+MAY_SAY = re.compile(
+    rf"{_Y}|\d\s*[/.-]\s*\d|\d\s*t(?![^\W\d])|\b(?:[htq]\.?\d|cung|nua|ban nien|giua|qu[yi]|cuoi|hom)"
+    rf"|{_NAM}|{_DAU}|{_THANG}"
+)
+"""What each rule needs somewhere: most of the words around a figure say no time, and are not tried against all."""
+
 RULES: tuple[Rule, ...] = (
     _rule(
         "same_period",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.period_readings import Found
-from corpus.period_rules import LINKED, NUMBERED_DOCUMENT, OTHER_WORDS, RULES, SINCE_START
+from corpus.period_rules import LINKED, MAY_SAY, NUMBERED_DOCUMENT, OTHER_WORDS, RULES, SINCE_START
 from corpus.text import fold
 from corpus.values import Value
 
@@ -219,7 +219,14 @@ def find_periods(text: str) -> list[PeriodMatch]:
     >>> [(m.rule, m.code()) for m in find_periods("Báo cáo tháng 12 và năm 2023")]
     [('month', '2023-M12'), ('year', '2023')]
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=2048)
+def _found(text: str) -> tuple[PeriodMatch, ...]:
     folded = fold(text)
+    if not MAY_SAY.search(folded):
+        return ()
     candidates: list[tuple[int, int, int, str, Found]] = []
     for order, rule in enumerate(RULES):
         for m in rule.pattern.finditer(folded):
@@ -232,7 +239,7 @@ def find_periods(text: str) -> list[PeriodMatch]:
         if start >= end:
             end = -minus_end
             out.append(_match(folded, start, end, name, found))
-    return _share_years(folded, out)
+    return tuple(_share_years(folded, out))
 
 
 def _match(folded: str, start: int, end: int, rule: str, found: Found) -> PeriodMatch:

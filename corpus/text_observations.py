@@ -19,7 +19,7 @@ from corpus.figure_periods import (
     said_until,
 )  # fmt: skip
 from corpus.figure_ranks import is_denominator, rank_places
-from corpus.figure_scopes import Place, index_of, places, statements
+from corpus.figure_scopes import LOOK_BACK, Place, index_of, places, statements
 from corpus.figure_state import Anchor, Frame, Reader, Subject
 from corpus.figure_subjects import THAT_IS, range_subject, subject_of
 from corpus.models import Observation, Paragraph, Span
@@ -147,7 +147,8 @@ def _before_bracket(text: str, place: Place, since: int) -> str | None:
     if place.bracket_start is None:
         return None
     words = text[max(since, place.clause_start) : place.bracket_start]
-    return words if len(words) > 3 else text[place.statement[0] : place.bracket_start]
+    start = max(place.statement[0], place.bracket_start - LOOK_BACK)
+    return words if len(words) > 3 else text[start : place.bracket_start]
 
 
 def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
@@ -220,7 +221,7 @@ def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
 
 def _period(reader: Reader, place: Place) -> str:
     text, frame = reader.paragraph.text, reader.frame
-    said = said_before(text, place.statement[0], place.quantity.start, frame.year)
+    said = said_before(text, place.statement, place.quantity.start, frame.year)
     said = said_behind(text[place.quantity.end : place.after_end], frame.year) or said
     return said or heading_period(reader.headings, frame.year) or frame.period
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.period_rules import MAY_SAY, RULES
 from corpus.periods import covers, describe, find_periods, parse_period, resolve_relative, year_before
 from corpus.text import fold
 
@@ -109,3 +110,12 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
         end = m.end
         code = m.code(2023)
         assert code is None or parse_period(code)
+
+
+@pytest.mark.parametrize(("code", "text"), SPELLINGS)
+def test_what_no_rule_can_match_is_told_at_once(code: str, text: str) -> None:
+    """Whatever a rule finds holds something of `MAY_SAY`: nothing is passed over that says a period."""
+    folded = fold(text)
+    for rule in RULES:
+        for m in rule.pattern.finditer(folded):
+            assert MAY_SAY.search(m.group()), (code, rule.name, m.group())
