@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.bodies import COMMITTEES, LEVELS, any_of
 from corpus.models import Document
 from corpus.naming import is_proper_name
 from corpus.text import fold
@@ -13,6 +14,7 @@ _MANY = re.compile(
     r"(\d+) (?:tỉnh|địa phương)(?:, thành phố)?(?: trong)?(?: khu vực| vùng)?"
     r"(?: (?!(?:có|đều|đã|là|được|với)\b)([^,.;:()\d]{3,40}?))?(?= (?:có|đều|đã|là|được|với)\b|[,.;:()]|$)"
 )
+_COMMITTEE = re.compile(rf"(?:{any_of(COMMITTEES)})\s+(?={any_of(LEVELS)})")
 _LOWER = {"và", "của", "các", "về"}
 
 
@@ -37,10 +39,7 @@ def document_entity(document: Document) -> str:
         )
         place = title_case(organ[len(organ) - len(rest) :]) if rest else ""
         return f"{kind} {place or document.place}".strip()
-    if m := re.search(
-        r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s+(?=tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran)",
-        key,
-    ):
+    if m := _COMMITTEE.search(key):
         place = title_case(organ[m.end() :])
         return place[:1].upper() + place[1:]
     return title_case(organ) or document.place or document.doc_key

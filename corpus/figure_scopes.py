@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.bodies import LOCALITIES, SETTLEMENTS, any_of
 from corpus.quantities import Quantity, find_quantities
 from corpus.text import fold, sentences
 
@@ -14,7 +15,7 @@ _NO_FIGURES = frozenset({"năm", "tuần", "tuổi"})  # "kỷ niệm 30 năm", 
 _BOUNDARY = re.compile(r"[,;]|[.!?…](?=\s|$)|\n")
 _CONJUNCTION = re.compile(r"\b(?:va|con|dong thoi|trong khi|cung voi)\s")
 # "19 xã, thị trấn đạt …" counts one thing
-_UNIT_BEFORE = re.compile(r"\b(?:xa|phuong|huyen|quan|thi tran|thi xa|thon)$")
+_UNIT_BEFORE = re.compile(rf"\b(?:{any_of(LOCALITIES, SETTLEMENTS)})$")
 _UNIT_NEXT = re.compile(
     r",\s*(?:phuong|thi tran|thi xa|thanh pho|quan|to dan pho)(?=\s+(?:dat|co|da|thuc|hoan|trong|toan))"
 )

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from corpus.bodies import AGENCIES, COMMITTEES, any_of
 from corpus.lines import is_capitals
 from corpus.periods import covers, find_periods
 from corpus.text import fold
 
-_ORGAN = (
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|ban quan ly|ban chi dao|ban chap hanh|ban|bo|so|cuc"
-    r"|chi cuc|tong cuc|trung tam|van phong|phong|khoi|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|truong"
-    r"|tong cong ty|cong ty|vien|thanh tra|chi nhanh|benh vien|kho bac|bao hiem xa hoi|lien doan|mat tran|hoi|doan|vu)"
-)
-_ORGAN_LINE = re.compile(_ORGAN + r"(?![a-z])")
+_ORGAN = any_of(
+    AGENCIES,
+    COMMITTEES,
+    (
+        "hoi dong", "ban quan ly", "ban chi dao", "ban chap hanh", "khoi", "quan uy", "thi uy", "dang bo",
+        "tong cong ty", "cong ty", "mat tran",
+    ),
+)  # fmt: skip
+_ORGAN_LINE = re.compile(rf"(?:{_ORGAN})(?![a-z])")
 _HEAD_OF = re.compile(r"(?:pho )?(?:chu tich|giam doc|truong ban|bo truong|hieu truong)\b")
 _ORGAN_ACTS = re.compile(
-    r"\b(?P<organ>" + _ORGAN + r"\b[^,;.:()]{2,90}?)\s*(?:\((?:sau day )?[^()]{2,60}\)\s*)?,?\s*(?:da )?"
+    rf"\b(?P<organ>(?:{_ORGAN})" + r"\b[^,;.:()]{2,90}?)\s*(?:\((?:sau day )?[^()]{2,60}\)\s*)?,?\s*(?:da )?"
     r"(?P<act>xay dung|bao cao|ban hanh|tong hop|trinh|thong bao|trien khai|de nghi|ke hoach|danh gia|kinh trinh"
     r"|quyet dinh|to chuc|kinh de|trang trong|tran trong)"
 )

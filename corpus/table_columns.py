@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.bodies import INSTITUTIONS, LOCALITIES, SETTLEMENTS, ZONES, any_of
 from corpus.catalog import PLAN_OVER_PLAN, PLAN_OVER_RESULT
 from corpus.models import Measure, Table
 from corpus.naming import is_proper_name
@@ -38,13 +39,8 @@ _BASE = re.compile(r"\bcung ky\b|\bck\b|\bnam truoc\b")
 _OVER_PREVIOUS = re.compile(r"\bso (?:voi |sanh (?:voi )?)?(?:thang|quy|ky) (?:lien )?truoc(?! nam)")
 OVER_PREVIOUS = " - so với kỳ liền trước"
 _TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|thanh pho|huyen|khoi|nganh|vung)|chung|ca nam)$")
-
-
-# the kinds of bodies that rows are of, each named by what follows
-_BODY = re.compile(
-    r"(?:ten )?(?:xa|phuong|huyen|quan|thi tran|thi xa|kcn|ccn|truong|benh vien|trung tam y te|xi nghiep|cong ty"
-    r"|chi nhanh|nha may|khoa|chi cuc|hop tac xa|htx|cum cong nghiep|khu cong nghiep|thon|xom|tram y te) "
-)
+# the bodies that rows are of, each named by what follows
+_BODY = re.compile(rf"(?:ten )?(?:{any_of(LOCALITIES, SETTLEMENTS, ZONES, INSTITUTIONS, ('chi cuc',))}) ")
 
 
 class Column(NamedTuple):

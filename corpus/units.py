@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
+from corpus.bodies import AGENCIES, COMMITTEES, LEVELS, any_of
 from corpus.models import Document
 from corpus.text import fold
 from corpus.values import Value
@@ -22,13 +23,15 @@ class UnitMatch(Value):
     short: str
 
 
-_HEADS = (
-    "van phong", "trung tam", "phong", "truong", "chi cuc", "tong cuc", "cuc", "so", "bo", "ban", "vien", "benh vien",
-    "uy ban nhan dan", "ubnd", "hoi dong nhan dan", "hdnd", "cong an", "kho bac nha nuoc", "kho bac", "hoi",
-    "doan", "lien doan", "cong doan", "dang uy", "thanh tra", "bao hiem xa hoi", "ngan hang", "dai", "quy", "tram",
-    "to", "doi", "chi nhanh", "vu", "uy ban mat tran to quoc", "huyen uy", "thanh uy", "tinh uy",
+_HEADS = any_of(
+    AGENCIES,
+    COMMITTEES,
+    (
+        "cong an", "kho bac nha nuoc", "cong doan", "ngan hang", "dai", "quy", "tram", "to", "doi",
+        "uy ban mat tran to quoc",
+    ),
 )  # fmt: skip
-_HEAD = re.compile(rf"\b(?:{'|'.join(sorted(_HEADS, key=len, reverse=True))})\b")
+_HEAD = re.compile(rf"\b(?:{_HEADS})\b")
 # A head followed by one of these is another word: phòng chống, tổ chức, ban hành, hội nghị …
 _OTHER_WORD = re.compile(
     r"(?:phong (?:chong|ngua|chay|benh|trao|hop|hoc|lam viec|ve|tuc)|to chuc|ban hanh|hoi (?:nghi|thao"
@@ -49,11 +52,8 @@ _STOP = re.compile(
     r"|quan tam|chi dao|dam bao|ban hanh|day manh|tham dinh)\b"
     r"|[.,;:()\"“”?!\n]|\s-\s(?=[a-z]* ?(?:chu tri|lam))|\d"
 )
-_AND_HEAD = re.compile(rf"\bva (?:{'|'.join(sorted(_HEADS, key=len, reverse=True))})\b")
-_LEVEL = re.compile(
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (?:cac )?(?:tinh|thanh pho|tp|huyen|quan|xa|phuong"
-    r"|thi tran|thi xa)\b"
-)
+_AND_HEAD = re.compile(rf"\bva (?:{_HEADS})\b")
+_LEVEL = re.compile(rf"(?:{any_of(COMMITTEES)}) (?:cac )?(?:{any_of(LEVELS)})\b")
 _PLACE = re.compile(r"(?:\s+[A-ZĐÀ-Ỹ][\w]*)+")
 
 
