@@ -26,6 +26,10 @@ INSTITUTIONS = (
 """Bodies that serve or produce, and parts of them."""
 
 
+ANY_BODY = ("don vi", "dia phuong", "dia ban", "nganh", "khu")
+"""How a body is spoken of when its kind is not said."""
+
+
 def any_of(*kinds: tuple[str, ...]) -> str:
     """A pattern of the words of these kinds, without a group around it, longest first.
 

@@ -12,7 +12,7 @@ from corpus.catalog import Catalog
 from corpus.text import fold
 from handlers.clock import local_today
 from handlers.collection import answer_collection, asks_collection
-from handlers.compare import answer_compare, asks_extreme
+from handlers.compare import WHICH_BODY, answer_compare, asks_extreme
 from handlers.compute import answer_compute, answer_derived
 from handlers.conflict import answer_bases, answer_conflict
 from handlers.drafting import compose, not_found
@@ -53,10 +53,7 @@ _VIEWS = 4
 _FIGURES = frozenset({answer_figures, answer_passage})
 _COMPUTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(
-            r"\b(?:xa|phuong|huyen|tinh|khoa|phong|khu|kcn|ccn|don vi|dia phuong|dia ban|truong|nganh|thon|benh vien"
-            r"|cong ty|du an) nao\b.*\bnhat\b"
-        ),
+        re.compile(rf"\b(?:{WHICH_BODY}|(?:phong|du an) nao)\b.*\bnhat\b"),
         re.compile(r"\bnhat\b"),
     ),
     (
@@ -67,9 +64,7 @@ _COMPUTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"\bthieu\b|\bhut\b|\bvuot\b|\bcon (?:lai\b|phai\b|\d)"),
     ),
     (
-        re.compile(
-            r"\b(?:don vi|xa|phuong|huyen|khoa|truong|benh vien|cong ty|dia phuong|dia ban) nao (?:khong|chua) "
-        ),
+        re.compile(rf"\b{WHICH_BODY} (?:khong|chua) "),
         re.compile(r"\b(?:khong|chua)\b"),
     ),
     (

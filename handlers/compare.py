@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.bodies import ANY_BODY, INSTITUTIONS, LEVELS, SETTLEMENTS, ZONES, any_of
 from corpus.models import Observation
 from corpus.quantities import format_value, scale
 from handlers.drafting import cite, compose, is_damaged
@@ -17,12 +18,13 @@ from handlers.picking import ENOUGH, Pick, asked_places, pick, residual, resolve
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, rounded, say
 
+WHICH_BODY = rf"(?:{any_of(LEVELS, SETTLEMENTS, ZONES, INSTITUTIONS, ANY_BODY)}) nao"
 _RANK = re.compile(
     r"dung (?:thu|dau|cuoi)|xep (?:thu|hang)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|nho nhat"
-    r"|(?:tinh|dia phuong|khu|kcn|don vi|xa|huyen) nao"
+    rf"|\b{WHICH_BODY}\b"
 )
 _ASKS_RANK = re.compile(rf"{_RANK.pattern}|\bnao\b.{{0,60}}\bnhat\b")
-_RANKING_WORDS = re.compile(r"\b(?:thon|khoa|truong|benh vien|cong ty|dia ban|phuong|xom) nao\b|\bnhieu\b|\bnhat\b")
+_RANKING_WORDS = re.compile(r"\bnhieu\b|\bnhat\b")
 _LOWEST = re.compile(r"thap nhat|it nhat|nho nhat|dung cuoi|kem nhat")
 _EXTREME = re.compile(
     r"(?:chi tieu|linh vuc|muc) nao[\w ]*(?:tang|giam|cao|thap|vuot|manh|nhieu|it)|(?:tang|giam"
