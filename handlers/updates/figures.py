@@ -20,14 +20,23 @@ from handlers.updates.usual import usual_unit
 from handlers.updates.values import ReportedFigure
 
 _WISH = re.compile(
-    r"\b(?:de xuat|kien nghi|de nghi|xin(?! loi| phep| bao cao| duoc bao cao| gui)|bo tri|can (?:them|cap|khoang)|nho"
+    r"\b(?:de xuat|kien nghi|de nghi"
+    r"|xin(?! loi| phep| bao| duoc bao cao| gui| sua| dinh chinh| cap nhat| bo sung)|bo tri|can (?:them|cap|khoang)|nho"
     r"|dong quy|ung ho|lien hoan|con thieu|thieu)\b[^;.]*$"
 )
 _NOT_SAID = re.compile(
-    r"\b(?:khong phai|thay cho|thay vi|(?:so )?(?:uoc|bao|ghi|gui) (?:lan )?truoc|truoc (?:do )?(?:bao|ghi|gui)|so cu)"
+    r"\b(?:khong phai|thay cho|thay vi|(?:so )?(?:uoc|bao|ghi|gui) (?:lan )?truoc|so cu"
+    r"|(?:truoc(?: do)?|hom (?:qua|truoc|kia|no)|sang nay|luc nay|khi nay|tuan truoc|dot truoc)"
+    r" (?:\w+ )?(?:bao|ghi|gui|noi))"
     r"(?: la)?\W*$"
 )
 _WRONG = re.compile(r"\b(?:nham|sai)\b[^;.]*$")
+_SLIPPED = re.compile(r"\b(?:go|ghi|danh|bam|viet|nhap|bao|gui) (?:nham|lon|sai)(?: thanh| la| so)*\W*$")
+"""Words before a figure that is wrong, wherever the right one stands."""
+_SLIPPED_AFTER = re.compile(
+    r"[^\w;.]*(?:(?:la|do|bi|em|e|minh) )*(?:(?:go|ghi|danh|bam|viet|nhap|bao|gui) )?(?:nham|lon|sai)\b"
+    r"(?! so\b|[^\d;.]{0,12}\d)"
+)
 _RIGHT = re.compile(r"\s*[,;.]?\s*(?:dung (?:ra )?(?:la|phai la)|sua (?:lai )?(?:thanh|la)|phai la|moi dung|->|=>|→)")
 _CHATTER = re.compile(
     r"\b(?:may le|phong hop|hop (?:luc|tai|o)|sdt|so dien thoai|zalo|quy (?:tra|lop|doan)|wifi|bien so|mat khau)\b"
@@ -191,6 +200,8 @@ class FigureReader:
         q = place.quantity
         if _NOT_SAID.search(self._folded, place.clause_start, q.start):
             return True
+        if _SLIPPED_AFTER.match(self._folded, q.end) or _SLIPPED.search(self._folded, place.clause_start, q.start):
+            return True
         return bool(_WRONG.search(self._folded, place.clause_start, q.start) and _RIGHT.match(self._folded, q.end))
 
     def _found(
@@ -237,7 +248,7 @@ _DONE_TO = re.compile(
 def _counted(place: Place, said: Sequence[Said]) -> str | None:
     """The name of a count of known things that no indicator has, when the message says of when it is."""
     q = place.quantity
-    if not said or q.dimension != "count" or q.unit not in COUNTED:
+    if not said or q.dimension != "count" or q.unit not in COUNTED or _LEFT.search(fold(place.before)):
         return None
     if m := _DONE_TO.search(place.before):
         return f"{m['what'][0].upper()}{m['what'][1:]} - {q.unit} được {m['verb'].lower()}"
@@ -245,8 +256,11 @@ def _counted(place: Place, said: Sequence[Said]) -> str | None:
     return f"Số {q.unit} {words[0]}" if words else None
 
 
+_LEFT = re.compile(r"\b(?:con|vuong|thieu)\W*$")
+"""What is left or in the way belongs to the state of a task."""
 _DUE = re.compile(
-    r"\b(?:truoc|xin lui|lui|han|cham nhat|du kien xong|dk xong|hen|den ngay|xong)\W*(?:den |ngay |vao )*$"
+    r"(?<!dung )(?<!truoc )(?<!qua )(?<!trong )(?<!tre )\b"
+    r"(?:truoc|xin lui|lui|han|cham nhat|du kien xong|dk xong|hen|den ngay|xong)\W*(?:den |ngay |vao )*$"
 )
 
 

@@ -11,14 +11,22 @@ _ASKS = re.compile(
     r"\b(?:bao nhieu|bn|may %|la may|bao gio|khi nao|o dau|the nao|ra sao|thi sao|lam sao|tai sao|vi sao|cai nao"
     r"|ai (?:chu tri|phu trach|lam|la)|don vi nao|phong nao|gi (?:the|vay|a)|la gi|nhung gi|nao|phai khong|dung khong"
     r"|dung k|\d\S* ?(?:\w+ ){0,2}hay (?:\w+ )?\d+|co dung|co phai|hay la|duoc khong|duoc chua|co khong"
-    r"|con thieu|han (?:khi nao|may))\b|\?"
+    r"|(?:den|toi) dau|sao roi|con thieu|han (?:khi nao|may))\b|\?"
 )
 _REQUEST = re.compile(
     r"^\W*(?:a|anh|chi|em|e|ad|bot|sep|dong chi|ban)?\W*(?:oi\W*)?(?:cho (?:a|anh|em|e|chi|minh|toi|xin|hoi)"
+    r"(?! (?:cap nhat|dinh chinh|sua|bo sung|gui|bao lai|noi lai|bao cao lai)\b)"
     r"|xin (?:hoi|so|cho|bao cao|file)|hoi(?! nghi| thao| dong| thi| truong| cho)"
     r"|gui (?:em|e|anh|a|cho|minh|giup)|tra (?:cuu|giup)|xem (?:giup|ho)"
     r"|kiem tra giup|lay (?:giup|cho)|can (?:so|file|xin)|tim (?:giup|cho))\b"
 )
+_SEND = re.compile(
+    r"\bgui (?:em|e|anh|a|chi|minh|toi|phong|lanh dao) (?:cai |giup |lai )*(?:so|bao cao|bc|file|bang|kh)\b"
+)
+"""Somebody is to send something, whoever is told so."""
+_REPORTS = re.compile(r"\d[\d.,]*\s?(?:%|(?:ty|ti|tr|trd|trieu|nghin|nguoi|ng|ld|du an|da|ho so|hs|vu|ha|usd)\b)")
+_TELLS = re.compile(r"\b(?:xin|cho (?:em|e|toi|minh)) (?:duoc )?bao cao\b|\bgui (?:anh|a|chi|phong|lanh dao)\b")
+"""Words of a report, when a figure with its unit goes with them: "em xin báo cáo FDI 20 triệu USD"."""
 _IF = re.compile(
     r"^\W*(?:neu|gia su|gia dinh|thu (?:tinh|hoi|xem))\b|\bthi (?:vuot|dat|sao|con)\b.*\b(?:bao nhieu|may|%|khong)\b"
 )
@@ -54,6 +62,9 @@ def asks(sentence: str) -> bool:
     (False, True)
     """
     folded = fold(sentence).strip()
-    if _REQUEST.search(folded) or _IF.search(folded) or _WHETHER.search(folded):
+    if _IF.search(folded) or _WHETHER.search(folded):
+        return True
+    requested = _REQUEST.search(folded)
+    if (requested or _SEND.search(folded)) and not (_TELLS.search(folded) and _REPORTS.search(folded)):
         return True
     return bool(_ASKS.search(_NONE.sub(" ", folded)))

@@ -47,6 +47,9 @@ def _counts(indicator: Indicator, quantity: Quantity) -> bool:
                                       for n in indicator.nouns)  # fmt: skip
 
 
+_BODY = re.compile(
+    r"\b(?:cơ quan|co quan)\b(?!\s+(?:ban|bql|thuế|thue|chức|chuc|hải|hai|công|cong|khác|khac|nhà|nha)\b)", re.I
+)
 _GENERIC = re.compile(
     r"\W*(?:(?:voi|tong|so|von|dang ky|tri gia|gia tri|dau tu|la|dat|khoang|muc|cung|va|luy ke|tien)\W+)*(?:von)?\W*"
 )
@@ -79,7 +82,7 @@ class Namer:
             self._total(quantity, own)
             or self._sibling(quantity, clause)
             or self._by_words(quantity, own, clause, percent)
-            or self._by_noun(quantity)
+            or self._by_noun(quantity, own)
             or self._best(quantity, since, since)
         )
         if found:
@@ -94,7 +97,7 @@ class Namer:
             return
         if place := find_any(clause, indicator.topic) or find_any(clause, indicator.colloquial):
             self._topic = re.split(r"[^\w\s]", clause[slice(*place)])[0]
-        elif quantity.role:
+        elif quantity.unit and (quantity.role or indicator.fraction):
             self._topic = quantity.unit
         frames = [p for p in (find_any(clause, g) for g in indicator.sentence) if p is not None]
         if frames:
@@ -110,14 +113,18 @@ class Namer:
         rates = [i.name for i in self._catalog.indicators if i.family == family and i.units == ("percent",)]
         return rates[0] if len(rates) == 1 else None
 
-    def _by_noun(self, quantity: Quantity) -> str | None:
-        """ "306/340 nhiệm vụ": the part and the whole of what is counted, when only one indicator is that."""
-        if not quantity.role:
+    def _by_noun(self, quantity: Quantity, own: str) -> str | None:
+        """ "306/340 nhiệm vụ", "tổng 340 nhiệm vụ": the part and the whole of what is counted, when only one indicator
+        is that.
+        """
+        words = fold(own).replace(fold(quantity.unit), " ", 1)
+        role = quantity.role or ("whole" if quantity.dimension == "count" and _TOTAL.fullmatch(words) else "")
+        if not role:
             return None
         fitting = [
             i.name
             for i in self._catalog.indicators
-            if i.fraction == quantity.role and i.name in self._there and i.nouns and fits(i, quantity)
+            if i.fraction == role and i.name in self._there and i.nouns and fits(i, quantity)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -126,6 +133,8 @@ class Namer:
         if self._frame and joined(self._frame) not in joined(clause):
             clause = f"{self._frame} , {clause}"
         near, wide = self._best(quantity, own, own), self._best(quantity, clause, clause)
+        if (part := self._part_of_last(quantity, own, near)) is not None:
+            return part
         if near and (wide is None or not self._says_more(wide, near, clause)):
             return near
         if wide:
@@ -135,6 +144,22 @@ class Namer:
         said = re.search(r"[^\W\d_]", own)
         joint = self._best(quantity, f"{self._topic} {own}", own, percent) if said else None
         return joint or self._best(quantity, f"{self._topic} , {clause}", clause, percent)
+
+    def _part_of_last(self, quantity: Quantity, own: str, near: str | None) -> str | None:
+        """ "FDI 38 triệu USD (cấp mới 4 dự án, tăng vốn 2)": words that name something of the family spoken of, when
+        only one family was, or else something broader.
+        """
+        families = {self._catalog.family(name) for name in self._named}
+        if len(families) != 1 or not self._topic or not re.search(r"[^\W\d_]", own):
+            return None
+        (family,) = families
+        if near is not None and self._catalog.family(near) == family:
+            return None
+        joint = self._best(quantity, f"{self._topic} {own}", own)
+        if joint is None or self._catalog.family(joint) != family or joint in self._named:
+            return None
+        plain = self._catalog.get(near) if near else None
+        return joint if plain is None or not find_any(own, plain.topic) else None
 
     def _sibling(self, quantity: Quantity, clause: str) -> str | None:
         """ "cấp mới 41 dự án FDI, vốn 620 triệu": the money of what was counted just before."""
@@ -194,8 +219,12 @@ class Namer:
         return wholes[0].name if len(wholes) == 1 else None
 
     def _with_unit(self, words: str) -> str:
-        """The head of the sender's own unit stands for the unit ("trung tâm", "trường")."""
+        """The head of the sender's own unit stands for the unit ("trung tâm", "trường"); to the office of an authority
+        "cơ quan" alone is the authority.
+        """
         head = " ".join(self._unit.split()[:2])
+        if _BODY.search(words) and (body := re.match(r"văn phòng (.{8,})", self._unit, re.IGNORECASE)):
+            return f"{words} cơ quan {body[1]}"
         if len(self._unit.split()) < 4 or joined(head) not in joined(words):
             return words
         if joined(" ".join(self._unit.split()[:3])) in joined(words):

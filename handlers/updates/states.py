@@ -18,6 +18,8 @@ _WAITING = (
 )
 _PACE = r"\btien do\b(?=[^;\n]*(?:\d|:|\b(?:cham|nhanh|dam bao|dung|tot)\b))"
 """Progress that something is said of: the words alone ask for it."""
+_SHARE_ALONE = r":\s*(?:(?:dat|duoc|khoang|tren|hon|gan|moi)\s+)*\d{1,3}(?:,\d+)?\s?%\W*$"
+"""A share behind a task's name, and nothing else."""
 #: name, pattern (folded), the first that fits is the state
 STATES: tuple[tuple[TaskState, re.Pattern[str]], ...] = (
     (
@@ -39,7 +41,7 @@ STATES: tuple[tuple[TaskState, re.Pattern[str]], ...] = (
         "in_progress",
         re.compile(
             rf"\bdang (?!ky\b)\w+|\bdu thao\b|{_WAITING}|\b(?:moi|da) (?:duoc|dat) (?:khoang )?\d|"
-            rf"{_PACE}|"
+            rf"{_PACE}|{_SHARE_ALONE}|\b(?:cham|tre) tien do\b|"
             r"\bco ban\b|"
             r"\b(?:gan|sap) (?:xong|hoan thanh)|\bdu kien (?:\w+ ){0,3}?(?:xong|hoan thanh|ban hanh|trinh)|"
             r"\bchua (?:xong|hoan thanh|ban giao|duoc (?:phe duyet|duyet|thong qua))|\bda trinh\b|\btiep tuc\b|"
@@ -117,6 +119,8 @@ def state_of(text: str, start: int, end: int, said: Sequence[Said]) -> State | N
     percent = _percent(piece, told)
     if status == "done" and percent is not None and percent < 100:
         status = "in_progress"
+    if status == "in_progress" and percent == 100 and re.search(_SHARE_ALONE, told):
+        status = "done"
     inside = [s._replace(start=s.start - start, end=s.end - start) for s in said if start <= s.start < end]
     days = [s for s in inside if s.rule in ("day", "date", "as_of_date", "month", "up_to_month", "quarter")]
     due = next((s.code for s in reversed(days) if _FUTURE.search(folded, 0, s.start)), "")

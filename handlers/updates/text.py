@@ -51,6 +51,8 @@ def reading_of(text: str) -> Aligned:
         *_spoken(text),
         *_nations(text),
         *_powers(text),
+        *_dossiers(text),
+        *_new_projects(text),
     )
     replaced = sorted(made, key=lambda r: (r.start, -r.end))
     out: list[str] = []
@@ -195,6 +197,42 @@ def _nations(text: str) -> list[Replacement]:
     return [
         Replacement(start=m.start(), end=m.end(), typed=m[0], read=read[m[0]], rule="nation")
         for m in _NATION.finditer(text)
+    ]
+
+
+_OFFICE = re.compile(r"(?<!\w)(?:tthc|hồ sơ|ho so|một cửa|mot cua|1 cửa|1 cua|dvc|hs)(?!\w)", re.IGNORECASE)
+_GOT = r"(?=\s+(?:(?:được|duoc|đc|dc)\s+)?\d)"
+_DOSSIERS = (
+    (re.compile(rf"(?<!\w)(?<!tiếp )(?<!tiep )(?:nhận|nhan){_GOT}", re.IGNORECASE), "tiếp nhận"),
+    (
+        re.compile(rf"(?<!\w)(?:trả|tra|xử lý|xu ly|gq)(?:\s+(?:xong|kq|kết quả|ket qua))?{_GOT}", re.IGNORECASE),
+        "giải quyết",
+    ),
+    (re.compile(r"(?<=\d)\s?(?:hs|HS)(?!\w)"), " hồ sơ"),
+)
+
+
+def _dossiers(text: str) -> list[Replacement]:
+    """ "t5 nhận 40 hs, trả 38": what a one-stop office takes in and gives back, in its reports' words."""
+    if not _OFFICE.search(text) or not any(p.search(text) for p, _ in _DOSSIERS[:2]):
+        return []
+    return [
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read=read, rule="dossier")
+        for pattern, read in _DOSSIERS
+        for m in pattern.finditer(text)
+    ]
+
+
+_NEW = re.compile(
+    r"(?<=\d)\s?(?:DA|da|dự án|du an)\s+(?:mới|moi)(?=\s*(?:$|[,;.()]|(?:vốn|von|với|voi|fdi|ddi)\b))", re.IGNORECASE
+)
+
+
+def _new_projects(text: str) -> list[Replacement]:
+    """ "10 dự án mới vốn 900 tỷ": newly licensed ones."""
+    return [
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read=" dự án cấp mới", rule="new")
+        for m in _NEW.finditer(text)
     ]
 
 
