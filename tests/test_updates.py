@@ -84,6 +84,27 @@ def test_a_correction_takes_back_the_wrong_figure(office: Assistant) -> None:
     assert {d.need for d in update.doubts} == {"correction of earlier report"}
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("FDI T7 đúng ra là 19,6 triệu USD, e gõ lộn 16,9", "19.6"),
+        ("Đính chính FDI T7: 19 triệu USD (hôm qua ghi 21)", "19"),
+        ("e xin sửa lại: FDI T7 là 19 triệu USD, số 21 gõ nhầm", "19"),
+        ("cho e cập nhật lại FDI T7 = 19 triệu USD thay cho 21", "19"),
+    ],
+)
+def test_only_the_right_figure_of_a_correction_stands(office: Assistant, text: str, right: str) -> None:
+    """What was a slip of the finger is not reported, wherever it is said."""
+    assert [str(f.value) for f in read(office, text).figures] == [right]
+
+
+def test_a_number_that_can_be_read_two_ways_is_asked(office: Assistant) -> None:
+    """ "fdi 6 thang 1" reports nothing until it is said which number is the month."""
+    update = read(office, "fdi 6 thang 1")
+    assert (update.kind, update.figures) == ("update", ())
+    assert "mấy tháng đầu năm, hay của tháng nào" in update.doubts[0].sentence
+
+
 def test_the_unit_stands_beside_the_wrong_figure(office: Assistant) -> None:
     """ "1.851 chứ không phải 1.815 triệu USD": both are million dollars."""
     (figure,) = read(office, "NK tháng 7 là 185 chứ k phải 158 tr USD").figures

@@ -10,7 +10,7 @@ from handlers.desk import Desk, Message
 from handlers.replies import Turn, day_words, said
 from handlers.reports.lines import item_words
 from handlers.reports.typed import typed_indicators
-from handlers.updates.text import periods_of
+from handlers.updates.when import periods_of
 from index import Person
 
 _LATEST = 60

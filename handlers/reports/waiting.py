@@ -19,7 +19,7 @@ from handlers.reports.form import repeat_form, step_form, turn_of
 from handlers.reports.questions import answered, next_question, typed_answer
 from handlers.reports.understanding import understood
 from handlers.updates.kinds import asks
-from handlers.updates.text import impossible_days
+from handlers.updates.when import impossible_days
 from handlers.words import gives_up
 from index import Person, Report
 

@@ -15,9 +15,9 @@ from corpus.values import Aligned
 from handlers.knowledge import Knowledge
 from handlers.updates.naming import Namer, entity_of, kind_of
 from handlers.updates.places import COUNTED, Place, noun_of, places
-from handlers.updates.text import Said
 from handlers.updates.usual import usual_unit
 from handlers.updates.values import ReportedFigure
+from handlers.updates.when import Said
 
 _WISH = re.compile(
     r"\b(?:de xuat|kien nghi|de nghi"
@@ -46,6 +46,8 @@ _VERBS = re.compile(
     r"|chu|phai|khong|bao|danh|nham|chinh thuc|moi|so|voi|tu|den|het|tinh|va)\b"
 )
 _OF_PLAN = re.compile(r"\W*(?:kh\b|ke hoach|chi tieu|du toan|so (?:voi )?(?:kh\b|ke hoach)|cua (?:kh\b|ke hoach))")
+_ACHIEVED = re.compile(r"\b(?:dat|hoan thanh|thuc hien)(?: (?:duoc|khoang|tren|gan|hon|chi|moi|uoc))*\s*$")
+_EXCEEDS = re.compile(r"\bvuot(?: (?:muc|khoang|gan|hon|tren))*\s*$")
 _RELATIONS = frozenset({"pct_of_same_period", "change_vs_same_period"})
 _STEP = re.compile(r"\b(?:giam|tang)(?: them| di| khoang| gan| hon| tiep)*\s*$")
 _PER_CURRENCY = re.compile(r"^(tỷ|triệu|nghìn|nghìn tỷ)(?=$|/)")
@@ -110,8 +112,10 @@ class FigureReader:
         if not near or self._namer.peek(q, place.own):
             return None
         percent = kind_of(q) == "percent"
-        if percent and (_OF_PLAN.match(self._folded, q.end) or reading.measure == "pct_of_target"):
-            return self._found(place, f.indicator, f.catalogued, "pct_of_target", f.time_period, f.entity, "%")
+        of_plan = _OF_PLAN.match(self._folded, q.end) or self._achieved(place, f.indicator)
+        if percent and (of_plan or reading.measure == "pct_of_target"):
+            more = {"value": 100 + q.value} if _EXCEEDS.search(fold(place.before)) else {}
+            return self._found(place, f.indicator, f.catalogued, "pct_of_target", f.time_period, f.entity, "%", **more)
         if percent and reading.relation:
             return self._found(
                 place, f.indicator, f.catalogued, reading.measure, f.time_period, f.entity, "%", value=reading.value
@@ -126,6 +130,12 @@ class FigureReader:
             return self._found(place, value_of.indicator, value_of.catalogued, "target", year, f.entity, unit)
         return None
 
+    def _achieved(self, place: Place, name: str) -> bool:
+        """ "đạt 64%" of something that is no share: of its plan."""
+        indicator = self._known.catalog.get(name)
+        shares = indicator is None or "percent" in indicator.units
+        return not shares and bool(_ACHIEVED.search(fold(place.before)))
+
     def _own(self, place: Place, reading: Reading, last: Found | None) -> Found | None:
         q = place.quantity
         name, catalogued = None, True
@@ -134,15 +144,19 @@ class FigureReader:
         if name is None:
             percent = last is not None and last.figure.unit == "%" and last.figure.measure == "actual"
             name = self._namer.name(q, place.own, place.clause, place.since, percent=percent)
-        if name is None and reading.relation and kind_of(q) == "percent":
+        if name is None and kind_of(q) == "percent" and (reading.relation or _ACHIEVED.search(fold(place.before))):
             name = self._namer.name(
                 q.model_copy(update={"unit": "", "dimension": "other"}), place.own, place.clause, ""
             )
+            if name is not None and not reading.relation and not self._achieved(place, name):
+                name = None
         if name is None and (name := _counted(place, self._said)):
             catalogued = False
         if name is None:
             return None
         measure = _measure(name, catalogued, reading)
+        if kind_of(q) == "percent" and measure in ("actual", "estimate") and self._achieved(place, name):
+            measure = "pct_of_target"
         period = self._period(place)
         if measure == "target" and period:
             period = period[:4]

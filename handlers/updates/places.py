@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus.quantities import Quantity, find_quantities
 from corpus.quantity_units import NOUNS
-from handlers.updates.text import Said
+from handlers.updates.when import Said
 
 _CLAUSE_END = re.compile(r"[;\n]|[.](?=\s|$)|,(?!\d)|\s(?:và|va|\+)\s(?=\D{0,40}\d)")
 _DAY = re.compile(r"(?<![\d/.,-])\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/]|[.,]\d)")

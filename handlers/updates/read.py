@@ -16,8 +16,9 @@ from handlers.updates.figures import FigureReader, Found
 from handlers.updates.kinds import asks, pieces
 from handlers.updates.matching import TaskMatcher
 from handlers.updates.states import state_of
-from handlers.updates.text import Said, impossible_days, periods_of, reading_of
+from handlers.updates.text import reading_of
 from handlers.updates.values import Correction, Doubt, ReportedFigure, ReportedTask, Update
+from handlers.updates.when import Said, impossible_days, periods_of, two_ways
 
 LONGEST = 4000
 """Characters of a message that are read."""
@@ -62,17 +63,21 @@ def read_update(text: str, context: Context) -> Update:
     asking = [p for p in parts if asks(body.text[p[0] : p[1]]) or asks(text[slice(*body.locate(*p))])]
     unit = context.units[0] if context.units else ""
     found = FigureReader(body, said, context.known, unit, str(context.sent.year)).read()
-    found = [f for f in found if not _inside(asking, f.quantity.start)]
+    unclear = two_ways(folded)
+    found = [f for f in found if not _inside([*asking, *((a, b) for a, b, _ in unclear)], f.quantity.start)]
     corrects = bool(_CORRECTS.search(folded)) and bool(found)
     figures, corrections = _settled(found, context, corrects)
     tasks = _tasks(body, [p for p in parts if p not in asking], said, found, context)
-    if not figures and not tasks:
+    if not figures and not tasks and not unclear:
         return Update(kind="question" if asking else "other", text=text)
     doubts = [*doubts_of(figures, tasks, context.known, context.units, context.sent)]
     doubts += falls(figures, [f for u in context.earlier for f in u.figures], context.known) if not corrects else ()
     if corrects:
         items = tuple(c.item for c in corrections)
         doubts.append(Doubt(need="correction of earlier report", sentence="Thay số đã báo cáo trước đó.", items=items))
+    for *_, typed in unclear:
+        words = f"“{typed}”: số liệu của mấy tháng đầu năm, hay của tháng nào? Ghi rõ giúp, kèm đơn vị tính."
+        doubts.append(Doubt(need="missing period", sentence=words))
     for day in impossible_days(folded):
         doubts.append(Doubt(need="missing period", sentence=f"Không có ngày {day}: đúng là ngày nào?"))
     return Update(

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from corpus.quantities import find_quantities
 from corpus.quantity_units import is_accented
 from corpus.text import fold
-from handlers.updates.text import Said
 from handlers.updates.values import TaskState
+from handlers.updates.when import Said
 
 _WAITING = (
     r"\b(?:dang )?(?:cho|xin) (?:\w+ ){0,6}?(?:phe duyet|y kien|tham dinh|chap thuan|ky|cho y kien|thong qua|duyet)\b"
@@ -96,7 +96,7 @@ class State(NamedTuple):
 def state_of(text: str, start: int, end: int, said: Sequence[Said]) -> State | None:
     """What `text[start:end]` says of a task's state; None when it says none. `about` are the words that name the task.
 
-    >>> from handlers.updates.text import periods_of
+    >>> from handlers.updates.when import periods_of
     >>> t = "Quy chế làm việc: đã ban hành 10/10"
     >>> s = state_of(t, 0, len(t), periods_of(t, fold(t), "2023-10-12"))
     >>> s.status, s.date, s.about

@@ -55,6 +55,35 @@ FIGURES = [
       ("Kim ngạch nhập khẩu", "2024-S1", "actual", "62", "triệu USD")]),
     (OFFICE, "2024-07-05", "Sao máy báo chưa nhận? Em gửi rồi: xk T6 81 tr USD",
      [("Kim ngạch xuất khẩu", "2024-M06", "actual", "81", "triệu USD")]),
+    (INVEST, "2024-10-04", "Quý III: FDI 44,5 tr USD (cấp mới 6 DA, tăng vốn 3 DA), DDI 410 tỷ",
+     [("Thu hút FDI", "2024-Q3", "actual", "44.5", "triệu USD"),
+      ("FDI - số dự án cấp mới", "2024-Q3", "actual", "6", "dự án"),
+      ("FDI - số dự án tăng vốn", "2024-Q3", "actual", "3", "dự án"),
+      ("Thu hút DDI", "2024-Q3", "actual", "410", "tỷ đồng")]),
+    (OFFICE, "2024-09-04", "tthc t8 nhan 214 hs, tra 209, dung han 99,5%",
+     [("TTHC - hồ sơ tiếp nhận", "2024-M08", "actual", "214", "hồ sơ"),
+      ("TTHC - hồ sơ giải quyết", "2024-M08", "actual", "209", "hồ sơ"),
+      ("TTHC - tỷ lệ hồ sơ giải quyết trước và đúng hạn", "2024-M08", "actual", "99.5", "%")]),
+    (OFFICE, "2024-09-04", "Hồ sơ trả đúng hạn tháng 8 đạt 97%",
+     [("TTHC - tỷ lệ hồ sơ giải quyết trước và đúng hạn", "2024-M08", "actual", "97", "%")]),
+    (INVEST, "2024-10-04", "DDI 9T: 4 dự án mới vốn 620 tỷ",
+     [("DDI - số dự án cấp mới", "2024-M01/2024-M09", "actual", "4", "dự án"),
+      ("DDI - vốn cấp mới", "2024-M01/2024-M09", "actual", "620", "tỷ đồng")]),
+    (OFFICE, "2024-07-05", "doanh thu 6T 36.100 tỷ, tăng 2 %, đạt 64 %",
+     [("Doanh thu", "2024-S1", "actual", "36100", "tỷ đồng"),
+      ("Doanh thu", "2024-S1", "change_vs_same_period", "2", "%"),
+      ("Doanh thu", "2024-S1", "pct_of_target", "64", "%")]),
+    (OFFICE, "2024-07-05", "xk 6T đạt 41%, giảm 3%",
+     [("Kim ngạch xuất khẩu", "2024-S1", "pct_of_target", "41", "%"),
+      ("Kim ngạch xuất khẩu", "2024-S1", "change_vs_same_period", "-3", "%")]),
+    (INVEST, "2024-12-05", "FDI 11T 310 tr USD, vượt 3,3% KH",
+     [("Thu hút FDI", "2024-M01/2024-M11", "actual", "310", "triệu USD"),
+      ("Thu hút FDI", "2024-M01/2024-M11", "pct_of_target", "103.3", "%")]),
+    (INVEST, "2024-07-05", "ddi 6 thang 11 nghin ty", [("Thu hút DDI", "2024-S1", "actual", "11", "nghìn tỷ đồng")]),
+    (INVEST, "2024-07-05", "cho e gửi lại số: xk T6 82 tr USD",
+     [("Kim ngạch xuất khẩu", "2024-M06", "actual", "82", "triệu USD")]),
+    (INVEST, "2024-07-05", "em xin báo cáo FDI T6 20 triệu USD",
+     [("Thu hút FDI", "2024-M06", "actual", "20", "triệu USD")]),
 ]  # fmt: skip
 
 TASKS = [
@@ -66,12 +95,18 @@ TASKS = [
     (INVEST, "2024-08-20", "hội nghị xúc tiến đầu tư đang vướng kinh phí, đề xuất bố trí 350tr",
      [("hội nghị xúc tiến", "blocked")]),
     (INVEST, "2024-08-20", "Hội nghị xúc tiến đầu tư dự kiến tổ chức 25/9", [("hội nghị xúc tiến", "not_started")]),
+    (OFFICE, "2024-08-20", "Rà soát thủ tục hành chính: 65%", [("Rà soát thủ tục", "in_progress")]),
+    (OFFICE, "2024-08-20", "Rà soát thủ tục hành chính: 100%", [("Rà soát thủ tục", "done")]),
+    (INVEST, "2024-08-20", "hội nghị xúc tiến đầu tư chậm tiến độ vì vướng kinh phí, còn 2 đơn vị chưa ký",
+     [("hội nghị xúc tiến", "in_progress")]),
 ]  # fmt: skip
 
 QUESTIONS = [
     "doanh thu 9 thang bn roi", "cho e xin số xk 6 tháng đầu năm với ạ", "ok e, thế còn DDI thì sao",
     "kế hoạch xk 2024 là 1.200 hay 1.300 triệu USD", "nếu tháng 12 thêm 20 triệu thì cả năm đạt mấy %",
     "số liệu doanh thu tháng 4 có chưa em", "ai chủ trì hội nghị xúc tiến, hạn khi nào", "gửi giúp anh KH 7",
+    "tien do GPMB khu dong den dau roi chi", "Phòng Kinh tế gửi anh số thu quý 3 nhé", "cho anh báo cáo quý 2",
+    "quy chế làm việc đã trình chưa", "hạn nộp báo cáo quý là ngày nào thế mn",
 ]  # fmt: skip
 
 CHATTER = [
@@ -96,5 +131,9 @@ DOUBTS = [
     (OFFICE, "2024-08-05", "FDI T7 30 triệu USD", {"outside unit's remit"}),
     (OFFICE, "2024-08-05", "Tổng lao động 31/7: 31.400 người, LĐVN 30.900, LĐNN 600", {"parts do not add up"}),
     (OFFICE, "2024-08-05", "rà soát thủ tục hành chính tiến độ 120%", {"value out of range"}),
+    (INVEST, "2024-08-05", "fdi 6 thang 1", {"missing period"}),
+    (INVEST, "2024-08-05", "FDI T7 đúng ra là 19,6 triệu USD, e gõ lộn 16,9", {"correction of earlier report"}),
+    (INVEST, "2024-08-05", "Đính chính FDI T7: 19 triệu USD (hôm qua ghi 21)", {"correction of earlier report"}),
+    (INVEST, "2024-08-05", "e xin sửa lại: FDI T7 là 19 triệu USD, số 21 gõ nhầm", {"correction of earlier report"}),
 ]  # fmt: skip
 """Arithmetic and what is known make a figure doubtful; the same figure without its fault is not."""
