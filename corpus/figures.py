@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.numbers import parse_number
 from corpus.periods import find_periods
-from corpus.quantity_units import NOUNS, UnitHit, is_accented, read_unit
+from corpus.quantity_units import COUNTED, UnitHit, is_accented, read_unit
 
 
 class Figure(NamedTuple):
@@ -140,7 +140,7 @@ def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bo
     before = folded[max(0, figure.start - 24) : figure.start]
     if _RANKED.search(before):
         return True
-    known = hit.unit.partition("/")[0] in _KNOWN
+    known = hit.unit.partition("/")[0] in COUNTED
     if _is_ordinal(text, folded, figure):
         return _PLAIN_ORDINAL.search(before) is not None or hit.dimension == "time" or not known
     if listed:
@@ -148,6 +148,3 @@ def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bo
     proper = re.search(r"(\S+) $", text[max(0, figure.start - 20) : figure.start])
     is_name = proper is not None and proper[1].istitle() and figure.start > 20
     return is_name and figure.end - figure.start == 1 and not known
-
-
-_KNOWN = frozenset(NOUNS.values())

@@ -12,7 +12,7 @@ from typing import Literal
 
 from corpus.figures import Figure, read_figures
 from corpus.numbers import format_number
-from corpus.quantity_units import SCALES, Dimension, UnitHit
+from corpus.quantity_units import SCALES, Dimension, UnitHit, is_accented
 from corpus.text import fold
 from corpus.values import Value
 
@@ -78,7 +78,22 @@ def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
         pair = _two(folded, figures[i], figures[i + 1]) if i + 1 < len(figures) else []
         out.extend(pair or _one(folded, figures[i], bare))
         i += 2 if pair else 1
-    return out
+    return [q.model_copy(update={"approximate": False}) if _misheard(text, folded, q) else q for q in out]
+
+
+def _misheard(text: str, folded: str, q: Quantity) -> bool:
+    """Is the word that makes a figure approximate another one in accented text: "ghép gan 11 ca" says no "gần"?"""
+    if not q.approximate:
+        return False
+    start = max(0, q.start - 24)
+    m = _APPROX.search(folded, start, q.start)
+    printed = text[m.start() : m.end()].lower().split() if m else []
+    other = _NOT_ABOUT.intersection(printed) and is_accented(text)
+    return bool(other) or (printed == ["gan"] and _LIVER.search(folded, start, q.start) is not None)
+
+
+_LIVER = re.compile(r"\b(?:ghep|viem|benh|ung thu|xo|la|ve) gan\s*$")
+_NOT_ABOUT = frozenset("chung chứng chúng chủng tam tám tâm tạm gắn gán  hớn hôn".split())
 
 
 def _one(folded: str, figure: Figure, bare: bool) -> list[Quantity]:

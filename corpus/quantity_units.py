@@ -71,7 +71,8 @@ ngành nghề|ngành|lĩnh vực|container|suất quà|suất|phần quà|cơ s�
 phụ nữ|trẻ em|đối tượng|vận động viên|huy chương|giải|bản|câu hỏi|cuộc gọi|vướng mắc|nội dung|giải pháp|mục tiêu|
 chương trình|đề án|phong trào|hoạt động|sự kiện|di tích|chợ|siêu thị|trạm y tế|trạm|nhân viên|chuyên gia|công nhân|
 nhân sự|biên chế|cửa khẩu|hợp đồng|thỏa thuận|biên bản|thành viên|khách sạn|khách|chủ đầu tư|nhà thầu|công ty|
-tập đoàn|văn phòng|cán bộ công chức|tác phẩm|camera|trận|lễ hội|tiểu dự án|bước|loại|phần|việc|vị|em|cháu|bạn"""
+tập đoàn|văn phòng|cán bộ công chức|tác phẩm|camera|trận|lễ hội|tiểu dự án|đồ án|lượt hành khách|hành khách|xét nghiệm|phó giáo sư|giáo sư|giảng viên|khoa|kỳ|buồng|
+bản sách|lượt bạn đọc|gói kỹ thuật|thẻ bạn đọc|thẻ|viên|bước|loại|phần|việc|vị|em|cháu|bạn"""
 
 
 def _noun_table() -> dict[str, str]:
@@ -83,6 +84,8 @@ def _noun_table() -> dict[str, str]:
 
 
 NOUNS = _noun_table()
+COUNTED = frozenset(NOUNS.values())
+"""Nouns known to be counted, as they are written."""
 _STOP = frozenset(
     """va voi so bang dat la tang giam cua cho tai trong den tu o thi co da dang se duoc dc bi nay do tren duoi nhu theo
     vi khi ma cung con lai nua tro rieng uoc gom bao nham de ve khong chua vao ra len xuong sau truoc hay hoac cac nhung
@@ -104,7 +107,7 @@ _PER = re.compile(
     r"\s?/\s?(usd|dong|nguoi|ng|th|lao dong|ld|ha|m2|m²|m3|ngay|thang|nam|quy|dem|gio|tan|kg|ho|du an"
     r"|doanh nghiep|km|lit|kwh|luot khach|luot|hs|ho so|khau|phieu|vu|suat|can|xa|don vi|hoc sinh|lop|giuong benh"
     r"|giuong|van dan|1\.000 dan|10\.000 dan"
-    r"|khach|nguoi benh|benh nhan|giao vien|phong|thon|truong|tau)(?![\w])"
+    r"|khach|nguoi benh|benh nhan|giao vien|phong|thon|truong|tau|nha|vien|phien|cuoc)(?![\w])"
 )
 _PER_SHOWN = {
     "usd": "USD", "dong": "đồng", "nguoi": "người", "ng": "người", "th": "tháng",
@@ -116,6 +119,7 @@ _PER_SHOWN = {
     "suat": "suất", "can": "căn", "khach": "khách", "luot khach": "lượt khách", "giuong benh": "giường bệnh",
     "1.000 dan": "1.000 dân", "10.000 dan": "10.000 dân", "nguoi benh": "người bệnh", "benh nhan": "bệnh nhân",
     "giao vien": "giáo viên", "phong": "phòng", "thon": "thôn", "truong": "trường", "tau": "tàu",
+    "nha": "nhà", "vien": "viên", "phien": "phiên", "cuoc": "cuộc",
 }  # fmt: skip
 
 
@@ -169,6 +173,12 @@ def _other_word(text: str, word: re.Match[str], shown: str) -> bool:
     return printed != shown and (is_accented(text) or word.group() in _STOP)
 
 
+def _other_words(text: str, words: list[re.Match[str]], shown: str) -> bool:
+    """Is the first of several syllables another noun than the table's: "02 hộ so với …" counts no "hồ sơ"?"""
+    printed = text[words[0].start() : words[0].end()].lower()
+    return printed in COUNTED and is_accented(printed) and printed != shown.split()[0]
+
+
 def _is_stop(text: str, word: re.Match[str]) -> bool:
     printed = text[word.start() : word.end()].lower()
     return word.group() in _STOP if printed == word.group() else printed in _ACCENTED_STOP
@@ -201,7 +211,7 @@ def _noun(text: str, folded: str, at: int) -> UnitHit | None:
     spoken = [w.group() for w in words]
     for count in range(len(spoken), 0, -1):
         shown = NOUNS.get(" ".join(spoken[:count]))
-        if shown and not (count == 1 and _other_word(text, words[0], shown)):
+        if shown and not (_other_word(text, words[0], shown) if count == 1 else _other_words(text, words, shown)):
             return UnitHit(words[count - 1].end(), shown, 0, "count", " ".join(spoken), firm=False)
     first = text[words[0].start() : words[0].end()]
     if _is_stop(text, words[0]) or len(first) < 2 or first[0].isupper() or words[0].start() == at:
@@ -220,16 +230,36 @@ def read_unit(text: str, folded: str, at: int) -> UnitHit | None:
     >>> read_unit(t, fold(t), 1)[1:4]
     ('triệu USD/ha', 6, 'usd')
     """
-    if m := _SCALE.match(folded, at):
+    if (m := _SCALE.match(folded, at)) and not _other_scale(text[m.start(1) : m.end(1)].lower()):
         word, power = SCALES[_key(m)]
+        if carried := _CARRIED.match(folded, m.end()):
+            return UnitHit(carried.end(), f"{word} {text[carried.start(1) : carried.end(1)]}", power, "other")
         inner = _money(text, folded, m.end()) or _measure(text, folded, m.end()) or _noun(text, folded, m.end())
         if inner is None or (inner.dimension == "count" and not _counted_in_scale(inner)):
             return _with_per(folded, UnitHit(m.end(), word, power, "other"))
         return _with_per(folded, inner._replace(unit=f"{word} {inner.unit}", mult=power, firm=True))
     if glued := re.compile(r"k(?!\w)").match(folded, at):
         return UnitHit(glued.end(), "nghìn", 3, "other")
+    if carried := _CARRIED.match(folded, at):
+        return UnitHit(carried.end(), text[carried.start(1) : carried.end(1)], 0, "other")
     hit = _money(text, folded, at) or _measure(text, folded, at) or _noun(text, folded, at)
     return _with_per(folded, hit) if hit else None
+
+
+_CARRIED = re.compile(r"\s*((?:tan|hk|khach|hanh khach|luot hanh khach|teu)\s?\.\s?km)(?!\w)")
+"""Traffic work: "282,5 triệu HK.km" counts passengers times kilometres."""
+
+
+def _other_scale(printed: str) -> bool:
+    """Is an accented word another than the scale: "3.200 vận động viên" says no "vạn"?
+
+    >>> _other_scale("vận"), _other_scale("vạn"), _other_scale("van"), _other_scale("tỉ")
+    (True, False, False, False)
+    """
+    return printed in _NO_SCALES
+
+
+_NO_SCALES = frozenset("vận văn vân vẫn vấn vặn ngân ngăn ngắn ngạn triều tý tỵ trạm trầm".split())
 
 
 def _counted_in_scale(hit: UnitHit) -> bool:
@@ -240,7 +270,7 @@ def _counted_in_scale(hit: UnitHit) -> bool:
 _SCALED_NOUNS = frozenset(
     ["người", "lượt", "lượt khách", "lượt người", "lao động", "khách", "sản phẩm", "con", "cây", "liều", "hộ",
      "học sinh", "chiếc", "bộ", "cái", "hồ sơ", "liều vắc xin", "mũi", "mũi tiêm", "dân", "lượt truy cập", "container",
-     "gia cầm"]
+     "gia cầm", "viên", "xét nghiệm", "hành khách", "lượt hành khách", "lượt bạn đọc", "thẻ", "tài khoản", "bản sách"]
 )  # fmt: skip
 
 

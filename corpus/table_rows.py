@@ -17,6 +17,9 @@ _FIGURE = re.compile(r"[+-]?\d[\d., ]*\d%?|[+-]?\d%?")
 _THOUSANDS = re.compile(r"^(?:1[.,]?000|10\^?3|(?:ng|nghìn|ngàn)\.)\s*(?=[^\W\d])", re.IGNORECASE)
 _POINTED = re.compile(r"^(tr|triệu|tỷ|tỉ|nghìn)\.(?=[^\W\d])", re.IGNORECASE)
 
+_MORE_UNIT = re.compile(r"[ ./][^\W\d][^,;()]{0,24}")
+"""What goes on behind the words known of a unit: "nghìn" of "nghìn HK"."""
+
 
 class RowName(NamedTuple):
     """What a row is of: indicator, whether catalogued, whose figure, the unit as a quantity of one."""
@@ -88,12 +91,17 @@ def unit_of(printed: str) -> Quantity | None:
 
     >>> unit_of("Tỷ đồng").unit, unit_of("1.000 tấn").unit, unit_of("Tr.đồng").unit
     ('tỷ đồng', 'nghìn tấn', 'triệu đồng')
+    >>> unit_of("Nghìn HK").unit, unit_of("m² sàn/người").unit, unit_of("% dân số").unit
+    ('nghìn HK', 'm² sàn/người', '%')
     """
     words = re.sub(r"^.*?(?:đơn vị tính|đơn vị|đvt)\s*:?", "", printed, flags=re.IGNORECASE).strip(" ().:")
     words = words[:1].lower() + words[1:] if words[1:2].islower() else words
     words = _THOUSANDS.sub("nghìn ", _POINTED.sub(r"\1 ", words))
     found = find_quantities(f"bằng 1 {words}") if words else []
-    return found[0] if found else None
+    if not found or found[0].dimension == "percent":
+        return found[0] if found else None
+    whole = _MORE_UNIT.fullmatch(f"bằng 1 {words}", found[0].end)
+    return found[0].model_copy(update={"unit": words}) if whole else found[0]
 
 
 def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, value: Decimal) -> Observation:

@@ -11,6 +11,8 @@ from corpus.grid import Grid
 from corpus.headings import read_mark
 from corpus.lines import starts_low
 from corpus.models import Cell, Section, Table, TableRow
+from corpus.quantities import find_quantities
+from corpus.quantity_units import COUNTED, is_accented
 from corpus.table_layout import UNIT_WORDS, Layout, rank_of, understand
 from corpus.text import fold
 
@@ -18,6 +20,7 @@ _IN_LABEL = re.compile(
     r"\(([^()]{1,30})\)\s*:?$|,\s{0,2}(ha|%|tấn|người|km|tỷ đồng|triệu đồng|triệu usd)\s*$", re.IGNORECASE
 )
 _UNIT_LINE = re.compile(r"\W{0,3}(?:don vi tinh|dvt|don vi)\s*:")
+_SAYS_UNIT = re.compile(r"\((?:don vi(?: tinh)?|dvt)\)")
 _DITTO = frozenset({'"', "”", "''", "-nt-", "nt", "//", "như trên"})
 _TOTAL = re.compile(r"(?:tong|cong|toan (?:tinh|huyen|thanh pho|vung))(?![a-z])")
 _PART_LABEL = re.compile(r"(?:trong do|trd|bao gom|gom)\b\s*:?\s*\w")
@@ -36,6 +39,7 @@ def build_table(
             unit_line = unit_line or text
         else:
             caption = caption or text
+    unit_line = unit_line or caption_unit(caption)
     return Table(
         ordinal=ordinal, section=section, caption=caption, unit_line=unit_line, columns=tuple(layout.columns),
         label_column=layout.label, unit_column=layout.unit, rows=tuple(rows), start=start, end=end,
@@ -43,19 +47,46 @@ def build_table(
     )  # fmt: skip
 
 
-def _unit_in(label: str) -> str:
-    """The unit that a label ends with.
+def _unit_in(label: str, *, any_words: bool = False) -> str:
+    """The unit that a label ends with; with `any_words`, whatever its bracket says ("Chỉ tiêu (đơn vị tính)").
 
     >>> _unit_in("Tổng diện tích (ha)"), _unit_in("FDI (Triệu USD)"), _unit_in("Dự án (giai đoạn 2)")
     ('ha', 'Triệu USD', '')
+    >>> _unit_in("Cầu dân sinh xây mới (cầu)"), _unit_in("Chợ Lạch Vông (cải tạo)")
+    ('cầu', '')
     """
     m = _IN_LABEL.search(label[-60:])
     if not m:
         return ""
     unit = (m[1] or m[2]).strip()
-    folded = fold(unit)
-    found = UNIT_WORDS.match(folded)
-    return unit if found and not re.search(r"\d{2,}", folded) else ""
+    return unit if any_words and m[1] or _is_unit(unit) else ""
+
+
+def _is_unit(words: str) -> bool:
+    """Are the words a unit or a noun that is counted: "Triệu USD", "% dân số", "cầu"; no "cải tạo", no "giai đoạn 2"?"""
+    if re.search(r"\d{2,}", words):
+        return False
+    low = words[:1].lower() + words[1:] if words[1:2].islower() else words
+    said = find_quantities(f"bằng 1 {low}")
+    known = bool(said) and (said[0].dimension != "count" or said[0].unit in COUNTED)
+    return known or bool(not is_accented(words) and UNIT_WORDS.match(fold(words)))
+
+
+_CAPTION_UNIT = re.compile(r"\(\s*(?:([^():]{1,25}):\s*)?([^():]{1,30})\)")
+
+
+def caption_unit(caption: str) -> str:
+    """The unit that a table's title gives in brackets.
+
+    >>> caption_unit("Biểu 2. Phân bổ vốn năm 2024 (ĐVT: triệu đồng)"), caption_unit("Bảng 1. Tàu cá (chiếc), đến 18/3")
+    ('triệu đồng', 'chiếc')
+    >>> caption_unit("Bảng 2a. Một số hoạt động (toàn hệ thống)")
+    ''
+    """
+    for m in reversed(list(_CAPTION_UNIT.finditer(caption))):
+        if _is_unit(m[2].strip()):
+            return m[2].strip()
+    return ""
 
 
 def _names_part(unit: str) -> bool:
@@ -80,6 +111,7 @@ def _read_rows(layout: Layout, grid: Grid, source: Source) -> list[TableRow]:
     out: list[TableRow] = []
     stack: list[_Step] = []
     before, unit_before = "", ""
+    bracket = layout.label is not None and bool(_SAYS_UNIT.search(fold(layout.columns[layout.label])))
     numbered = layout.ordinal is not None and any(r[layout.ordinal : layout.ordinal + 1] for r in layout.body)
     for i, cells in enumerate(layout.body):
         row = i + layout.header
@@ -98,7 +130,7 @@ def _read_rows(layout: Layout, grid: Grid, source: Source) -> list[TableRow]:
             own_unit = unit_before
         if not sub and _names_part(own_unit):
             sub, own_unit = own_unit, ""
-        unit = own_unit or _unit_in(sub or label)
+        unit = own_unit or _unit_in(sub or label, any_words=bracket)
         if not unit:
             unit = unit_before if not printed and layout.unit is not None else (stack[-1].unit if stack else "")
         if stack and stack[-1].label == label.strip(" :") and not sub:
