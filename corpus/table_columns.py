@@ -6,10 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.bodies import INSTITUTIONS, LOCALITIES, SETTLEMENTS, ZONES, any_of
 from corpus.catalog import PLAN_OVER_PLAN, PLAN_OVER_RESULT
 from corpus.models import Measure, Table
-from corpus.naming import is_proper_name
 from corpus.periods import PeriodMatch, find_periods, year_before
 from corpus.text import fold
 
@@ -17,12 +15,12 @@ _SKIP = re.compile(
     r"^(?:tt|stt|so tt|ghi chu|don vi(?: tinh)?|dvt|chi tieu|noi dung|ten|danh muc|tieu chi|ma so|co quan.*"
     r"|don vi (?:chu tri|thuc hien).*)$"
 )
-_PLAN = r"(?:ke hoach|\bkh\b|chi tieu (?:giao|ke hoach)|\bdu toan\b|muc tieu|nghi quyet|\bgiao\b)"
+PLAN = r"(?:ke hoach|\bkh\b|chi tieu (?:giao|ke hoach)|\bdu toan\b|muc tieu|nghi quyet|\bgiao\b|\bmoc\b)"
 _SAME = r"(?:cung ky|\bck\b|nam truoc|nam ngoai|nam 20\d\d|nam 19\d\d)"
-_OVER_PLAN = re.compile(rf"{_PLAN}.*\bso (?:sanh )?(?:voi )?.*{_PLAN}|\b(?:kh|ke hoach).*/\s*(?:kh|ke hoach)")
+_OVER_PLAN = re.compile(rf"{PLAN}.*\bso (?:sanh )?(?:voi )?.*{PLAN}|\b(?:kh|ke hoach).*/\s*(?:kh|ke hoach)")
 _DONE = r"(?:\bu?th\b|\bthuc hien\b|\bket qua\b)"
 _AGAINST = r"(?:/|\bso (?:sanh )?(?:voi )?|\bvoi\b)\s*:?\s*"
-_PLAN_OVER_DONE = re.compile(rf"{_PLAN}[^/›]*?{_AGAINST}(?:›\s*)?(?:uoc )?{_DONE}")
+_PLAN_OVER_DONE = re.compile(rf"{PLAN}[^/›]*?{_AGAINST}(?:›\s*)?(?:uoc )?{_DONE}")
 _DONE_OVER_DONE = re.compile(rf"{_DONE}[^›]*?{_AGAINST}(?:›\s*)?(?:uoc )?{_DONE}")
 _VERSUS = re.compile(
     r"\bso (?:sanh|voi|cung|kh\b|ck\b)|\bty le\b|\bti le\b|%|\bbang\b|\b(?:th|thuc hien)\s*/|\btang\b|\btoc do\b"
@@ -33,21 +31,18 @@ _TIMES = re.compile(r"\(\s*(?:so )?lan\s*\)|\blan\b")
 _ESTIMATE = re.compile(r"\buoc\b|\buth\b|\bdu kien\b")
 _RESULT = re.compile(
     r"\bthuc hien\b|\bket qua\b|\bth\b|\bdat\b|\bso lieu\b|\bthang\b|\bquy\b|\bnam\b|\bluy ke\b|\bky bao cao\b"
-    r"|\buoc\b|\buth\b|\bhien trang\b"
+    r"|\buoc\b|\buth\b|\bhien trang\b|\bquyet toan\b"
 )
 _BASE = re.compile(r"\bcung ky\b|\bck\b|\bnam truoc\b")
 _OVER_PREVIOUS = re.compile(r"\bso (?:voi |sanh (?:voi )?)?(?:thang|quy|ky) (?:lien )?truoc(?! nam)")
 OVER_PREVIOUS = " - so với kỳ liền trước"
-_TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong|toan (?:tinh|thanh pho|huyen|khoi|nganh|vung)|chung|ca nam)$")
-# the bodies that rows are of, each named by what follows
-_BODY = re.compile(rf"(?:ten )?(?:{any_of(LOCALITIES, SETTLEMENTS, ZONES, INSTITUTIONS, ('chi cuc',))}) ")
 
 
 class Column(NamedTuple):
     """A column of figures: its measure and period ("" when it is the document's), the unit its header fixes.
 
     `suffix` makes a plan against last year's plan or result an indicator of its own. `names`: the header does not say
-    plan or result, it names what is counted.
+    plan or result, it names what is counted. `entity`: the body that the header names as the one whose figures it holds.
     """
 
     at: int
@@ -57,6 +52,7 @@ class Column(NamedTuple):
     unit: str = ""
     suffix: str = ""
     names: bool = False
+    entity: str = ""
 
 
 def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
@@ -71,12 +67,13 @@ def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
         column = read_header(index, header, period, year)
         if column is not None:
             out.append(column)
-        elif _names_something(header) and _mostly_figures(table, index) and not _counts_rows(table, index):
+        elif names_something(header) and _mostly_figures(table, index) and not _counts_rows(table, index):
             out.append(Column(index, header, "actual", period, unit_in(header), names=True))
     return out
 
 
-def _names_something(header: str) -> bool:
+def names_something(header: str) -> bool:
+    """Does a column's header say something besides "TT", "Ghi chú" and the like?"""
     key = fold(header.split(" › ")[-1]).strip(" .:()%")
     return (
         bool(re.search(r"[a-z]{2}", key))
@@ -105,21 +102,11 @@ def _counts_rows(table: Table, index: int) -> bool:
 
 
 def unit_in(header: str) -> str:
-    """The unit a header gives in brackets at its end, "" without one."""
+    """The unit a header gives in brackets or as % at its end, "" without one."""
+    if header.rstrip().endswith("%"):
+        return "%"
     m = re.search(r"\(\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^()]{1,25})\)\s*$", header, re.IGNORECASE)
     return m[1].strip() if m else ""
-
-
-def rows_are_bodies(table: Table) -> bool:
-    """Are the rows of a table the bodies (districts, parks …) whose figures its columns hold?"""
-    if table.label_column is None:
-        return False
-    head = fold(table.columns[table.label_column])
-    labels = [r.label.strip(" :+-") for r in table.rows if r.label.strip(" :+-")]
-    named = [x for x in labels if is_proper_name(x) or _BODY.match(fold(x))]
-    by_head = re.search(r"\b(?:dia phuong|dia ban|huyen|xa|phuong|tinh|don vi|ten (?:kcn|khu|truong|xa|huyen))\b", head)
-    by_head = by_head or _BODY.match(f"{head} ")
-    return len(named) >= 3 and len(named) * 10 >= len(labels) * (6 if by_head else 8)
 
 
 def counted_by(header: str) -> str:
@@ -132,9 +119,9 @@ def counted_by(header: str) -> str:
     naming = [
         x
         for x in levels
-        if _names_something(x)
+        if names_something(x)
         and not _said(x)
-        and not re.search(rf"{_PLAN}|{_RESULT.pattern}|{_VERSUS.pattern}", fold(x))
+        and not re.search(rf"{PLAN}|{_RESULT.pattern}|{_VERSUS.pattern}", fold(x))
     ]
     return " ".join(naming)
 
@@ -151,7 +138,7 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
     words, key = fold(header), fold(last)
     if _SKIP.match(key.strip(" .:()%")):
         return None
-    if _OVER_PLAN.search(words) and len(re.findall(_PLAN, words)) > 1:
+    if _OVER_PLAN.search(words) and len(re.findall(PLAN, words)) > 1:
         said = _codes(last, year) or _codes(header, year)
         return Column(index, header, "pct_of_same_period", max(said, default=period), "%", PLAN_OVER_PLAN)
     if _PLAN_OVER_DONE.search(words):
@@ -163,7 +150,9 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
     if _OVER_PREVIOUS.search(words):
         return Column(index, header, "actual", _own_period(header, period, year), "%", OVER_PREVIOUS)
     own = composed_period(header, year)
-    if re.search(_PLAN, words) and not re.search(r"thuc hien|ket qua", key if re.search(_PLAN, key) else words):
+    if re.search(rf"{PLAN}|{_ESTIMATE.pattern}", words):
+        own = _up_to(own, period)
+    if re.search(PLAN, words) and not re.search(r"thuc hien|ket qua", key if re.search(PLAN, key) else words):
         return Column(index, header, "target", own or period[:4])
     if _BASE.search(words) and len(own) <= 4:
         return Column(index, header, "base", year_before(period) if period else "")
@@ -172,6 +161,18 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
     if _ESTIMATE.search(words):
         return Column(index, header, "estimate", own or period)
     return Column(index, header, "actual", own or period) if _RESULT.search(words) else None
+
+
+def _up_to(day: str, period: str) -> str:
+    """The whole year that a plan or an estimate up to its last day is of; other days and periods stay.
+
+    >>> _up_to("2024-12-31", "2024"), _up_to("2025-08-31", "2024/2025"), _up_to("2024-06-30", "2024")
+    ('2024', '2024/2025', '2024-06-30')
+    """
+    year, _, end = day.partition("-")
+    if end == "08-31" and period == f"{int(year) - 1}/{year}":
+        return period
+    return year if end == "12-31" else day
 
 
 def composed_period(header: str, year: int | None) -> str:
@@ -192,7 +193,7 @@ def composed_period(header: str, year: int | None) -> str:
     if inner.part:
         said = next((m.year for m in others if m.year is not None), None) if inner.year is None else None
         return inner.code(said or year) or ""
-    whole_year = re.search(rf"{_PLAN}.*\bnam\b|\bca nam\b", fold(level))
+    whole_year = re.search(rf"{PLAN}.*\bnam\b|\bca nam\b", fold(level))
     part = next((m.part for m in others if _is_part_of_year(m)), "")
     if whole_year or not part:
         above = next((m.year for m in others if m.year is not None), None) if inner.year is None else None
@@ -209,13 +210,13 @@ def _is_part_of_year(match: PeriodMatch) -> bool:
 
 
 def _plain_value(key: str) -> bool:
-    return bool(_RESULT.search(key) or re.search(_PLAN, key)) and not _VERSUS.search(key)
+    return bool(_RESULT.search(key) or re.search(PLAN, key)) and not _VERSUS.search(key)
 
 
 def _relation(words: str) -> tuple[Measure, str] | None:
     same = re.search(_SAME, words) or _DONE_OVER_DONE.search(words)
-    plan = re.search(_PLAN, words)
-    if plan and not (re.search(r"cung ky|\bck\b", words) and not re.search(rf"so.*{_PLAN}", words)):
+    plan = re.search(PLAN, words)
+    if plan and not (re.search(r"cung ky|\bck\b", words) and not re.search(rf"so.*{PLAN}", words)):
         return "pct_of_target", "%"
     if (
         re.search(r"\bty le (?:dat|hoan thanh|thuc hien)|%\s*(?:dat|hoan thanh|thuc hien)|\bdat\b.*%", words)
@@ -249,28 +250,3 @@ def _before_against(header: str) -> str:
 
 def _codes(header: str, year: int | None) -> list[str]:
     return [c for m in find_periods(header) if m.flag != "same_period" and (c := m.code(year))]
-
-
-def entity_columns(table: Table) -> tuple[dict[int, str], list[int]]:
-    """Columns headed by names of those whose figures they hold, and the columns of their total.
-
-    At least three names make a table of this kind; ({}, []) for others.
-    """
-    names: dict[int, str] = {}
-    totals: list[int] = []
-    for index, header in enumerate(table.columns):
-        last = header.split(" › ")[-1].strip()
-        key = fold(last).strip(" .:()")
-        if _TOTAL.match(key):
-            totals.append(index)
-        elif (
-            index not in (table.label_column, table.unit_column)
-            and is_proper_name(last)
-            and not last.isupper()
-            and not re.search(r"\d", last)
-            and not _SKIP.match(key)
-            and not find_periods(last)
-            and not re.search(rf"thuc hien|ket qua|luy ke|bao cao|hien trang|{_PLAN}", key)
-        ):
-            names[index] = last
-    return (names, totals) if len(names) >= 3 else ({}, [])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from corpus.column_parts import broken_down, refine_columns
 from corpus.figure_periods import names_prices
 from corpus.figure_state import Frame
 from corpus.models import Cell, Measure, Observation, Paragraph, Section, Table, TableRow
 from corpus.periods import find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shifted_cells import Shift, find_shifts
-from corpus.table_columns import Column, counted_by, entity_columns, read_columns, rows_are_bodies, unit_in
+from corpus.table_bodies import body_name, entity_columns, rows_are_bodies
+from corpus.table_columns import Column, counted_by, read_columns, unit_in
 from corpus.table_ratios import read_ratios
-from corpus.table_rows import RowName, cell_value, name_row, observation, unit_of
+from corpus.table_rows import RowName, cell_value, counted_noun, name_row, observation, unit_of
+from corpus.table_titles import header_words, is_total, table_subject
 from corpus.text import fold
 from corpus.text_observations import paragraph_observations
 from corpus.wide_tables import wide_observations
@@ -23,8 +26,12 @@ def table_observations(frame: Frame, table: Table, text_found: list[Observation]
     """All observations of a table; `text_found` are those of the document's text, which prove shifted cells."""
     names, totals = entity_columns(table)
     if names:
-        return wide_observations(frame, table, names, totals, text_found)
-    columns = read_ratios(table, read_columns(table, frame.period, frame.year))
+        return wide_observations(frame, _with_unit(table, totals), names, totals, text_found)
+    columns = refine_columns(
+        table, read_columns(table, frame.period, frame.year), plans=_plans(frame, table), period=frame.period
+    )
+    columns = read_ratios(table, columns)
+    parted = broken_down(table, columns)
     bodies = rows_are_bodies(table)
     shifts = find_shifts(table, columns, text_found, lambda row: name_row(frame, table, row))
     out: list[Observation] = []
@@ -36,7 +43,7 @@ def table_observations(frame: Frame, table: Table, text_found: list[Observation]
             column = next((c for c in columns if c.at == cell.column), None)
             value = cell_value(cell)
             if column is not None and value is not None:
-                named = _by_column(frame, table, row, name, column, bodies=bodies)
+                named = _by_column(frame, table, row, name, column, bodies=bodies, parted=column.at in parted)
                 out += _figure(frame, table, row, cell, named, column, value, shifts.get((row.row, cell.column)))
             elif column is not None and column.unit and (change := _worded_change(cell)) is not None:
                 out.append(_change(frame, table, row, cell, name, column, change))
@@ -77,23 +84,59 @@ def _change(
     return made.model_copy(update={**said, "unit": change.unit, "unit_mult": change.unit_mult})
 
 
-def _by_column(frame: Frame, table: Table, row: TableRow, name: RowName, column: Column, *, bodies: bool) -> RowName:
+def _with_unit(table: Table, totals: list[int]) -> Table:
+    """The table with the unit that its total column gives ("Cộng (lượt người)") when nothing else gives one."""
+    said = next((u for t in totals if (u := unit_in(table.columns[t]))), "")
+    return table if table.unit_line or not said else table.model_copy(update={"unit_line": said})
+
+
+def _plans(frame: Frame, table: Table) -> bool:
+    """Does a table of a planning document tell what is planned, not what was done before?"""
+    titles = [fold(t) for t in (table.caption, *(s.title for s in reversed(table.section)))]
+    said = next((t for t in titles if _PLANNED.search(t) or _DONE.search(t)), "")
+    return frame.planning and (not _DONE.search(said) or bool(_PLANNED.search(said)))
+
+
+_PLANNED = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|nhiem vu|phuong huong|du toan|phan bo|giao)\b")
+_DONE = re.compile(r"\b(?:ket qua|tinh hinh|danh gia|thuc trang|hien trang|khai quat)\b")
+
+
+def _by_column(
+    frame: Frame, table: Table, row: TableRow, name: RowName, column: Column, *, bodies: bool, parted: bool
+) -> RowName:
     """The name of a cell whose column or row says more than "result": the column's indicator, the row's body."""
-    if not column.names and not bodies:
-        return name
-    counted_above = "" if column.names else counted_by(column.header)
+    if column.entity:
+        return name._replace(entity=column.entity)
     if bodies and (column.names or name.catalogued is False):
-        header = counted_above or re.sub(r"\s*\([^()]*\)\s*$", "", column.header.replace(" › ", " "))
-        printed = column.unit or unit_in(column.header) or name.unit or table.unit_line
-        counted = re.match(r"(?:tổng )?số (?!lượng\b|tiền\b|vốn\b)(.{2,30})$", header, re.IGNORECASE)
-        printed = printed or (counted[1] if counted else "")
-        made = name_row(frame, table, row.model_copy(update={"label": header, "path": (), "unit": printed}))
-        body = row.label.strip(" :+-")
-        whole = re.match(r"(?:tong|toan|cong)\b(?! ty\b)", fold(body))
-        return made._replace(entity=frame.entity if whole else body)
+        return _of_body(frame, table, row, name, column, parted=parted)
+    above = table_subject(table) if parted and not name.catalogued else ""
+    if above and not fold(name.indicator).startswith(fold(above)):
+        name = name._replace(indicator=above if is_total(row.label) else f"{above} - {name.indicator}")
+    if not column.names:
+        return name
     unit = unit_of(column.unit) if column.unit else None
     made = name._replace(indicator=f"{name.indicator} - {column.header.split(' › ')[-1]}", catalogued=False)
+    if unit is None and not name.unit and (noun := counted_noun(column.header)):
+        return made._replace(unit=noun, dimension="count")
     return made._replace(unit=unit.unit, unit_mult=unit.unit_mult, dimension=unit.dimension) if unit else made
+
+
+def _of_body(frame: Frame, table: Table, row: TableRow, name: RowName, column: Column, *, parted: bool) -> RowName:
+    """A body's figure is named by its column, or by the table's title where the column only says plan or period."""
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", column.header)
+    levels = (bare if column.names else counted_by(column.header) or header_words(column.header)).split(" › ")
+    levels = [x for x in levels if x and not is_total(x)]
+    subject = table_subject(table) if parted or not levels else ""
+    if subject and not any(fold(subject).startswith(fold(x)) for x in levels):
+        levels = [subject, *levels]
+    label, path = (levels[-1], tuple(levels[:-1])) if levels else (bare.replace(" › ", " "), ())
+    printed = column.unit or unit_in(column.header) or name.unit or counted_noun(label) or table.unit_line
+    if not column.names and column.unit == "%":
+        printed = name.unit or table.unit_line or "%"
+    made = name_row(frame, table, row.model_copy(update={"label": label, "path": path, "unit": printed}))
+    body = row.label.strip(" :+-")
+    whole = is_total(body) or re.match(r"(?:tong|toan|cong)\b(?! ty\b)", fold(body))
+    return made._replace(entity=frame.entity if whole else body_name(table, body))
 
 
 def _figure(
@@ -117,7 +160,8 @@ def _figure(
         unit = "%" if cell.text.strip().endswith("%") else ""
     if "lũy kế" in name.indicator and measure in ("actual", "estimate"):
         measure = "cumulative"
-    if measure == "actual" and (label_period := _label_period(frame, row)):
+    own = column.period and column.period != frame.period
+    if measure == "actual" and not own and (label_period := _label_period(frame, row)):
         period = label_period
     return [
         observation(frame, table, row, cell, name, value).model_copy(

@@ -21,15 +21,15 @@ def read_ratios(table: Table, columns: list[Column]) -> list[Column]:
     """The columns, those that only say "So sánh (%)" told by arithmetic: result over plan, year over year, plan over
     last year's result; a column that fits nothing stays what it is named.
     """
-    values = [c for c in columns if not c.names and not c.unit]
+    values = [c for c in columns if c.unit != "%" and not _COMPARES.search(fold(c.header))]
     return [_told(table, c, values) if c.names and _COMPARES.search(fold(c.header)) else c for c in columns]
 
 
 def _told(table: Table, column: Column, values: list[Column]) -> Column:
-    printed = _figures(table, column.at)
+    printed = figures_of(table, column.at)
     for part, whole in permutations(values, 2):
         meaning = _meaning(part, whole)
-        parts, wholes = _figures(table, part.at), _figures(table, whole.at)
+        parts, wholes = figures_of(table, part.at), figures_of(table, whole.at)
         rows = [r for r in printed if r in parts and wholes.get(r)]
         if meaning is None or len(rows) < 2:
             continue
@@ -52,6 +52,7 @@ def _meaning(part: Column, whole: Column) -> Measure | None:
     return None
 
 
-def _figures(table: Table, at: int) -> dict[int, Decimal]:
+def figures_of(table: Table, at: int) -> dict[int, Decimal]:
+    """The figures of a column by row."""
     cells = [(row.row, cell_value(c)) for row in table.rows for c in row.cells if c.column == at]
     return {row: value for row, value in cells if value is not None}

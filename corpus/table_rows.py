@@ -11,9 +11,11 @@ from corpus.figure_state import Frame
 from corpus.models import Cell, Observation, Span, Table, TableRow
 from corpus.numbers import parse_number
 from corpus.quantities import Quantity, find_quantities
+from corpus.quantity_units import COUNTED
+from corpus.table_titles import is_total, table_subject
 from corpus.text import fold
 
-_FIGURE = re.compile(r"[+-]?\d[\d., ]*\d%?|[+-]?\d%?")
+_FIGURE = re.compile(r"(?:[<>≤≥~]=?\s*)?(?:[+-]?\d[\d., ]*\d%?|[+-]?\d%?)")
 _THOUSANDS = re.compile(r"^(?:1[.,]?000|10\^?3|(?:ng|nghìn|ngàn)\.)\s*(?=[^\W\d])", re.IGNORECASE)
 _POINTED = re.compile(r"^(tr|triệu|tỷ|tỉ|nghìn)\.(?=[^\W\d])", re.IGNORECASE)
 
@@ -39,7 +41,7 @@ def cell_value(cell: Cell) -> Decimal | None:
     >>> cell_value(Cell(row=1, column=2, body=Aligned.verbatim("+1,92", 0)))
     Decimal('1.92')
     """
-    text = cell.text.strip().rstrip("%").strip()
+    text = cell.text.strip().lstrip("<>≤≥~= ").rstrip("%").strip()
     return parse_number(text) if _FIGURE.fullmatch(cell.text.strip()) else None
 
 
@@ -57,6 +59,9 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
         return RowName(name, True, known.entity if known and known.entity else frame.entity, unit, mult, dimension)
     parts = [p.strip(" :+-") for p in (*row.path, label) if p.strip(" :+-")]
     above = row.path[-1] if row.path and len(parts) > 1 else ""
+    if not row.path and is_total(label) and (subject := table_subject(table)):
+        known = _catalogued(frame, table, (), subject, quantity, row.unit)
+        return RowName(known or subject, known is not None, frame.entity, unit, mult, dimension)
     if above and (whole := _catalogued(frame, table, row.path[:-1], above, quantity, row.unit)):
         parts = [whole, re.sub(r"^(?:trong đó|gồm)\s*:?\s*", "", parts[-1], flags=re.IGNORECASE)]
         parts[1] = parts[1] if parts[1][:2].isupper() else parts[1][:1].lower() + parts[1][1:]
@@ -104,6 +109,17 @@ def unit_of(printed: str) -> Quantity | None:
     return found[0].model_copy(update={"unit": words}) if whole else found[0]
 
 
+def counted_noun(header: str) -> str:
+    """The noun that a header says is counted: "Số dự án", "Giường thực kê", "Bài báo quốc tế"; "" when it says none.
+
+    >>> counted_noun("Giường thực kê"), counted_noun("Số lượng"), counted_noun("Doanh thu vé"), counted_noun("Số dự án")
+    ('giường', '', '', 'dự án')
+    """
+    words = re.sub(r"^(?:(?:tổng )?số|tổng) ", "", header.split(" › ")[-1].strip(), flags=re.IGNORECASE)
+    found = find_quantities(f"bằng 1 {words[:1].lower()}{words[1:]}")
+    return found[0].unit if found and found[0].dimension == "count" and found[0].unit in COUNTED else ""
+
+
 def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, value: Decimal) -> Observation:
     """The observation of one cell, as a result in the document's period; callers change what they know better."""
     document = frame.document
@@ -119,6 +135,7 @@ def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: Row
         value=value,
         unit=name.unit,
         unit_mult=name.unit_mult,
+        approximate=cell.text.strip()[:1] in tuple("<>≤≥~"),
         group=f"{document.doc_key}:t{table.ordinal}:{row.row}",
         section=tuple(s.title for s in table.section) or ((table.caption,) if table.caption else ()),
         span=Span(**common, column=cell.column, start=start, end=end, quote=document.quote(start, end)),
