@@ -1,4 +1,4 @@
-"""What columns hold beyond plan and result: a part of another column, a body, a total, a thing named with its period."""
+"""What columns hold beyond plan and result: a part of another column, a body, a total, a thing besides its period."""
 
 from __future__ import annotations
 
@@ -51,8 +51,7 @@ def _parts(columns: list[Column]) -> list[Column]:
             out.append(column._replace(header=words, names=True))
         else:
             above = f"{whole.header} - " if whole.names else ""
-            said = {"measure": whole.measure, "period": whole.period, "unit": column.unit or whole.unit}
-            out.append(column._replace(header=above + words, names=True, **said))
+            out.append(whole._replace(at=column.at, header=above + words, names=True, unit=column.unit or whole.unit))
     return out
 
 
@@ -84,7 +83,13 @@ def _planned(column: Column, period: str) -> Column:
     """The column as a target when it says no result and is of no time before the plan's."""
     key = fold(column.header)
     earlier = column.period[:4] < period[:4]
-    if column.measure != "actual" or column.suffix or earlier or _SAID_RESULT.search(column.header) or _GIVEN.search(key):
+    if (
+        column.measure != "actual"
+        or column.suffix
+        or earlier
+        or _SAID_RESULT.search(column.header)
+        or _GIVEN.search(key)
+    ):
         return column
     return column._replace(measure="target")
 
@@ -100,7 +105,11 @@ def broken_down(table: Table, columns: list[Column]) -> set[int]:
         parts = [
             c
             for c in columns
-            if c.at != total.at and c.measure == total.measure and c.period == total.period and c.unit == total.unit
+            if c.at != total.at
+            and not c.entity
+            and c.measure == total.measure
+            and c.period == total.period
+            and c.unit == total.unit
         ]
         sums: dict[int, Decimal] = {}
         for part in parts:

@@ -8,7 +8,8 @@ from collections import Counter
 from corpus.bodies import AGENCIES, COMMITTEES, any_of
 from corpus.lines import is_capitals
 from corpus.periods import covers, find_periods
-from corpus.text import fold
+from corpus.quantity_units import is_accented
+from corpus.text import fold, new_tone
 
 _ORGAN = any_of(
     AGENCIES,
@@ -70,7 +71,8 @@ def _spoken(printed: str, text: str) -> str:
     at = folded.find(key)
     while at >= 0 and len(forms) < 50:
         form = text[at : at + len(key)]
-        if not is_capitals(form):
+        other_word = is_accented(printed) and new_tone(form).lower() != new_tone(printed).lower()
+        if form[:1].isupper() and not is_capitals(form) and not other_word:  # "hồ sơ lưu trữ" is no "Sở Lưu trữ"
             forms[form] += 1
         at = folded.find(key, at + len(key))
     return forms.most_common(1)[0][0] if forms else ""

@@ -255,7 +255,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "whole_year",
-        rf"\b(?:ca|toan)\s+{_NAM}\b(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?",
+        rf"\b(?:ca|toan)\s+{_NAM}\b(?!\s+hoc\b)(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?",
         fixed(""),
     ),
     _rule("this_year", rf"\b(?:trong\s+)?{_NAM}\s+nay\b", fixed("", "this_year")),

@@ -71,8 +71,9 @@ ngành nghề|ngành|lĩnh vực|container|suất quà|suất|phần quà|cơ s�
 phụ nữ|trẻ em|đối tượng|vận động viên|huy chương|giải|bản|câu hỏi|cuộc gọi|vướng mắc|nội dung|giải pháp|mục tiêu|
 chương trình|đề án|phong trào|hoạt động|sự kiện|di tích|chợ|siêu thị|trạm y tế|trạm|nhân viên|chuyên gia|công nhân|
 nhân sự|biên chế|cửa khẩu|hợp đồng|thỏa thuận|biên bản|thành viên|khách sạn|khách|chủ đầu tư|nhà thầu|công ty|
-tập đoàn|văn phòng|cán bộ công chức|tác phẩm|camera|trận|lễ hội|tiểu dự án|đồ án|lượt hành khách|hành khách|xét nghiệm|phó giáo sư|giáo sư|giảng viên|khoa|kỳ|buồng|
-bản sách|lượt bạn đọc|gói kỹ thuật|thẻ bạn đọc|thẻ|viên|bước|loại|phần|việc|vị|em|cháu|bạn"""
+tập đoàn|văn phòng|cán bộ công chức|tác phẩm|camera|trận|lễ hội|tiểu dự án|đồ án|lượt hành khách|hành khách|xét nghiệm|
+phó giáo sư|giáo sư|giảng viên|khoa|kỳ|buồng|bản sách|lượt bạn đọc|gói kỹ thuật|thẻ bạn đọc|thẻ|viên|bước|
+loại|phần|việc|vị|em|cháu|bạn"""
 
 
 def _noun_table() -> dict[str, str]:

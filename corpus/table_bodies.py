@@ -18,7 +18,9 @@ _BODY = re.compile(
 
 
 """The kinds of bodies, each named by what follows."""
-_KIND = r"(?:khoa|phong|ban|thon|xom|ap|to dan pho|xa|phuong|thi tran|huyen|thi xa|quan|thanh pho|tinh|dia ban|dia phuong"
+_KIND = (
+    r"(?:khoa|phong|ban|thon|xom|ap|to dan pho|xa|phuong|thi tran|huyen|thi xa|quan|thanh pho|tinh|dia ban|dia phuong"
+)
 _KIND += r"|khu vuc|truong|benh vien|don vi(?! tinh)|khu|diem du lich|co so(?! du lieu)|kcn|ccn|chi nhanh)"
 _ONE_KIND = re.compile(rf"(?:ten )?{_KIND}(?:(?:,| va|/|-) ?{_KIND})*")
 _PREFIXED = re.compile(r"(?:khoa|thon|xom|xa|phuong|huyen|truong|benh vien)")
@@ -51,7 +53,9 @@ def rows_are_bodies(table: Table) -> bool:
 def body_name(table: Table, label: str) -> str:
     """The body a row is of: "Dược" under the heading "Khoa" is "Khoa Dược"."""
     head = table.columns[table.label_column].strip(" .:") if table.label_column is not None else ""
-    bare = _PREFIXED.fullmatch(fold(head)) and label[:1].isupper() and not re.match(r"(?:cac|khu|dia ban) ", fold(label))
+    bare = (
+        _PREFIXED.fullmatch(fold(head)) and label[:1].isupper() and not re.match(r"(?:cac|khu|dia ban) ", fold(label))
+    )
     return label if not bare or _BODY.match(fold(label)) else f"{head} {label}"
 
 

@@ -42,7 +42,7 @@ class Column(NamedTuple):
     """A column of figures: its measure and period ("" when it is the document's), the unit its header fixes.
 
     `suffix` makes a plan against last year's plan or result an indicator of its own. `names`: the header does not say
-    plan or result, it names what is counted. `entity`: the body that the header names as the one whose figures it holds.
+    plan or result, it names what is counted. `entity`: the body that the header names, whose figures it holds.
     """
 
     at: int

@@ -134,6 +134,10 @@ def _of_body(frame: Frame, table: Table, row: TableRow, name: RowName, column: C
     if not column.names and column.unit == "%":
         printed = name.unit or table.unit_line or "%"
     made = name_row(frame, table, row.model_copy(update={"label": label, "path": path, "unit": printed}))
+    if path:
+        above = name_row(frame, table, row.model_copy(update={"label": path[-1], "path": path[:-1], "unit": printed}))
+        if above.catalogued and made.indicator == above.indicator:  # "Chi đầu tư" under "Chi ngân sách" is a part of it
+            made = made._replace(indicator=f"{above.indicator} - {label[:1].lower()}{label[1:]}", catalogued=False)
     body = row.label.strip(" :+-")
     whole = is_total(body) or re.match(r"(?:tong|toan|cong)\b(?! ty\b)", fold(body))
     return made._replace(entity=frame.entity if whole else body_name(table, body))

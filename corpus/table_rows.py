@@ -60,8 +60,8 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
     parts = [p.strip(" :+-") for p in (*row.path, label) if p.strip(" :+-")]
     above = row.path[-1] if row.path and len(parts) > 1 else ""
     if not row.path and is_total(label) and (subject := table_subject(table)):
-        known = _catalogued(frame, table, (), subject, quantity, row.unit)
-        return RowName(known or subject, known is not None, frame.entity, unit, mult, dimension)
+        total = _catalogued(frame, table, (), subject, quantity, row.unit)
+        return RowName(total or subject, total is not None, frame.entity, unit, mult, dimension)
     if above and (whole := _catalogued(frame, table, row.path[:-1], above, quantity, row.unit)):
         parts = [whole, re.sub(r"^(?:trong đó|gồm)\s*:?\s*", "", parts[-1], flags=re.IGNORECASE)]
         parts[1] = parts[1] if parts[1][:2].isupper() else parts[1][:1].lower() + parts[1][1:]

@@ -13,7 +13,8 @@ _NUMBERED = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CUT = re.compile(
-    r"[,;]?\s(?:phân theo|chia theo|theo|tại các|tại|của các|cho các|giao các|(?:tính )?đến (?:ngày|hết|tháng)|lũy kế)\s.*$",
+    r"[,;]?\s(?:phân theo|chia theo|theo|tại các|tại|của các|cho các|giao các|(?:tính )?đến (?:ngày|hết|tháng)"
+    r"|lũy kế)\s.*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -31,8 +32,8 @@ _TOTAL = re.compile(
 )
 _EDGE = (
     r"(?:\W|\b(?:ket qua|thuc hien|uoc(?: tinh| dat)?|ke hoach|kh|th|uth|du toan|muc tieu|moc|chi tieu|giao|so lieu"
-    r"|luy ke|cung ky|den|het|nam|quy|thang|ngay|ca|trong|ky|bao cao|so voi|dau|cuoi|nay|truoc|hoc|nam hoc|duoc|nghi quyet"
-    r"|quyet toan)\b)+"
+    r"|luy ke|cung ky|den|het|nam|quy|thang|ngay|ca|trong|ky|bao cao|so voi|dau|cuoi|nay|truoc|hoc|nam hoc|duoc"
+    r"|nghi quyet|quyet toan)\b)+"
 )
 _FIRST = re.compile(rf"^{_EDGE}")
 _LAST = re.compile(rf"{_EDGE}$")
@@ -52,7 +53,7 @@ def title_subject(title: str) -> str:
 
     >>> title_subject("Biểu số 2: Kết quả kiên cố hóa đường giao thông nông thôn theo địa bàn")
     'Kiên cố hóa đường giao thông nông thôn'
-    >>> title_subject("Bảng 1. Tàu cá phân theo thôn (chiếc), đến ngày 18/3/2026"), title_subject("Bảng 2. Một số chỉ tiêu")
+    >>> title_subject("Bảng 1. Tàu cá phân theo thôn (chiếc), đến 18/3/2026"), title_subject("Bảng 2. Một số chỉ tiêu")
     ('Tàu cá', '')
     """
     marks = list(_NUMBERED.finditer(title))

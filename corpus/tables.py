@@ -59,11 +59,11 @@ def _unit_in(label: str, *, any_words: bool = False) -> str:
     if not m:
         return ""
     unit = (m[1] or m[2]).strip()
-    return unit if any_words and m[1] or _is_unit(unit) else ""
+    return unit if (any_words and m[1]) or _is_unit(unit) else ""
 
 
 def _is_unit(words: str) -> bool:
-    """Are the words a unit or a noun that is counted: "Triệu USD", "% dân số", "cầu"; no "cải tạo", no "giai đoạn 2"?"""
+    """Are the words a unit or a noun that is counted: "Triệu USD", "% dân số", "cầu"; no "cải tạo", "giai đoạn 2"?"""
     if re.search(r"\d{2,}", words):
         return False
     low = words[:1].lower() + words[1:] if words[1:2].islower() else words
@@ -157,7 +157,13 @@ def _place(
         elif not numbered and stack and _PART_LABEL.match(fold(name)):
             return (stack[-1].label,), stack
         elif _TOTAL.match(fold(name)) or not numbered or not name:
-            return (), ([_Step(80, name, "")] if name and not _TOTAL.match(fold(name)) else stack if not name else [])
+            return (), (
+                [_Step(80 if numbered else 58, name, "")]
+                if name and not _TOTAL.match(fold(name))
+                else stack
+                if not name
+                else []
+            )
         elif _OF_WHICH.match(fold(name)):
             return tuple(s.label for s in stack), stack
         else:

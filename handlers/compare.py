@@ -67,7 +67,7 @@ def _tables_said(query: Query, known: Knowledge) -> list[str]:
     entities: dict[str, set[str]] = {}
     titles: dict[str, str] = {}
     for o in known.book.observations:
-        if o.span.table is not None and o.measure in VALUE_MEASURES:
+        if o.span.table is not None and (o.measure in VALUE_MEASURES or o.measure == "target"):
             entities.setdefault(o.indicator, set()).add(o.entity)
             titles.setdefault(o.indicator, " . ".join((o.indicator, *o.section)))
     held = {
@@ -85,8 +85,12 @@ _SAID = 0.66
 
 
 def places_of(known: Knowledge, name: str, period: str) -> list[Observation]:
-    """The figures of places side by side in one table or text, without the whole that they are parts of."""
+    """The figures of places side by side in one table or text, without the whole that they are parts of.
+
+    What they did, or what is planned for them where nothing tells what they did.
+    """
     found = known.book.at(known.book.of(name, measures=VALUE_MEASURES), period)
+    found = found or known.book.at(known.book.of(name, measures=("target",)), period)
     by_table: dict[tuple[str, int | None], list[Observation]] = {}
     for o in found:
         by_table.setdefault((o.doc, o.span.table), []).append(o)
