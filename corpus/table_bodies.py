@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.bodies import ANY_BODY, INSTITUTIONS, LEVELS, LOCALITIES, SETTLEMENTS, ZONES, any_of
 from corpus.models import Table
 from corpus.naming import is_proper_name
 from corpus.periods import find_periods
@@ -12,16 +13,12 @@ from corpus.table_titles import is_total
 from corpus.text import fold
 
 _BODY = re.compile(
-    r"(?:ten )?(?:xa|phuong|huyen|quan|thi tran|thi xa|kcn|ccn|truong|benh vien|trung tam y te|xi nghiep|cong ty"
-    r"|chi nhanh|nha may|khoa|chi cuc|hop tac xa|htx|cum cong nghiep|khu cong nghiep|thon|xom|tram y te|co so(?= \d)) "
+    rf"(?:ten )?(?:{any_of(LOCALITIES, SETTLEMENTS, ZONES, INSTITUTIONS, ('chi cuc',))}|tp|thanh pho|co so(?= \d)) "
 )
-
-
-"""The kinds of bodies, each named by what follows."""
+"""Bodies, each named by what follows its kind."""
 _KIND = (
-    r"(?:khoa|phong|ban|thon|xom|ap|to dan pho|xa|phuong|thi tran|huyen|thi xa|quan|thanh pho|tinh|dia ban|dia phuong"
+    rf"(?:{any_of(LEVELS, SETTLEMENTS, ZONES, INSTITUTIONS, ANY_BODY)}|phong|ban|ap|to dan pho|khu vuc|diem du lich)"
 )
-_KIND += r"|khu vuc|truong|benh vien|don vi(?! tinh)|khu|diem du lich|co so(?! du lieu)|kcn|ccn|chi nhanh)"
 _ONE_KIND = re.compile(rf"(?:ten )?{_KIND}(?:(?:,| va|/|-) ?{_KIND})*")
 _PREFIXED = re.compile(r"(?:khoa|thon|xom|xa|phuong|huyen|truong|benh vien)")
 
