@@ -20,14 +20,19 @@ def serve_reminders(desk: Desk, message: Message, words: str) -> Turn:
 
 
 def _reminders(until: str, *, edit: bool) -> Reply:
-    buttons = [Button(label="Nghỉ nhắc 7 ngày", action="r", parts=(7,)), Button(label="Tắt", action="r", parts=(_OFF,))]
+    buttons = [
+        Button(label="Tạm ngừng nhắc 7 ngày", action="r", parts=(7,)),
+        Button(label="Tắt", action="r", parts=(_OFF,)),
+    ]
     if until:
         buttons = [Button(label="Bật lại", action="r", parts=(_ON,))]
     return Reply(blocks=html_blocks("reminders.html.j2", until=until, ever=FOR_EVER), rows=(tuple(buttons),), edit=edit)
 
 
 def press_reminders(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn:
-    """Stop reminders for ever (0) or for so many days, or want them again (1)."""
+    """Stop reminders for ever (0) or for so many days, or want them again (1); with a second number under a reminder,
+    which stays as it is.
+    """
     choice = numbers[0] if numbers else _ON
     days = min(choice, 90)
     until = FOR_EVER if choice == _OFF else "" if choice == _ON else (desk.clock() + timedelta(days=days)).isoformat()
@@ -35,10 +40,11 @@ def press_reminders(desk: Desk, message: Message, numbers: tuple[int, ...]) -> T
     def write(store: Store) -> None:
         store.notices.mute(message.person, until)
 
-    toast = (
-        "Đã bật nhắc việc." if not until else "Đã tắt nhắc việc." if until == FOR_EVER else f"Nghỉ nhắc {days} ngày."
-    )
-    return Turn((_reminders(until, edit=False),), toast=toast, effects=(write,))
+    paused = "Đã tắt nhắc việc." if until == FOR_EVER else f"Tạm ngừng nhắc {days} ngày."
+    toast = paused if until else "Đã bật nhắc việc."
+    if len(numbers) > 1:
+        return Turn(toast=f"{toast} Gõ /nhacviec để đổi lại." if until else toast, effects=(write,))
+    return Turn((_reminders(until, edit=True),), toast=toast, effects=(write,))
 
 
 def serve_bulletin(desk: Desk, message: Message, words: str) -> Turn:

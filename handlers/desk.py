@@ -146,10 +146,10 @@ class Desk:
         route, argument, numbers = self._find(message)
         if route is None:
             return self._unknown(message)
+        if self._silent(message) and (route.name != "chonhom" or self.person(message) is None):
+            return _unserved(self, message)
         if not self.allows(message.person, route):
             return _refused(self, message)
-        if message.group and not self.store.groups.serves(message.chat) and route.name != "chonhom":
-            return _unserved(self, message)
         if numbers is not None:
             assert route.press is not None
             return route.press(self, message, numbers)
@@ -176,8 +176,11 @@ class Desk:
             return self._named("text"), text, None
         command, _, argument = text[1:].partition(" ")
         name = fold(command).replace("-", "").replace("_", "")
-        if name == "start" and pressed(argument.strip()):  # a mangled deep link is a plain /start
-            return self._pressed(argument.strip())
+        if name == "start":
+            route, _, numbers = self._pressed(argument.strip())
+            # anybody can write a link: it shows things and does nothing; any other one is a plain /start
+            if route is not None and route.linked:
+                return route, "", numbers
         typed = (r for r in self.routes if r.serve and r.name not in _KINDS)
         return next((r for r in typed if name in (r.name, *r.aliases)), None), argument.strip(), None
 
@@ -190,12 +193,18 @@ class Desk:
     def _named(self, name: str) -> Route | None:
         return next((r for r in self.routes if r.name == name), None)
 
+    def _silent(self, message: Message) -> bool:
+        """Whether a message comes from a group that nobody allowed."""
+        return message.group and not self.store.groups.serves(message.chat)
+
     def _unknown(self, message: Message) -> Turn:
+        if self._silent(message):
+            return _unserved(self, message)
         if self.person(message) is None:
             return _refused(self, message)
         if message.kind == "press":
             return Turn(toast="Nút này không còn dùng được. Anh/chị hỏi lại giúp nhé.")
-        if message.kind == "other" or (message.group and not self.store.groups.serves(message.chat)):
+        if message.kind == "other":
             return Turn()
         command = shorten(message.text.split(maxsplit=1)[0], _COMMAND_SHOWN)
         routes = self.commands(message.person)
@@ -212,7 +221,9 @@ class Route(NamedTuple):
 
     `serve` takes the words after the command; `press` the numbers of a button of this `letter`. `summary` and `example`
     stand in the menu and in /help; a route without a summary is no command. `roles` may use it: a new route is for
-    administrators until it says otherwise. A `slow` one reads files, or makes papers or pictures.
+    administrators until it says otherwise. A `slow` one reads files, or makes papers or pictures. A
+    `linked` one only shows things, so that its button may also be a deep link (`/start d_12`): a link can be written by
+    anybody and sent to anybody.
     """
 
     name: str
@@ -224,6 +235,7 @@ class Route(NamedTuple):
     press: Press | None = None
     roles: frozenset[Who] = ADMINS
     slow: bool = False
+    linked: bool = False
 
     @property
     def menu(self) -> bool:
@@ -254,10 +266,10 @@ def _refused(desk: Desk, message: Message) -> Turn:
 
 
 def _unserved(desk: Desk, message: Message) -> Turn:
-    """In a group that nobody allowed only its administrators hear how to allow it."""
+    """In a group that nobody allowed only an administrator hears how to allow it; with others nothing is said."""
     person = desk.person(message)
     if person is None or person.role != "admin" or message.kind != "text":
-        return Turn(toast=_NO_GROUP if message.kind == "press" else "")
+        return Turn(toast=_NO_GROUP if message.kind == "press" and person is not None else "")
     return Turn((said(_NO_GROUP),))
 
 

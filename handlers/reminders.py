@@ -7,7 +7,7 @@ program all of them are made up for in one notice, not in a flood.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -46,37 +46,48 @@ USUAL = Rules()
 
 
 class DueNotice(NamedTuple):
-    """Something to be told to a person, once for its key."""
+    """Something to be told to a person, once for its key; `make` gives it, or nothing when there is nothing to tell."""
 
     key: str
     chat: str
-    reply: Reply
+    make: Callable[[], Reply | None]
 
 
 def due_notices(desk: Desk, now: datetime, rules: Rules = USUAL) -> list[DueNotice]:
-    """All that is due and was not sent yet."""
+    """All whose time has come and that were not sent yet; what they tell is made only when it is asked for."""
     today = now.date()
     out: list[DueNotice] = []
     if is_working(today):
         people = [p for p in desk.store.people.all() if p.chat]
         if now.hour >= rules.hour:
-            for person in people:
-                if desk.store.notices.muted_until(person.person) < today.isoformat():
-                    out += _reminders(desk, person, today, rules)
+            out += [_reminders(desk, p, today, rules) for p in people if not _muted(desk, p, today)]
         by_name = {p.person: p for p in people}
         for wanted in desk.store.notices.subscriptions():
-            person_ = by_name.get(wanted.person)
-            if person_ is not None and now.hour >= wanted.hour:
-                out += _digest(desk, person_, wanted, today)
+            person = by_name.get(wanted.person)
+            if person is not None and now.hour >= wanted.hour:
+                out += _digest(desk, person, wanted, today)
     return [notice for notice in out if not desk.store.notices.sent(notice.key)]
 
 
-def _reminders(desk: Desk, person: Person, today: date, rules: Rules) -> Iterator[DueNotice]:
+def _muted(desk: Desk, person: Person, today: date) -> bool:
+    return desk.store.notices.muted_until(person.person) >= today.isoformat()
+
+
+def _reminders(desk: Desk, person: Person, today: date, rules: Rules) -> DueNotice:
     """One notice a day a person, of all that became due since the last one."""
     prefix = f"remind:{person.person}:"
-    last = desk.store.notices.last(prefix).removeprefix(prefix)
-    since = date.fromisoformat(last) if last else first_seen(person)
-    days = _days(max(since, today - timedelta(days=_MOST_DAYS)), today)
+
+    def make() -> Reply | None:
+        last = desk.store.notices.last(prefix).removeprefix(prefix)
+        since = date.fromisoformat(last) if last else first_seen(person)
+        days = _days(max(since, today - timedelta(days=_MOST_DAYS)), today)
+        return _due_since(desk, person, days, today, rules)
+
+    return DueNotice(f"{prefix}{today.isoformat()}", person.chat, make)
+
+
+def _due_since(desk: Desk, person: Person, days: Sequence[date], today: date, rules: Rules) -> Reply | None:
+    """What became due for somebody on some days."""
     tasks = [t for t in desk.view(hidden_from(desk.store, person)).tasks if t.deadline and not is_done(t)]
     mine = [t for t in tasks if t.lead in person.units]
     reports = [r for d in days for r in _report_days(d, rules)] if person.role == "reporter" else []
@@ -85,8 +96,7 @@ def _reminders(desk: Desk, person: Person, today: date, rules: Rules) -> Iterato
     monday = first_working(today - timedelta(days=today.weekday()))
     weekly = monday in days
     late = [t for t in (tasks if person.role == "approver" else mine) if end_of(t.deadline) < today] if weekly else []
-    if reports or coming or late:
-        yield DueNotice(f"{prefix}{today.isoformat()}", person.chat, _reminder(reports, coming, late, today))
+    return _reminder(reports, coming, late, today) if reports or coming or late else None
 
 
 def first_seen(person: Person) -> date:
@@ -127,7 +137,8 @@ def _reminder(reports: Sequence[tuple[str, date]], coming: Sequence[Task], late:
         more=max(0, len(lines) - _SHOWN) + max(0, len(overdue) - _SHOWN),
     )  # fmt: skip
     tasks = Button(label="Xem nhiệm vụ", action="n", parts=(0, ""))
-    snooze, off = (Button(label=t, action="r", parts=(n,)) for t, n in (("Nghỉ nhắc 7 ngày", 7), ("Tắt nhắc việc", 0)))
+    snooze = Button(label="Tạm ngừng nhắc 7 ngày", action="r", parts=(7, 1))
+    off = Button(label="Tắt nhắc việc", action="r", parts=(0, 1))
     return Reply(blocks=blocks, rows=((tasks,), (snooze, off)))
 
 
@@ -136,13 +147,18 @@ def _digest(desk: Desk, person: Person, wanted: Subscription, today: date) -> It
     start = today - timedelta(days=today.weekday()) if wanted.every == "week" else today.replace(day=1)
     if wanted.since > start.isoformat() and wanted.since != today.isoformat():
         start = date.fromisoformat(wanted.since)
-    known = desk.view(hidden_from(desk.store, person))
-    period = latest(known)
-    if not period or today < first_working(start):
+    if today < first_working(start):
         return
     name = f"{start.isocalendar().year}-W{start.isocalendar().week:02d}" if wanted.every == "week" else f"{start:%Y-%m}"
-    reply = summary_reply(known, build_summary(known, period, today), Wish(period=period))
     head = f"Bản tin {'tuần' if wanted.every == 'week' else period_words(f'{start:%Y-M%m}')}"
-    blocks = (*html_blocks("said.html.j2", text=head), *reply.blocks)
-    key = f"digest:{person.person}:{wanted.every}:{name}"
-    yield DueNotice(key, person.chat, reply.model_copy(update={"blocks": blocks}))
+
+    def make() -> Reply | None:
+        known = desk.view(hidden_from(desk.store, person))
+        period = latest(known)
+        if not period:
+            return None
+        reply = summary_reply(known, build_summary(known, period, today), Wish(period=period))
+        blocks = (*html_blocks("said.html.j2", text=head), *reply.blocks)
+        return reply.model_copy(update={"blocks": blocks})
+
+    yield DueNotice(f"digest:{person.person}:{wanted.every}:{name}", person.chat, make)

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from handlers.access import ROLES
 from handlers.ask import Assistant
-from handlers.desk import Desk, Message
+from handlers.desk import Desk, Message, Route
 from handlers.replies import Button, Turn
 from handlers.routes import ROUTES
 from index import Overtaken, Person, Store
@@ -210,6 +210,40 @@ def test_a_group_is_served_when_an_administrator_says_so(desk: Desk) -> None:
     assert "120 triệu USD" in reader.says("fdi 6 tháng", group=True)
     assert "Đã tắt" in boss.says("/chonhom", group=True)
     assert "120" not in reader.says("fdi 6 tháng", group=True)
+
+
+@pytest.mark.parametrize("words", ["fdi 6 tháng", "/start", "/help", "/khong-co", "/xinquyen", "/chonhom", "/vanban"])
+def test_a_stranger_in_a_group_nobody_allowed_hears_nothing(desk: Desk, words: str) -> None:
+    """Closed by default: not even how to ask; a press there is told nothing either."""
+    stranger = Talk(desk, 99)
+    assert (stranger.says(words, group=True), stranger.turn.toast, stranger.turn.notices) == ("", "", ())
+    assert (stranger.says("d:1", "press", group=True), stranger.turn.toast) == ("", "")
+    assert stranger.says(words) != ""
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.press], ids=lambda r: r.name)
+def test_a_link_only_shows(desk: Desk, route: Route) -> None:
+    """Links can be written by anybody: whatever they say, nothing is written for it but what the chat remembers."""
+    boss = Talk(desk, 1)
+    desk.store.arrivals.put("telegram:1", "1", "a.txt", b"x")
+    before = (desk.store.people.all(), desk.store.notices.muted_until("telegram:1"), desk.store.audit.all())
+    for numbers in ("", "_0", "_1", "_7", "_1_8", "_1_1", "_1_0_0", "_2_1_1"):
+        said = boss.says(f"/start {route.letter}{numbers}")
+        assert route.linked or "Xin chào" in said
+        assert not boss.turn.effects or route.letter == "q"
+    after = (desk.store.people.all(), desk.store.notices.muted_until("telegram:1"), desk.store.audit.all())
+    assert before == after
+
+
+def test_reminders_are_stopped_by_a_press_in_place(desk: Desk) -> None:
+    """Under /nhacviec the message changes; under a reminder it stays and a word says what was done."""
+    boss = Talk(desk, 1)
+    boss.says("/nhacviec")
+    assert "tạm ngừng" in boss.presses(boss.buttons()["Tạm ngừng nhắc 7 ngày"])
+    assert [reply.edit for reply in boss.turn.replies] == [True]
+    assert "bật" in boss.presses(boss.buttons()["Bật lại"])
+    assert boss.says("r:0:1", "press") == ""
+    assert boss.turn.toast.startswith("Đã tắt nhắc việc.")
 
 
 def test_a_document_is_made_internal_and_open_again(desk: Desk) -> None:

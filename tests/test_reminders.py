@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -16,9 +17,11 @@ from bot.telegram.clock import Clock
 from handlers.ask import Assistant
 from handlers.clock import HOME_ZONE
 from handlers.desk import Desk, Message
-from handlers.reminders import DueNotice, Rules, due_notices
-from handlers.replies import plain
+from handlers.reminders import Rules, due_notices
+from handlers.replies import Reply, plain
 from handlers.routes import ROUTES
+from handlers.summaries.build import build_summary
+from handlers.summaries.values import Summary
 from handlers.working_days import first_working, is_working
 from index import Person, Store
 from tests.desk_sample import fill
@@ -26,6 +29,13 @@ from tests.telegram_bot import Running, channel_to
 
 INVEST, OFFICE = "Phòng Quản lý đầu tư", "Văn phòng"
 CHANNEL = "telegram:7"
+
+
+class Told(NamedTuple):
+    """What was told to a chat."""
+
+    chat: str
+    reply: Reply
 
 
 class Town:
@@ -47,9 +57,10 @@ class Town:
             who=self.store.people.get, now=lambda: self.now,
         )  # fmt: skip
 
-    def tick(self, desk: Desk) -> list[DueNotice]:
+    def tick(self, desk: Desk) -> list[Told]:
         """What is due now; it is posted."""
-        due = due_notices(desk, self.now, Rules())
+        made = [(notice.chat, notice.make()) for notice in due_notices(desk, self.now, Rules())]
+        due = [Told(chat, reply) for chat, reply in made if reply is not None]
         clock = Clock(desk, self.store, self.store.outbox(CHANNEL), Rules(), lambda: "planbot")
         assert clock.tick() == len(due)
         assert clock.tick() == 0
@@ -67,7 +78,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
         yield Town(store, tmp_path / "van-ban")
 
 
-def text(notice: DueNotice) -> str:
+def text(notice: Told) -> str:
     """What is told."""
     return "\n".join(plain(block) for block in notice.reply.blocks)
 
@@ -75,7 +86,7 @@ def text(notice: DueNotice) -> str:
 def test_a_year_of_mornings(town: Town) -> None:
     """Every reporting day is announced 3 and 1 days before, every deadline 7, 3 and 1; never on a day off."""
     desk = town.desk()
-    told: dict[date, list[DueNotice]] = {}
+    told: dict[date, list[Told]] = {}
     day = date(2024, 1, 2)
     while day < date(2024, 12, 31):
         town.at(day)
@@ -207,3 +218,30 @@ def test_approved_states_are_what_is_known_of_tasks(tmp_path: Path) -> None:
         assert "đã xong" in shown
         assert "duyệt bởi Hà" in shown
         assert "đã qua hạn" not in shown
+
+
+def test_one_digest_that_cannot_be_made_silences_nobody(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others get theirs at once; what failed, or had nothing to tell, is made again later and not at each look."""
+    town.at(date(2024, 7, 8), 9)
+    for person in ("telegram:11", "telegram:12", "telegram:13"):
+        town.store.notices.subscribe(person, "week", 8, "2024-07-01")
+    made: list[int] = []
+
+    def build(*arguments: object) -> Summary:
+        made.append(len(made))
+        if len(made) == 1:
+            raise ValueError("hỏng")
+        return build_summary(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("handlers.reminders.build_summary", build)
+    clock = Clock(town.desk(), town.store, town.store.outbox(CHANNEL), Rules(), lambda: "planbot")
+    digests = [notice.key for notice in due_notices(town.desk(), town.now) if notice.key.startswith("digest:")]
+    assert len(digests) == 3
+    assert clock.tick() >= 2
+    assert [town.store.notices.sent(key) for key in digests].count(False) == 1
+    for _ in range(20):
+        clock.tick()
+    assert len(made) == 3
+    town.at(date(2024, 7, 8), 11)
+    assert clock.tick() == 1
+    assert all(town.store.notices.sent(key) for key in digests)

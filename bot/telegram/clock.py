@@ -8,33 +8,59 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from bot.telegram.outgoing import messages
 from handlers.desk import Desk
 from handlers.reminders import DueNotice, Rules, due_notices
-from index import Outbox, Store
+from handlers.replies import Reply
+from index import Outbox, Store, StoreError
 
+EMPTY_AGAIN, FAILED_AGAIN = timedelta(minutes=10), timedelta(hours=1)
+"""How long until a notice is made again that had nothing to tell, or could not be made."""
 log = logging.getLogger(__name__)
 
 
 class Clock:
-    """Posts what is due. `username` is the assistant's, for links."""
+    """Posts what is due; a notice that cannot be made keeps back no other. `username` is the assistant's, for links."""
 
     def __init__(self, desk: Desk, store: Store, outbox: Outbox, rules: Rules, username: Callable[[], str]) -> None:
         self._desk, self._store, self._outbox = desk, store, outbox
         self._rules, self._username = rules, username
+        self._again: dict[str, datetime] = {}
 
     def tick(self) -> int:
-        """Post all that is due now; how many notices that were. In a thread: it reads and computes."""
-        posted = sum(self._post(notice) for notice in due_notices(self._desk, self._desk.now(), self._rules))
+        """Post all that is due now; how many notices that were. In a thread: it reads and computes.
+
+        Raises:
+            StoreError: the store cannot be used now; all waits for the next look.
+        """
+        now = self._desk.now()
+        self._again = {key: at for key, at in self._again.items() if at > now}
+        due = [n for n in due_notices(self._desk, now, self._rules) if n.key not in self._again]
+        posted = sum(self._made(notice, now) for notice in due)
         if posted:
             log.info("%d notices posted", posted)
         return posted
 
-    def _post(self, notice: DueNotice) -> bool:
+    def _made(self, notice: DueNotice, now: datetime) -> bool:
+        try:
+            reply = notice.make()
+        except StoreError:
+            raise
+        except Exception as error:  # whatever it is, the others get theirs
+            log.error("a notice (%s) could not be made", notice.key.partition(":")[0], exc_info=error)
+            self._again[notice.key] = now + FAILED_AGAIN
+            return False
+        if reply is None:
+            self._again[notice.key] = now + EMPTY_AGAIN
+            return False
+        return self._post(notice, reply)
+
+    def _post(self, notice: DueNotice, reply: Reply) -> bool:
         with self._store.transaction():
             if not self._store.notices.claim(notice.key):
                 return False
-            for body in messages(notice.reply, self._store.handle, self._username()):
+            for body in messages(reply, self._store.handle, self._username()):
                 self._outbox.post(notice.chat, "message", body)
         return True

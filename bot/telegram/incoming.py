@@ -66,11 +66,13 @@ def _press(update: Update) -> Incoming:
     query = update.callback_query
     assert query is not None
     chat = query.message.chat if query.message is not None else None
+    # under a card sent by means of the assistant stand links only: whatever is pressed there is not ours
+    data = (query.data or "") if chat is not None else ""
     person = query.from_user.id
     group = chat is not None and chat.type != ChatType.PRIVATE
     message = Message(
         kind="press",
-        text=query.data or "",
+        text=data,
         person=_person(person),
         name=query.from_user.first_name,
         conversation=_conversation(chat.id if chat else person, person, group),
