@@ -55,7 +55,7 @@ def organ_of(letterhead: list[str], spoken_in: str, acts_in: tuple[str, ...]) ->
         else:
             groups[-1].append(text)
     if groups and _ORGAN_LINE.match(fold(groups[-1][0])):
-        printed = " ".join(groups[-1])
+        printed = " ".join(" ".join(groups[-1]).split())  # a letterhead is spaced out with blanks
         return _spoken(printed, spoken_in) or printed, 0.95
     for candidate in acts_in:
         found = [m for m in _ORGAN_ACTS.finditer(fold(candidate)) if candidate[m.start("organ")].isupper()]

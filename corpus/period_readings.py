@@ -83,6 +83,13 @@ def read_n_months(m: re.Match[str]) -> Found | None:
     return read_with_year(first_months(count), m)
 
 
+def read_n_quarters(m: re.Match[str]) -> Found | None:
+    """ "3 quý đầu năm": its months."""
+    months = 3 * _count(m)
+    cut = span_of_months(13 - months, 12) if m["which"].startswith(("cuoi", "con")) else first_months(months)
+    return read_with_year(cut, m)
+
+
 def _quarter_number(token: str) -> int:
     return int(token) if token.isdigit() else _QUARTERS[token]
 

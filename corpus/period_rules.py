@@ -17,6 +17,7 @@ from corpus.period_readings import (
     read_month,
     read_month_span,
     read_n_months,
+    read_n_quarters,
     read_quarter,
     read_quarters,
     read_range,
@@ -78,6 +79,7 @@ def _rule(name: str, pattern: str, production: Callable[[re.Match[str]], Found |
 _UNIT_AFTER = r"(?!\s*(?:%|dong\b|ty\b|ti\b|trieu|tr\b|nghin|ngan\b|usd|ha\b|m2|km|tan\b|lan\b))"
 _DATE_SEP = r"\s*[/.-]\s*"
 _COUNTS = r"(?P<n>muoi mot|muoi hai|muoi|hai|ba|bon|tu|nam|sau|bay|tam|chin)"
+_QUARTERS = r"(?P<n>[23]|hai|ba)"
 _N = r"(?P<n>0?[1-9]|1[0-2])"
 _WHICH = rf"\s*(?P<which>{_DAU}|cuoi|con lai)(?:\s*(?:cua\s+)?{_NAM}\b)?"
 _NOT_SPAN = r"(?!\s*(?:toi|nua|mot lan|lan|tuoi|tro len|tro xuong|lien|lien tuc|sau do)\b)"
@@ -205,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     _rule("first_half", rf"\bgiua\s+(?P<year>{_Y}){_Y_END}", fixed("S1")),
     _rule("first_half", rf"\bh1{_TAIL}(?!\w)", fixed("S1")),
     _rule("second_half", rf"\bh2{_TAIL}(?!\w)", fixed("S2")),
+    _rule("n_quarters", rf"(?<![\w/.,-]){_QUARTERS}\s+qu[yi]{_WHICH}{_TAIL}", read_n_quarters),
     _rule(
         "quarters",
         rf"\bqu[yi]\s*(?P<qs>(?:iv|i{{1,3}}|[1-4])(?:\s*(?:\+|-|,|va|&|den)\s*(?:iv|i{{1,3}}|[1-4])\b)+)"
@@ -214,7 +217,7 @@ RULES: tuple[Rule, ...] = (
     _rule("quarter", rf"\bqu[yi]\s*(?P<q>iv|i{{1,3}}|[1-4]|mot|hai|ba|tu)\b(?![.,]\d){_TAIL}", read_quarter),
     _rule("quarter", rf"\bqu[yi]\s+(?P<q>{_DAU})\s+{_NAM}{_TAIL}", lambda m: read_with_year("Q1", m)),
     _rule("quarter", rf"\bqu[yi]\s+cuoi\s+{_NAM}{_TAIL}", lambda m: read_with_year("Q4", m)),
-    _rule("quarter", rf"(?<![\w/.-])q\.?(?P<q>[1-4])(?!\d|\w){_TAIL}", read_quarter),
+    _rule("quarter", rf"(?<![\w/.-])q\.?\s?(?P<q>iv|i{{1,3}}|[1-4])(?!\d|\w){_TAIL}", read_quarter),
     _rule(
         "month_span",
         rf"\b(?:tu\s+)?{_THANG}\s*(?P<m1>{_MONTH})\s*(?:-|den|toi)\s*(?:het\s+)?(?:{_THANG}\s*)?(?P<m2>"

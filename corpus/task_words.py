@@ -12,7 +12,7 @@ from corpus.values import Value
 
 _LATE = re.compile(
     r"\b(?:qua (?:thoi )?han|tre (?:thoi )?han|(?:bi )?cham (?:tien do|muon|han|tre)|bi cham|tre tien do"
-    r"|khong dung han)\b"
+    r"|khong dung han)\b|^(?:bi |con )?(?:cham|tre)\W*$"
 )
 _NOT_LATE = re.compile(
     r"\b(?:dung (?:thoi )?han|truoc (?:thoi )?han|trong (?:thoi )?han|som han|vuot tien do|dung tien do|dam bao tien do"

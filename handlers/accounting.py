@@ -24,6 +24,7 @@ from handlers.words import Word, is_stop, tokens
 _HELD = 0.4
 """Credit from which a word counts as said."""
 _NEGATIONS = frozenset({"chua", "khong"})
+_TIMELY = frozenset({"qua", "dung", "som", "tre"})
 _SIDES = frozenset({"truoc", "sau", "trong", "ngoai", "tren", "duoi"})
 """Function words that tell one thing from another before a word they belong to: "sau thuế", "ngoài nước"."""
 _NUMBERED = frozenset("so dot doan khu lo hang cap nhom thon to lan loai phan ky tuyen".split())
@@ -39,13 +40,16 @@ _LEADS_ASKING = frozenset(
     "nao ai dau sao va hay muc cung tam gan qua toi xong theo cua o nua lai di uoc nho moc".split()
 )
 #: what a question says around the thing asked; no evidence against a figure that lacks it
-_AROUND = frozenset(
+_ROUTINE = (
     "so luong tong cong tat ca hien nay hien co bao nhieu muc dat duoc dat tien la co gia tri con so toan bo nam nay "
     "thuc hien ke hoach chi tieu uoc khoang ket qua thuc te tinh den het nhieu it dai rong dung chiem ti le ty le "
     "phan tram trieu ty dong nghin dong usd ghi nhan cap phat hien giai quyet so voi tang giam cung ky luy ke ca roi "
     "den nay vay rieng theo dia phuong don vi minh ben chung toan nganh co quan han thoi han nam truoc "
-    "m2 m3 ha km tan kg kw".split()
+    "m2 m3 ha km tan kg kw"
 )
+_AROUND = frozenset(_ROUTINE.split())
+_PHRASES = frozenset(pairwise(_ROUTINE.split()))
+"""Its pairs of syllables; another pair of the same syllables ("gia hạn") is a word of its own."""
 _DENIES = re.compile(r"\b(?:khong|chua)")
 _HAS_DONE = re.compile(
     r"\bđã\b|\bda (?!\w+ (?:bao nhieu|may)\b.*\bda\b)\w+ .*(?:bao nhieu|may)\b|\bda \w+ (?:duoc )?(?:bao nhieu|may)\b"
@@ -67,6 +71,19 @@ def asked_words(query: Query, known: Knowledge) -> list[Word]:
     ]
     short = _short_words(keywords, words, free, evidence)
     return [*words, *short, *_thing_asked(query, words, free, evidence), *turning(keywords, evidence)]
+
+
+def hidden_words(query: Query, evidence: Evidence) -> list[Word]:
+    """The pairs of a question that look routine by their syllables only and that documents have: "gia hạn".
+
+    Left out of `asked_words`, for a sentence may say them in another way.
+    """
+    found = evidence.words(" ".join(query.keywords))
+    return [
+        w
+        for w in found
+        if len(w.tokens) > 1 and set(w.tokens) <= _AROUND and w.tokens not in _PHRASES and not evidence.unknown(w)
+    ]
 
 
 def _short_words(
@@ -95,7 +112,8 @@ def turning(keywords: Sequence[str], evidence: Evidence) -> list[Word]:
         sided = a in _SIDES and not is_stop(b) and evidence.pairs[a, b]
         starred = a.isdigit() and b == "sao"
         numbered = after not in _MEASURED and _is_numbered(a, b, evidence)  # "trong KCN 1 tháng" is no KCN 1
-        if negated or sided or starred or numbered:
+        timely = b == "han" and a in _TIMELY
+        if negated or sided or starred or numbered or timely:
             out.append(Word((a, b), evidence.weight((a, b))))
     return out
 

@@ -15,6 +15,7 @@ from handlers.collection import answer_collection, asks_collection
 from handlers.compare import WHICH_BODY, answer_compare, asks_extreme
 from handlers.compute import answer_compute, answer_derived
 from handlers.conflict import answer_bases, answer_conflict
+from handlers.described import answer_described
 from handlers.drafting import compose, not_found
 from handlers.figures import answer_figures
 from handlers.headers import answer_header, asks_header
@@ -46,11 +47,12 @@ ROUTES: tuple[tuple[Intent, Route], ...] = (
     ("task", answer_task),
     ("compute", answer_derived),
     ("indicator", answer_figures),
+    ("indicator", answer_described),
     ("passage", answer_passage),
 )
 _VIEWS = 4
 """Views kept at a time: they differ by the documents that a role may not see."""
-_FIGURES = frozenset({answer_figures, answer_passage})
+_FIGURES = frozenset({answer_figures, answer_described, answer_passage})
 _COMPUTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(rf"\b(?:{WHICH_BODY}|(?:phong|du an) nao)\b.*\bnhat\b"),
@@ -75,7 +77,7 @@ _COMPUTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 """What asks for more than a printed figure, and what an answer to it says: the whole's, or any one's, is none."""
 _ONLY_WHEN_NAMED = frozenset({"compute", "compare"})
 _MEASURE_WORDS = frozenset(
-    "ke hoach cung ky so voi nam truoc dat tang giam bao nhieu phan tram % chi tieu giai trinh tien do".split()
+    "ke hoach du toan cung ky so voi nam truoc dat tang giam bao nhieu phan tram % chi tieu giai trinh tien do".split()
 )
 _THANKS = re.compile(r"^(?:ok\w*|oke|cam on|thanks?|thank you|tot|da|vang|uh?m|duoc roi)\b[\w !.,]{0,24}$")
 _GREETING = re.compile(r"^(?:xin )?(?:chao|hello|hi|alo|hey|/start|/help|help|giup)\b[\w !.,]{0,30}$")
@@ -171,10 +173,16 @@ class Assistant:
             return not_found(known, query, say("foreign_place", place=stranger))
         named = [r for r in ROUTES if r[0] in ("base", query.intent)]
         rest = [r for r in ROUTES if (r not in named and r[0] not in _ONLY_WHEN_NAMED) or r[1] is answer_derived]
+        missing: Answer | None = None
         for intent, route in [*named, *rest]:
             answer = route(query, known)
             if answer and not (route in _FIGURES and _leaves_open(query, answer)):
-                return answer.model_copy(update={"trace": (*answer.trace, f"đường: {intent}/{route.__name__}")})
+                answer = answer.model_copy(update={"trace": (*answer.trace, f"đường: {intent}/{route.__name__}")})
+                if answer.status != "not_found" or route is not answer_figures:
+                    return answer
+                missing = answer  # no figure of that name for the period: one described by other words may be
+            elif missing and route is answer_described:
+                return missing
         return answer_missing(query, known)
 
 

@@ -131,7 +131,7 @@ INTENTS: tuple[tuple[Intent, Cue], ...] = (
             r"con thieu|thieu bao nhieu|(?<!thu )hut bao nhieu|vuot (?:ke hoach |chi tieu )?(?:bao nhieu|may)"
             r"|binh quan (?:moi|1|mot|hang) thang|trung binh (?:moi|1|mot|hang) thang|chiem (?:bao nhieu|may|ty)"
             r"|nua cuoi nam|6 thang cuoi nam|lam them|con lai (?:bao nhieu|may)|hon (?:ke hoach )?bao nhieu"
-            r"|tong (?:cong )?(?:2|hai|ca)|\bcon (?:bao nhieu|may)\b.{0,40}\b(?:chua|nua)\b",
+            r"|tong (?:cong )?(?:2|hai|ca)|\bcon (?:bao nhieu|may)\b(?=.{0,40}\b(?:chua|nua)\b)",
         ),
     ),
     (

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from corpus.models import Measure, Observation
-from corpus.periods import parse_period
 from corpus.text import fold
 from handlers.accounting import turned
 from handlers.drafting import cite, compose, finding_notes, is_damaged, not_found
@@ -50,7 +49,7 @@ def answer_figures(query: Query, known: Knowledge) -> Answer | None:
             found = [
                 p
                 for p in pick(query, known, name, period, measures, words)
-                if p.coverage >= ENOUGH and ("cumulative" not in query.measures or _runs_on(p.observation))
+                if p.coverage >= ENOUGH and ("cumulative" not in query.measures or runs_on(p.observation))
             ]
             if found:
                 picks += _each_place(found, query, known)
@@ -93,7 +92,7 @@ def _counts_asked(query: Query, known: Knowledge, name: str) -> bool:
     return any(not re.search(r"\b(?:dong|usd|ha|m2|tan)\b|%", unit) for unit in units)
 
 
-def _runs_on(o: Observation) -> bool:
+def runs_on(o: Observation) -> bool:
     """Whether a figure may stand for all years up to now: no flow of a period does when "lũy kế" is asked."""
     said = fold(f"{o.indicator} {o.reading or o.clause.quote} {' '.join(o.section)}")
     return o.catalogued or o.measure in ("cumulative", "target") or bool(_RUNNING.search(said))
@@ -151,6 +150,8 @@ def wanted_measures(query: Query) -> tuple[Measure, ...]:
 
 def asked_periods(query: Query, known: Knowledge, names: Sequence[str], name: str, notes: list[str]) -> list[str]:
     """The periods to answer for: those asked, a left-out year filled in, else the latest with data (and say so)."""
+    if query.periods == ("?",) and wanted_measures(query) == ("target",):
+        return _latest_plan(query, known, name)  # this year's plan is the year's, however far the year is
     if query.periods:
         resolved = [resolve_period(known, names, code) for code in query.periods]
         if any(code.startswith("?") for code in query.periods):
@@ -159,16 +160,19 @@ def asked_periods(query: Query, known: Knowledge, names: Sequence[str], name: st
             return [_planned(known, name, code) for code in resolved]
         return resolved
     if wanted_measures(query) == ("target",):
-        targets = known.book.of(name, doc_keys=query.documents, measures=("target",))
-        latest = max(
-            (o.time_period for o in targets), default="", key=lambda c: (parse_period(c).end if c else None) or 0
-        )
-        return [latest] if latest else []
+        return _latest_plan(query, known, name)
     latest_code = latest_period(query, known, name)
     if latest_code:
         notes.append(say("assumed_period", period=period_words(latest_code)))
         return [latest_code]
     return []
+
+
+def _latest_plan(query: Query, known: Knowledge, name: str) -> list[str]:
+    """The latest period that a plan is made for."""
+    targets = known.book.of(name, doc_keys=query.documents, measures=("target",))
+    latest = max((o.time_period for o in targets), default="", key=end_of)
+    return [latest] if latest else []
 
 
 def _planned(known: Knowledge, name: str, period: str) -> str:

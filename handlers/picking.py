@@ -17,7 +17,7 @@ from handlers.words import TOKEN, Word, tokens
 
 #: what a question about a figure says besides the indicator: no evidence against a figure that lacks it
 ROUTINE = frozenset(
-    "ke hoach chi tieu muc tieu giao duoc cung ky nam truoc ngoai so voi dat uoc luy lk tong von thu hut "
+    "ke hoach chi tieu muc tieu du toan giao duoc cung ky nam truoc ngoai so voi dat uoc luy lk tong von thu hut "
     "bao nhieu % phan "
     "tram ty trieu dong usd do la my nguoi hien nay toan bo thuc te cuoi giua dau muc gia tri con so bieu bang phu luc "
     "bao cao van tang giam lan them nua du kien hoan thanh cap nhat thang quy doanh nghiep "

@@ -23,25 +23,27 @@ _BARE_HEAD = 0.6
 _SHORT = 240
 _ASKS = re.compile(r"bao nhieu|\bbn\b|\bmay\b(?! in)|\bnao\b|\bdau\b|\bai\b|\?|the nao|ra sao|phai khong")
 _MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("target", re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|duoc giao|giao)\b(?! tong hop)")),
+    ("target", re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|du toan|duoc giao|giao)\b(?! tong hop)")),
     ("same_period", re.compile(r"cung ky|nam truoc|nam ngoai|so voi 20\d\d")),
     ("cumulative", re.compile(r"luy ke|cong don|tong cong den|den nay")),
 )
 _RELATIVE_TO_PLAN = re.compile(
     r"(?:so voi|dat|vuot|bang|may %|bao nhieu %|bao nhieu phan tram|% |phan tram|hoan thanh|hut"
-    r"|thieu)[\w %]{0,24}(?:ke hoach|chi tieu)"
+    r"|thieu)[\w %]{0,24}(?:ke hoach|chi tieu|du toan)"
 )
 _PLAN_GROWS = re.compile(
     r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu)\b.*(?:so voi|hon) (?:ke hoach )?(?:nam (?:ngoai|truoc)|20\d\d)"
 )
 _PLAN_ITSELF = re.compile(
-    r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu)\b(?:(?! %|phan tram|so voi).){0,60}(?:bao nhieu|la may"
+    r"^(?:\w+ ){0,2}(?:ke hoach|chi tieu|muc tieu|du toan)\b(?:(?! %|phan tram|so voi).){0,60}(?:bao nhieu|la may"
     r"|la gi)(?! ?%| phan tram)"
     r"|(?:duoc|phai|thanh pho|tinh|tp) giao\b|\bgiao (?:bao nhieu|may)|giao chi tieu|ghi bao nhieu"
 )
 _AGAINST = re.compile(r"(?:so(?: voi)?|cung ky|bang|hon|kem|tu|giua|va|lan) $")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # phones paste them
 _GLUED = re.compile(r"\bg[dđ]\s?(\d)\b", re.IGNORECASE)
+_CLOSE = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d\b)|(?<=\d)(?=(?:m|ha|km|kg)\b)")
+"""Where "kh2025" and "15m" part."""
 _FIGURE = re.compile(r"(?<![\w/])\d[\d.,]*\d(?![\w/])|(?<![\w/.,])\d{3,}(?![\w/])")
 
 
@@ -90,7 +92,7 @@ def understand(raw: str, known: Knowledge) -> Query:
 def _typed(raw: str, known: Knowledge) -> tuple[str, list[str]]:
     """A question with its shorthand spelled out and its slips put right, and what was done to it."""
     text = _INVISIBLE.sub("", nfc(raw)).strip()[:MAX_QUESTION]
-    text = re.sub(r"\s+", " ", text)
+    text = _CLOSE.sub(" ", re.sub(r"\s+", " ", text))
     expanded = expand(_GLUED.sub(r"giai đoạn \1", asking_part(text)), printed=known.evidence.singles)
     mended = correct(fold(expanded.text), known.evidence.singles, _known_words(known))
     corrected, spelled = spell_initials(_replace(expanded.text, mended), known)

@@ -125,6 +125,13 @@ _NOUNS = frozenset(
         "tre em,ly do,noi dung,thoi gian,chi phi,chi cuc,cua khau,cua hang,the duc"
     ).split(",")
 )
+#: names of two syllables that look like function words, or that no list of words has
+_NAMES = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "co vua,co tuong,bong da,cau long,han quoc,trung quoc,dai loan,thai lan,an do,hoa ky,hong kong,ha lan"
+    ).split(",")
+)
 
 
 def _pairs(
@@ -136,17 +143,17 @@ def _pairs(
         if a == "nao":  # "khoa nào đông", "đơn vị nào động": the word of asking begins no other
             continue
         halves = is_stop(a) + is_stop(b)
-        if halves == 2 and (a, b) not in synonyms() and (a, b) not in _NOUNS:
+        if halves == 2 and (a, b) not in synonyms() and (a, b) not in _NOUNS | _NAMES:
             continue
         count = pair_count(a, b)
         # "thoi tiet" typed without marks: one half looks like a function word, the pair is a word all the same
-        in_words = not count and (unmarked or not halves) and (a, b) in dictionary_pairs()
+        in_words = not count and (((unmarked or not halves) and (a, b) in dictionary_pairs()) or (a, b) in _NAMES)
         if in_words and i + 2 < len(items) and pair_count(b, items[i + 2]):
             continue  # "giao thu ngan sach": the documents say that the second syllable goes with what follows
         if in_words and is_stop(b) and i and pair_count(items[i - 1], a):
             continue  # "nhat ban co": or the first one with what precedes
         # a pair with a function word in it must be common to count ("duoc giao" is no word)
-        common = not halves or (a, b) in dictionary_pairs() or (a, b) in _NOUNS
+        common = not halves or (a, b) in dictionary_pairs() or (a, b) in _NOUNS | _NAMES
         if (count or in_words) and common:
             scored.append((count, i))
     return scored

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 import pytest
 
 from tests.asking import Office
-from tests.examples import unlike_asked, unlike_documents, works_office
+from tests.examples import own_figures, unlike_asked, unlike_documents, works_office
 from tests.examples.unlike_asked import Asked
 
 OFFICES = {
     "agriculture": (unlike_documents.AGRICULTURE, unlike_asked.AGRICULTURE),
     "district": (unlike_documents.DISTRICT, unlike_asked.DISTRICT),
     "parks": (unlike_documents.PARKS, unlike_asked.PARKS),
+    "own figures": (own_figures.DOCUMENTS, own_figures.ASKED),
     "works": (works_office.DOCUMENTS, works_office.ASKED),
     "university": (unlike_documents.UNIVERSITY, unlike_asked.UNIVERSITY),
 }

@@ -1,0 +1,92 @@
+"""An invented district whose tables count what no catalogue knows, by areas in columns, and what is asked of them."""
+
+from __future__ import annotations
+
+from tests.examples.unlike_asked import Asked
+
+PLAN = """ỦY BAN NHÂN DÂN &nbsp;&nbsp; CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+**HUYỆN BÌNH SA** &nbsp;&nbsp; **Độc lập - Tự do - Hạnh phúc**
+
+Số: 15/KH-UBND &nbsp;&nbsp; *Bình Sa, ngày 08 tháng 01 năm 2024*
+
+**KẾ HOẠCH**
+
+**Phát triển kinh tế - xã hội năm 2024**
+
+**I. CHỈ TIÊU**
+
+1. Giải quyết việc làm mới cho 2.150 lao động, trong đó xuất khẩu lao động 240 người.
+
+2. Dự toán thu ngân sách trên địa bàn huyện giao 512,4 tỷ đồng.
+
+**II. PHÂN VÙNG SẢN XUẤT**
+
+Bảng 1. Diện tích, số con theo vùng
+
+| Chỉ tiêu | Toàn huyện | Vùng phía Bắc | Vùng trung tâm | Vùng phía Nam |
+|---|---|---|---|---|
+| Dứa trồng mới (ha) | 310 | 120 | 40 | 150 |
+| Ong lấy mật (đàn) | 8.400 | 3.100 | 900 | 4.400 |
+| Đất xen ghép cây thuốc (ha) | 95 | 35 | 10 | 50 |
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Ngô Văn Kha
+"""
+
+REPORT = """ỦY BAN NHÂN DÂN
+HUYỆN BÌNH SA
+
+Số: 402/BC-UBND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Bình Sa, ngày 24 tháng 9 năm 2024
+
+BÁO CÁO
+Tình hình kinh tế - xã hội 9 tháng đầu năm 2024
+
+I. KẾT QUẢ
+
+1. Ong lấy mật hiện có 7.650 đàn, đạt 91,1% kế hoạch, giảm 2,3% so với cùng kỳ.
+
+2. Trong 64 xe chở rác, đã lắp thiết bị định vị 51 xe, chưa lắp 13 xe.
+
+Bảng 2. Cho vay vốn của Ngân hàng Chính sách xã hội
+
+| Chương trình | Lũy kế | | Trong kỳ | |
+|---|---|---|---|---|
+| | Số hộ | Dư nợ (triệu đồng) | Số hộ | Dư nợ (triệu đồng) |
+| Cho vay hộ nghèo | 1.210 | 61.300 | 84 | 5.120 |
+| Cho vay nhà ở xã hội | 96 | 38.400 | 12 | 4.900 |
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Ngô Văn Kha
+"""
+
+DOCUMENTS = {"ke-hoach.md": PLAN, "bao-cao.md": REPORT}
+
+ASKED: list[Asked] = [
+    # a plan's table: what it gives for a year to come is planned, the whole is not one of its areas
+    Asked(("dứa trồng mới kế hoạch bao nhiêu ha",), (("310",),), ("150", "120")),
+    Asked(("dua trong moi vung phia nam ke hoach bn ha",), (("150",),), ("310",)),
+    Asked(("kế hoạch đàn ong lấy mật 2024",), (("8.400",),), ("4.400", "7.650")),
+    Asked(("dan ong lay mat hien nay bao nhieu",), (("7.650",),), ("8.400", "4.400")),
+    Asked(("dien tich dat xen ghep cay thuoc vung trung tam ke hoach",), (("10",),), ("95",)),
+    # columns of two levels: what they end alike in is told apart by what is above
+    Asked(("lũy kế cho vay nhà ở xã hội bao nhiêu hộ",), (("96",),), ("12", "1.210")),
+    # "du toan" is a plan; "nam nay" is the year of the plan
+    Asked(("dự toán thu ngân sách trên địa bàn 2024 huyện giao bao nhiêu",), (("512,4",),)),
+    Asked(("chỉ tiêu việc làm mới năm nay bn lao động e nhỉ",), (("2.150",),), ("240",)),
+    # what turns a thing round must stand at the figure
+    Asked(("xe cho rac da lap dinh vi bao nhieu xe",), (("51",),), ("13",)),
+    Asked(("con may xe rac chua lap thiet bi dinh vi",), (("13",),), ("51",)),
+    # kinds of figures and strangers
+    Asked(("nang suat dua trong moi bao nhieu",)),
+    Asked(("gia mat ong bao nhieu 1 kg",)),
+    Asked(("so ky hieu kh ktxh 2024 cua huyen",), (("15/KH-UBND",),), ("402/BC-UBND",)),
+]
