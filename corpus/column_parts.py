@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 
 from corpus.models import Table
 from corpus.table_bodies import is_body, rows_are_bodies
-from corpus.table_columns import Column
+from corpus.table_columns import Column, unit_in
 from corpus.table_ratios import figures_of
 from corpus.table_titles import header_words, is_total
 from corpus.text import fold
@@ -29,6 +30,7 @@ def refine_columns(table: Table, columns: list[Column], *, plans: bool, period: 
     """
     columns = _parts(columns)
     columns = _told_apart(columns)
+    columns = _by_both_levels(table, columns)
     columns = _bodies(table, columns)
     columns = [c._replace(names=False) if c.names and is_total(c.header) and len(columns) > 1 else c for c in columns]
     return [_planned(c, period) for c in columns] if plans else columns
@@ -67,6 +69,18 @@ def _told_apart(columns: list[Column]) -> list[Column]:
         words = header_words(c.header) if several else ""
         out.append(c._replace(header=words, names=not is_total(words)) if words else c)
     return out
+
+
+def _by_both_levels(table: Table, columns: list[Column]) -> list[Column]:
+    """Columns that end alike under different heads ("Lũy kế › Số hộ", "Trong kỳ › Số hộ") keep the head as well."""
+    levels = {c.at: [part.strip() for part in table.columns[c.at].split(" › ")] for c in columns if c.names}
+    ends = Counter(parts[-1] for parts in levels.values())
+    return [
+        c._replace(header=" - ".join(levels[c.at][-2:]), unit=c.unit or unit_in(levels[c.at][-1]))
+        if c.names and ends[levels[c.at][-1]] > 1
+        else c
+        for c in columns
+    ]
 
 
 def _bodies(table: Table, columns: list[Column]) -> list[Column]:

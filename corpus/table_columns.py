@@ -30,9 +30,13 @@ _CHANGE = re.compile(r"\btang\b|\bgiam\b|\+/-|\btoc do\b|chenh lech")
 _TIMES = re.compile(r"\(\s*(?:so )?lan\s*\)|\blan\b")
 _ESTIMATE = re.compile(r"\buoc\b|\buth\b|\bdu kien\b")
 _RESULT = re.compile(
-    r"\bthuc hien\b|\bket qua\b|\bth\b|\bdat\b|\bso lieu\b|\bthang\b|\bquy\b|\bnam\b|\bluy ke\b|\bky bao cao\b"
-    r"|\buoc\b|\buth\b|\bhien trang\b|\bquyet toan\b"
+    r"\bthuc hien\b|\bket qua\b|\bth\b|\bso lieu\b|\bluy ke\b|\bky bao cao\b|\buoc\b|\buth\b|\bhien trang\b"
+    r"|\bquyet toan\b"
 )
+_MARKED_RESULT = re.compile(r"\b(?:đạt|tháng|quý|năm)\b")
+_BARE_RESULT = re.compile(r"\b(?:dat|thang \d|quy [1-4iv]|nam \d)")
+_GLUED_YEAR = re.compile(r"(?<=[^\W\d_])(?=(?:19|20)\d\d(?!\d))")
+"""Where "KH2025" parts."""
 _BASE = re.compile(r"\bcung ky\b|\bck\b|\bnam truoc\b")
 _OVER_PREVIOUS = re.compile(r"\bso (?:voi |sanh (?:voi )?)?(?:thang|quy|ky) (?:lien )?truoc(?! nam)")
 OVER_PREVIOUS = " - so với kỳ liền trước"
@@ -134,6 +138,7 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
     >>> read_header(6, "So sánh với cùng kỳ năm trước (lần)", "2023", 2023)[2:5]
     ('ratio_vs_same_period', '2023', 'lần')
     """
+    header = _GLUED_YEAR.sub(" ", header)
     last = header.split(" › ")[-1]
     words, key = fold(header), fold(last)
     if _SKIP.match(key.strip(" .:()%")):
@@ -143,7 +148,7 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
         return Column(index, header, "pct_of_same_period", max(said, default=period), "%", PLAN_OVER_PLAN)
     if _PLAN_OVER_DONE.search(words):
         return Column(index, header, "pct_of_same_period", _own_period(header, period[:4], year), "%", PLAN_OVER_RESULT)
-    if _VERSUS.search(words) and not (_VERSUS.search(words.split(" › ")[0]) is None and _plain_value(key)):
+    if _VERSUS.search(words) and not (_VERSUS.search(words.split(" › ")[0]) is None and _plain_value(last)):
         found = _relation(words)
         if found is not None:
             return Column(index, header, found[0], _own_period(header, period, year), found[1])
@@ -160,7 +165,17 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
         return Column(index, header, "base", own)
     if _ESTIMATE.search(words):
         return Column(index, header, "estimate", own or period)
-    return Column(index, header, "actual", own or period) if _RESULT.search(words) else None
+    return Column(index, header, "actual", own or period) if _says_result(header) else None
+
+
+def _says_result(header: str) -> bool:
+    """Whether a header says result or time; with its marks, for "Đất" is not "đạt" and "phía Nam" no "năm".
+
+    >>> _says_result("Năm 2024"), _says_result("Cụm phía Nam"), _says_result("Đất ở"), _says_result("Nam 2024")
+    (True, False, False, True)
+    """
+    low, bare = header.lower(), fold(header)
+    return bool(_RESULT.search(bare) or (_BARE_RESULT if low == bare else _MARKED_RESULT).search(low))
 
 
 def _up_to(day: str, period: str) -> str:
@@ -209,8 +224,9 @@ def _is_part_of_year(match: PeriodMatch) -> bool:
     return bool(re.fullmatch(r"[SQ]\d|M\d\d(?:/M\d\d)?", match.part))
 
 
-def _plain_value(key: str) -> bool:
-    return bool(_RESULT.search(key) or re.search(PLAN, key)) and not _VERSUS.search(key)
+def _plain_value(last: str) -> bool:
+    key = fold(last)
+    return bool(_says_result(last) or re.search(PLAN, key)) and not _VERSUS.search(key)
 
 
 def _relation(words: str) -> tuple[Measure, str] | None:
