@@ -128,7 +128,8 @@ _OTHER_WORDS = re.compile(
     r"|(?<=giường )kế hoạch\b"
     r"|\bda\b|\bđa\b"  # skin, poly-: no "đã"
     r"|(?<=nhiệm vụ )(?:do |được |UBND |Ủy ban nhân dân |Chủ tịch |tỉnh |thành phố |huyện |cấp trên "
-    r"|Chính phủ )+giao\b",
+    r"|Chính phủ )+giao\b"
+    r"|(?<=nhiem vu )(?:do |duoc |ubnd |uy ban nhan dan |chu tich |tinh |thanh pho |thành phố |tp |huyen )+giao\b",
     re.IGNORECASE,
 )
 

@@ -262,7 +262,13 @@ _DONE_TO = re.compile(
 def _counted(place: Place, said: Sequence[Said]) -> str | None:
     """The name of a count of known things that no indicator has, when the message says of when it is."""
     q = place.quantity
-    if not said or q.dimension != "count" or q.unit not in COUNTED or _LEFT.search(fold(place.before)):
+    if (
+        not said
+        or q.dimension != "count"
+        or q.unit not in COUNTED
+        or _LEFT.search(fold(place.before))
+        or _NAMING.match(place.after)
+    ):
         return None
     if m := _DONE_TO.search(place.before):
         return f"{m['what'][0].upper()}{m['what'][1:]} - {q.unit} được {m['verb'].lower()}"
@@ -270,6 +276,8 @@ def _counted(place: Place, said: Sequence[Said]) -> str | None:
     return f"Số {q.unit} {words[0]}" if words else None
 
 
+_NAMING = re.compile(r"[^\d,;.:]{0,40}:")
+"""A count in the words before a colon names what is told of."""
 _LEFT = re.compile(r"\b(?:con|vuong|thieu)\W*$")
 """What is left or in the way belongs to the state of a task."""
 _DUE = re.compile(

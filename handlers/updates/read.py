@@ -24,7 +24,8 @@ LONGEST = 4000
 """Characters of a message that are read."""
 _CORRECTS = re.compile(
     r"\b(?:nham|dinh chinh|sua lai|sua thanh|bao lai|cap nhat lai|thay cho so|chu khong phai|dung la|dung ra la|"
-    r"so chinh thuc|chinh thuc)\b"
+    r"so chinh thuc|chinh thuc|ghi (?:thua|thieu)|moi (?:la )?dung|truoc (?:do )?(?:bao|ghi|gui)|"
+    r"(?:thua|thieu) (?:mot |1 )?so \d)\b|^\W*sua\W*:"
 )
 _FORMAL = re.compile(
     r"\b(?:ban hanh|hoan thanh|trien khai|tien do|du thao|trinh|ban giao|ra soat|phat hanh|nghiem thu|khoi cong|"
@@ -65,7 +66,7 @@ def read_update(text: str, context: Context) -> Update:
     found = FigureReader(body, said, context.known, unit, str(context.sent.year)).read()
     unclear = two_ways(folded)
     found = [f for f in found if not _inside([*asking, *((a, b) for a, b, _ in unclear)], f.quantity.start)]
-    corrects = bool(_CORRECTS.search(folded)) and bool(found)
+    corrects = bool(found) and (bool(_CORRECTS.search(folded)) or any(f.wrong for f in found))
     figures, corrections = _settled(found, context, corrects)
     tasks = _tasks(body, [p for p in parts if p not in asking], said, found, context)
     if not figures and not tasks and not unclear:

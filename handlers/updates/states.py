@@ -18,6 +18,10 @@ _WAITING = (
 )
 _PACE = r"\btien do\b(?=[^;\n]*(?:\d|:|\b(?:cham|nhanh|dam bao|dung|tot)\b))"
 """Progress that something is said of: the words alone ask for it."""
+_SOME_OF = (
+    r"\bda (?:\w+ ){1,3}\d{1,4}/\d{1,4} (?:dn|doanh nghiep|du an|ho so|don vi|xa|phuong|ho|lop|cuoc|nhiem vu|thu tuc"
+    r"|khu cong nghiep|quy trinh|cong trinh|nguoi)\b"
+)
 _SHARE_ALONE = r":\s*(?:(?:dat|duoc|khoang|tren|hon|gan|moi)\s+)*\d{1,3}(?:,\d+)?\s?%\W*$"
 """A share behind a task's name, and nothing else."""
 #: name, pattern (folded), the first that fits is the state
@@ -34,14 +38,15 @@ STATES: tuple[tuple[TaskState, re.Pattern[str]], ...] = (
         "not_started",
         re.compile(
             r"\bchua (?:lam|trien khai|thuc hien|bat dau|khoi dong|co gi|tien hanh|khoi cong|xay dung|to chuc"
-            r"|ban hanh)\b|\b(?:du kien|se) (?:\w+ ){0,3}?(?:to chuc|trien khai|thuc hien|khoi cong|bat dau)\b"
+            r"|ban hanh)\b|\bhoan (?:\d{1,2} lan|sang|den|vi|do)\b"
+            r"|\b(?:du kien|se) (?:\w+ ){0,3}?(?:to chuc|trien khai|thuc hien|khoi cong|bat dau)\b"
         ),
     ),
     (
         "in_progress",
         re.compile(
             rf"\bdang (?!ky\b)\w+|\bdu thao\b|{_WAITING}|\b(?:moi|da) (?:duoc|dat) (?:khoang )?\d|"
-            rf"{_PACE}|{_SHARE_ALONE}|\b(?:cham|tre) tien do\b|"
+            rf"{_PACE}|{_SHARE_ALONE}|{_SOME_OF}|\b(?:cham|tre) tien do\b|"
             r"\bco ban\b|"
             r"\b(?:gan|sap) (?:xong|hoan thanh)|\bdu kien (?:\w+ ){0,3}?(?:xong|hoan thanh|ban hanh|trinh)|"
             r"\bchua (?:xong|hoan thanh|ban giao|duoc (?:phe duyet|duyet|thong qua))|\bda trinh\b|\btiep tuc\b|"
@@ -139,10 +144,11 @@ def _clauses(folded: str) -> list[tuple[int, int]]:
 
 
 def _percent(piece: str, told: str) -> Decimal | None:
-    percents = [
-        q.value for q in find_quantities(piece) if q.unit == "%" and told[q.figure_start : q.figure_end].strip()
-    ]
-    return percents[0] if percents else None
+    for q in find_quantities(piece):
+        if q.unit == "%" and told[q.figure_start : q.figure_end].strip():
+            below = re.search(r"(?:^|\s)[-−]$", piece[max(0, q.figure_start - 2) : q.figure_start])
+            return -q.value if below else q.value
+    return None
 
 
 def _first(

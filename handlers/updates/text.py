@@ -52,6 +52,8 @@ def reading_of(text: str) -> Aligned:
         *_dossiers(text),
         *_new_projects(text),
         *_first_months(text),
+        *_trade(text),
+        *_shares_of_tasks(text),
     )
     replaced = sorted(made, key=lambda r: (r.start, -r.end))
     out: list[str] = []
@@ -187,6 +189,8 @@ def _number(m: re.Match[str]) -> int:
 _NATION = re.compile(r"(?<!\w)(VN|NN)(?=\W{1,3}(?:là\s+)?\d)")
 _WORKERS = re.compile(r"(?<!\w)(?:LĐ|LD|lđ|ld|[Ll]ao động|[Ll]ao dong)(?!\w)")
 
+_WORKERS_BEFORE = re.compile(rf"{_WORKERS.pattern}\s*$")
+
 
 def _nations(text: str) -> list[Replacement]:
     """ "LĐ 194.100 (VN 189.500, NN 4.600)": of workers these are Vietnamese and foreign ones."""
@@ -194,9 +198,12 @@ def _nations(text: str) -> list[Replacement]:
         return []
     read = {"VN": "Việt Nam", "NN": "nước ngoài"}
     return [
-        Replacement(start=m.start(), end=m.end(), typed=m[0], read=read[m[0]], rule="nation")
+        Replacement(
+            start=m.start(), end=m.end(), typed=m[0], rule="nation",
+            read=read[m[0]] if _WORKERS_BEFORE.search(text, 0, m.start()) else f"lao động {read[m[0]]}",
+        )
         for m in _NATION.finditer(text)
-    ]
+    ]  # fmt: skip
 
 
 _OFFICE = re.compile(r"(?<!\w)(?:tthc|hồ sơ|ho so|một cửa|mot cua|1 cửa|1 cua|dvc|hs)(?!\w)", re.IGNORECASE)
@@ -248,4 +255,38 @@ def _first_months(text: str) -> list[Replacement]:
     return [
         Replacement(start=m.start(), end=m.end(), typed=m[0], read=f"{m['n']}T ", rule="months")
         for m in _OF_MONTHS.finditer(text)
+    ]
+
+
+_TRADE = re.compile(
+    r"(?<!\w)(?:xuất|xuat|nhập|nhap)(?=\s+(?:(?:được|duoc|đạt|dat|là|la|khoảng|khoang|ước|uoc|dc|đc)\s+)*\d)",
+    re.IGNORECASE,
+)
+_TRADING = re.compile(r"(?<!\w)(?:xk|nk|xnk|xuất khẩu|xuat khau|nhập khẩu|nhap khau)(?!\w)", re.IGNORECASE)
+
+
+def _trade(text: str) -> list[Replacement]:
+    """ "xuất khẩu 81 triệu đô, nhập 62": imports."""
+    if not _TRADING.search(text):
+        return []
+    read = {"x": "xuất khẩu", "n": "nhập khẩu"}
+    return [
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read=read[m[0][0].lower()], rule="trade")
+        for m in _TRADE.finditer(text)
+    ]
+
+
+_TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|nhiem vu|nv)(?!\w)", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"(?<![\w/.,-])(\d{1,4}/\d{1,4})(?=\s+(?:đã\s+|da\s+)?(?:hoàn thành|hoan thanh|xong)\b)", re.IGNORECASE
+)
+
+
+def _shares_of_tasks(text: str) -> list[Replacement]:
+    """ "nhiệm vụ giao đến 8/9: 40/52 hoàn thành": what is counted was said before."""
+    if not _TASKS.search(text):
+        return []
+    return [
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read=f"{m[1]} nhiệm vụ", rule="tasks")
+        for m in _SHARE_OF.finditer(text)
     ]

@@ -84,6 +84,13 @@ FIGURES = [
      [("Kim ngạch xuất khẩu", "2024-M06", "actual", "82", "triệu USD")]),
     (INVEST, "2024-07-05", "em xin báo cáo FDI T6 20 triệu USD",
      [("Thu hút FDI", "2024-M06", "actual", "20", "triệu USD")]),
+    (INVEST, "2024-07-05", "quý 2 xuất khẩu được 41 triệu đô, nhập 33 triệu đô",
+     [("Kim ngạch xuất khẩu", "2024-Q2", "actual", "41", "triệu USD"),
+      ("Kim ngạch nhập khẩu", "2024-Q2", "actual", "33", "triệu USD")]),
+    (OFFICE, "2024-10-04", "số lao động tháng 9 là 31.500, trong đó VN 31.010, NN 490",
+     [("Tổng số lao động", "2024-M09", "actual", "31500", "người"),
+      ("Lao động Việt Nam", "2024-M09", "actual", "31010", "người"),
+      ("Lao động nước ngoài", "2024-M09", "actual", "490", "người")]),
 ]  # fmt: skip
 
 TASKS = [
@@ -99,6 +106,10 @@ TASKS = [
     (OFFICE, "2024-08-20", "Rà soát thủ tục hành chính: 100%", [("Rà soát thủ tục", "done")]),
     (INVEST, "2024-08-20", "hội nghị xúc tiến đầu tư chậm tiến độ vì vướng kinh phí, còn 2 đơn vị chưa ký",
      [("hội nghị xúc tiến", "in_progress")]),
+    (OFFICE, "2024-08-20", "rà soát thủ tục hành chính: đã rà 14/20 thủ tục, còn 6 thủ tục làm quý 4",
+     [("Rà soát thủ tục", "in_progress")]),
+    (INVEST, "2024-08-20", "hoi nghi xuc tien dau tu hoan sang thang 11 vi chua co kinh phi",
+     [("hội nghị xúc tiến", "not_started")]),
 ]  # fmt: skip
 
 QUESTIONS = [
@@ -135,5 +146,8 @@ DOUBTS = [
     (INVEST, "2024-08-05", "FDI T7 đúng ra là 19,6 triệu USD, e gõ lộn 16,9", {"correction of earlier report"}),
     (INVEST, "2024-08-05", "Đính chính FDI T7: 19 triệu USD (hôm qua ghi 21)", {"correction of earlier report"}),
     (INVEST, "2024-08-05", "e xin sửa lại: FDI T7 là 19 triệu USD, số 21 gõ nhầm", {"correction of earlier report"}),
+    (INVEST, "2024-08-05", "Sửa: FDI T7 20,5 triệu USD, hôm qua em ghi thừa số 0", {"correction of earlier report"}),
+    (INVEST, "2024-08-05", "FDI T7 20,5 triệu USD mới đúng, trước báo 25", {"correction of earlier report"}),
+    (OFFICE, "2024-08-05", "rà soát thủ tục hành chính tiến độ -5%", {"value out of range"}),
 ]  # fmt: skip
 """Arithmetic and what is known make a figure doubtful; the same figure without its fault is not."""
