@@ -13,8 +13,9 @@ from corpus.quantities import Quantity
 from corpus.text import fold
 from corpus.values import Aligned
 from handlers.knowledge import Knowledge
+from handlers.updates.counting import counted, is_work_left
 from handlers.updates.naming import Namer, entity_of, kind_of
-from handlers.updates.places import COUNTED, Place, noun_of, places
+from handlers.updates.places import Place, noun_of, places
 from handlers.updates.usual import usual_unit
 from handlers.updates.values import ReportedFigure
 from handlers.updates.when import Said
@@ -79,6 +80,8 @@ class FigureReader:
         for place in places(self._text, self._said):
             q = place.quantity
             if _WISH.search(self._folded, place.clause_start, q.start) or _CHATTER.search(fold(place.clause)):
+                continue
+            if is_work_left(self._folded, q):
                 continue
             if _STEP.search(fold(place.before)) and kind_of(q) != "percent":
                 self._namer.name(q, place.own, place.clause, place.since)
@@ -150,7 +153,7 @@ class FigureReader:
             )
             if name is not None and not reading.relation and not self._achieved(place, name):
                 name = None
-        if name is None and (name := _counted(place, self._said)):
+        if name is None and (name := counted(place, self._said)):
             catalogued = False
         if name is None:
             return None
@@ -251,35 +254,6 @@ def _with_units_of_the_wrong(found: list[Found]) -> list[Found]:
     return out
 
 
-_DONE_TO = re.compile(
-    r"\b(?P<verb>cấp|giải quyết|thẩm định|phê duyệt|xác nhận|thu hồi|tổ chức|tiếp nhận|kiểm tra|hỗ trợ|đào tạo"
-    r"|xử lý)\s+"
-    r"(?P<what>[^\W\d_][^,.;:]*?)(?:\s+(?:cho|đối với|tại|với))?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _counted(place: Place, said: Sequence[Said]) -> str | None:
-    """The name of a count of known things that no indicator has, when the message says of when it is."""
-    q = place.quantity
-    if (
-        not said
-        or q.dimension != "count"
-        or q.unit not in COUNTED
-        or _LEFT.search(fold(place.before))
-        or _NAMING.match(place.after)
-    ):
-        return None
-    if m := _DONE_TO.search(place.before):
-        return f"{m['what'][0].upper()}{m['what'][1:]} - {q.unit} được {m['verb'].lower()}"
-    words = re.match(r"[^\W\d_]+(?: [^\W\d_]+){0,3}", place.after.strip())
-    return f"Số {q.unit} {words[0]}" if words else None
-
-
-_NAMING = re.compile(r"[^\d,;.:]{0,40}:")
-"""A count in the words before a colon names what is told of."""
-_LEFT = re.compile(r"\b(?:con|vuong|thieu)\W*$")
-"""What is left or in the way belongs to the state of a task."""
 _DUE = re.compile(
     r"(?<!dung )(?<!truoc )(?<!qua )(?<!trong )(?<!tre )\b"
     r"(?:truoc|xin lui|lui|han|cham nhat|du kien xong|dk xong|hen|den ngay|xong)\W*(?:den |ngay |vao )*$"
