@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from corpus.catalog import FigureContext
-from corpus.figure_measures import Reading
+from corpus.figure_measures import RELATIONS, Reading
 from corpus.figure_parts import main_subject, part_name, untold_whole, whole_of
 from corpus.figure_scopes import LOOK_BACK, Place, is_part
 from corpus.figure_state import Reader, Subject
@@ -43,6 +43,8 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
     whole = None if reading.relation or named or aside else whole_of(reader, place)
     if not name and (same := _same_subject(reader, place, found, reading)) is not None:
         return Named(same.name, same.catalogued, same.entity, same.root)
+    if not (name or reading.relation or whole) and (told := _at_anchor(reader, place, found)) is not None:
+        return told
     if name and whole and whole.name == name and _adds_words(reader, place, found, name, whole):
         return Named(_part_name(reader, place, found, whole), False, own, whole.name)
     if not name and reading.relation:
@@ -67,6 +69,15 @@ def _same_subject(reader: Reader, place: Place, found: list[Place], reading: Rea
     goes_on = subject is not None and subject.statement == place.statement and not own_subject(words)
     same = subject is not None and subject.dimension == place.quantity.dimension
     return subject if goes_on and same and find_periods(words) else None
+
+
+def _at_anchor(reader: Reader, place: Place, found: list[Place]) -> Named | None:
+    """What a footnote tells of that names nothing itself ("Kế hoạch là 5 tỷ đồng"): what the marked figure is of."""
+    marked = reader.anchor.observation if reader.anchor else None
+    if marked is None or own_subject(own_scope(reader, place, found)):
+        return None
+    same = marked.unit == place.quantity.unit or marked.measure in RELATIONS
+    return Named(marked.indicator, marked.catalogued, marked.entity) if same else None
 
 
 class Named(NamedTuple):

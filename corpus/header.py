@@ -21,7 +21,11 @@ _BY_NOTATION = {
     "BB": "Biên bản", "KL": "Kết luận",
 }  # fmt: skip
 
-_STATE = re.compile(r"(?:\bc.{1,3}g h.{1,3} x.{1,3} h.{1,4} ch.{1,3} ngh.{1,3} vi.{1,3} nam|dang cong san viet nam)\b")
+_STATE = re.compile(
+    r"(?:\bc.{1,3}g h.{1,3} x.{1,3} h.{1,4} ch.{1,3} ngh.{1,3} vi.{1,3} nam|dang cong san viet nam)\b"
+    # the name broken over two lines of a narrow column
+    r"|^\W*c.{1,3}g h.{1,3} x.{1,3} h.{1,4}(?: ch.{1,3} ngh.{1,3})?\W*$|^\W*(?:ch.{1,3} ngh.{1,3} )?vi.{1,2}t nam\W*$"
+)
 _MOTTO = re.compile(r"(?<!\S)\S{2,4} \S{2,3}\s{0,2}-\s{0,2}t\S{1,3} do\s{0,2}-\s{0,2}h.{1,3}nh ph.{1,3}c")
 _NUMBER = re.compile(
     r"(?P<so>(?<!\w)(?:s\S{0,2}|\S{1,2}[eoé])\s{0,2}:\s{0,3}|(?<!\w)so\s{1,3})"

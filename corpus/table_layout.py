@@ -111,7 +111,7 @@ def _holds_units(cells: list[str], head: str) -> bool:
     """ "Đơn vị" heads units of measure or offices: the cells tell."""
     if head != "don vi" or not cells:
         return True
-    units = [c for c in cells if UNIT_WORDS.match(fold(c)) and len(c) < 20 and not _is_named(c)]
+    units = [c for c in cells if (c[0].islower() or UNIT_WORDS.match(fold(c))) and len(c) < 20 and not _is_named(c)]
     return len(units) >= 0.6 * len(cells)
 
 

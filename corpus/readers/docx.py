@@ -55,6 +55,8 @@ def read_docx(path: Path, name: str) -> tuple[str, list[str]]:
         remarks.append(f"{name} còn sửa đổi đang theo dõi; đã đọc như khi chấp nhận tất cả.")
     reader = DocxReader(package, body)
     reader.blocks(body)
+    if reader.struck:
+        remarks.append(f"{name} có chữ bị gạch ngang; phần ấy không được đọc.")
     reader.end_columns()
     return reader.out.marked(), remarks
 

@@ -66,6 +66,7 @@ class ParagraphReader:
         self.paged = body.find(f".//{W}lastRenderedPageBreak") is not None
         self.number = 1
         self.broken = False
+        self.struck = False
         if self.paged:
             self.out.current = page_mark(1)
             self.out.blocks.append(page_mark(1))
@@ -91,8 +92,9 @@ class ParagraphReader:
                 continue
             if tag == f"{W}r":
                 own = self.styles.of_run(node, look)
-                if not own.hidden:
+                if not own.unsaid:
                     self._run(node, out, own, depth)
+                self.struck = self.struck or own.struck or own.struck_twice
             elif tag in TRANSPARENT:
                 self._inline(node, out, look, depth + 1)
             elif tag == f"{MC}AlternateContent":

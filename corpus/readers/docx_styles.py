@@ -10,6 +10,7 @@ from corpus.readers.numbering import W
 
 MAX_CHAIN = 20
 _HEADING = re.compile(r"heading ([1-9])")
+_UNSAID = (("vanish", "hidden"), ("strike", "struck"), ("dstrike", "struck_twice"))
 _RAISED = 6
 """Half points above the line from which a run is a superscript."""
 
@@ -23,6 +24,13 @@ class Look:
     caps: bool = False
     high: bool = False
     hidden: bool = False
+    struck: bool = False
+    struck_twice: bool = False
+
+    @property
+    def unsaid(self) -> bool:
+        """Hidden or struck through: no part of what the document says."""
+        return self.hidden or self.struck or self.struck_twice
 
 
 @dataclass
@@ -119,7 +127,7 @@ def changed(look: Look, properties: Any | None) -> Look:
     """A look with the settings of an `rPr` laid over it."""
     if properties is None:
         return look
-    for name, attribute in (("b", "bold"), ("i", "italic"), ("caps", "caps"), ("vanish", "hidden")):
+    for name, attribute in (("b", "bold"), ("i", "italic"), ("caps", "caps"), *_UNSAID):
         child = properties.find(W + name)
         if child is not None:
             look = replace(look, **{attribute: child.get(f"{W}val", "1") not in ("0", "false", "off", "none")})

@@ -16,6 +16,8 @@ from corpus.readers.pages.model import TextLine
 
 INDENT = 0.6
 """A first line is set in by at least this many times its size."""
+HANG = 60.0
+"""Points that the following lines of a paragraph are set in at most."""
 SPACING = 1.3
 """A gap larger than this many usual ones parts paragraphs."""
 WRAPPED = 0.8
@@ -109,7 +111,8 @@ def _goes_on(draft: Draft, line: TextLine, measure: Measure, before: Measure, *,
     if not full:
         return starts_low(line.plain) and not is_finished(last.plain) and len(last.plain) > 40 and last.x1 > before.left
     mark = read_mark(line.plain)
-    return not mark or (not is_finished(last.plain) and line.x0 <= _hang(draft, measure) + 2 and mark.style in "-+*•")
+    dash = mark is not None and mark.style in "-+*•"  # one that only stands at the line's beginning
+    return not mark or (dash and not is_finished(last.plain) and line.x0 <= _edge(draft, measure) + 2)
 
 
 def _is_title_rest(draft: Draft, line: TextLine, measure: Measure) -> bool:
@@ -120,8 +123,16 @@ def _is_title_rest(draft: Draft, line: TextLine, measure: Measure) -> bool:
 
 
 def _hang(draft: Draft, measure: Measure) -> float:
+    """Where the following lines of a paragraph may begin: below the first word behind its mark at the furthest."""
+    first = draft.lines[0]
+    if len(draft.lines) > 1 or len(first.words) < 2 or not read_mark(first.plain):
+        return _edge(draft, measure)
+    return max(measure.left, min(first.words[1].x0, measure.left + HANG))
+
+
+def _edge(draft: Draft, measure: Measure) -> float:
     """Where the following lines of a paragraph begin: hanging ones are set in."""
-    return draft.lines[1].x0 if len(draft.lines) > 1 else max(measure.left, min(draft.lines[0].x0, measure.left + 60))
+    return draft.lines[1].x0 if len(draft.lines) > 1 else max(measure.left, min(draft.lines[0].x0, measure.left + HANG))
 
 
 def _is_full(last: TextLine, line: TextLine, measure: Measure) -> bool:

@@ -15,6 +15,10 @@ from corpus.text import fold
 
 NEAR = 4.0
 """Columns of two pages are the same when their edges lie within this many points."""
+ACROSS = 0.2
+"""Share of a word's height that stands above its cell when it runs over from the cell above."""
+OVER = 0.2
+"""Share by which two words cover each other when one is printed over the other."""
 _FIGURE_END = re.compile(r"[\d.,]$")
 _FIGURE_START = re.compile(r"[\d.,%]")
 _JOINS = re.compile(r"(?:\b(?:cua|va|tai|cho|tren|voi|ve|theo|do|cac|den|trong|hoac|cung)|[,\-])$")
@@ -35,6 +39,7 @@ def fill(rows: list[list[Box | None]], words: list[Word], edges: tuple[float, ..
             home = next((b for b in boxes if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
             if home is not None:
                 inside[home].append(word)
+    _part_overprinted(inside)
     texts = {b: cell_text(found, b, page) for b, found in inside.items()}
     out: list[list[str | None]] = []
     for row in rows:
@@ -50,6 +55,29 @@ def fill(rows: list[list[Box | None]], words: list[Word], edges: tuple[float, ..
     if out and page:
         out[0][0] = page_mark(page) + (out[0][0] or "")
     return Ruled(box, out, edges, page)
+
+
+def _part_overprinted(inside: dict[Box, list[Word]]) -> None:
+    """Move words that stand across the upper line of their cell, over another word, to the cell above.
+
+    A cell too low for its text lets it run over its lower line; the words that belong there stand beneath.
+    """
+    for box, words in inside.items():
+        across = [w for w in words if w.top < box[1] - ACROSS * (w.bottom - w.top) and _overprints(w, words)]
+        above = next((b for b in inside if abs(b[3] - box[1]) < 1 and b[0] <= box[0] + 1 and box[2] <= b[2] + 1), None)
+        if across and above is not None:
+            inside[box] = [w for w in words if w not in across]
+            inside[above] += across
+
+
+def _overprints(word: Word, words: list[Word]) -> bool:
+    """Whether a word is printed over another one."""
+
+    def share(w: Word) -> float:
+        wide, high = min(w.x1, word.x1) - max(w.x0, word.x0), min(w.bottom, word.bottom) - max(w.top, word.top)
+        return min(wide / max(0.1, min(w.x1 - w.x0, word.x1 - word.x0)), high / max(0.1, word.bottom - word.top))
+
+    return any(share(w) > OVER for w in words if w is not word)
 
 
 def cell_text(words: list[Word], box: Box, page: int) -> str:
