@@ -203,3 +203,39 @@ def test_a_table_without_lines_goes_over_the_page(page: Printed) -> None:
     assert [r.label for r in table.rows] == ["Thu", "Chi", "Lao động Việt Nam", "Lao động nước ngoài"]
     assert [document.page_of(r.cells[2].body.segments[0][2]) for r in table.rows] == [1, 1, 1, 2]
     assert document.original.rstrip().endswith("đạt kết quả tốt.")
+
+
+def test_struck_text_is_not_read_and_bold_text_is_read_once(page: Printed) -> None:
+    """A deletion printed with its stroke is none of the text; letters printed twice to look bold are said once."""
+    end = page.text(72, 80, "Thu ngân sách đạt ")
+    struck = page.text(end, 80, "18.900")
+    page.rule(76, end, struck)
+    page.text(page.text(struck, 80, "19.876"), 80, " tỷ đồng.")
+    for moved in (0, 0.4):
+        page.text(72 + moved, 120, "Chi ngân sách đạt 1.122 tỷ đồng.")
+    page.rule(123, 72, 200)  # a line below the words underlines them
+    assert read_any(page.save()).text == "Thu ngân sách đạt 19.876 tỷ đồng. Chi ngân sách đạt 1.122 tỷ đồng.\n"
+
+
+def test_an_item_set_in_behind_its_mark_is_one_paragraph(page: Printed) -> None:
+    """The lines of a list hang below the first word behind the dash."""
+    page.text(72, 60, "Báo cáo này nêu kết quả của sáu tháng đầu năm và nhiệm vụ còn lại.")
+    page.text(90, 90, "-")
+    page.text(108, 90, "Phấn đấu cả năm đạt kim ngạch xuất khẩu của toàn tỉnh và của các khu là")
+    page.text(108, 107, "2.750 triệu USD.")
+    page.text(90, 124, "-")
+    page.text(108, 124, "Hoàn thành 12 đề án.")
+    texts = [line for line in read_any(page.save()).text.split("\n") if line]
+    assert texts[1:] == [
+        "- Phấn đấu cả năm đạt kim ngạch xuất khẩu của toàn tỉnh và của các khu là 2.750 triệu USD.",
+        "- Hoàn thành 12 đề án.",
+    ]
+
+
+def test_text_that_runs_over_its_cell_stays_in_its_column(page: Printed) -> None:
+    """A cell too low for its text lets it run into the cell below: there it is not taken for a part of the figure."""
+    page.table(100, [["Chỉ tiêu", "Năm", "Đạt"], ["Thu", "140,7", "5"], ["Chi", "150,2", "6"]], [80, 80, 80])
+    page.text(155, 127, "2023", 14)
+    text = read_any(page.save()).text
+    assert "| Chỉ tiêu | Năm 2023 | Đạt |" in text
+    assert "| Thu | 140,7 | 5 |" in text

@@ -16,8 +16,8 @@ from corpus.readers.legacy import PLAUSIBLE, from_tcvn3, from_vni, pasted, plaus
 from corpus.readers.marked import tidy
 from corpus.readers.pages import Ruled, Sheet, Word, compose
 from corpus.readers.pages.model import Box
-from corpus.readers.pages.struck import struck_letters
 from corpus.readers.pages.tables import fill
+from corpus.readers.pages.unsaid import unsaid_letters
 from corpus.readers.scan import tesseract
 
 MAX_PAGES = 1_000
@@ -218,8 +218,8 @@ def _inside(word: Word, box: Box) -> bool:
 
 
 def _words(page: Any) -> list[Word]:
-    struck = struck_letters(page)
-    shown = page.filter(lambda thing: id(thing) not in struck) if struck else page
+    unsaid = unsaid_letters(page)
+    shown = page.filter(lambda thing: id(thing) not in unsaid) if unsaid else page
     found = shown.extract_words(
         x_tolerance_ratio=0.18, y_tolerance=1.5, keep_blank_chars=False, extra_attrs=["fontname", "size"]
     )

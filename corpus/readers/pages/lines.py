@@ -12,6 +12,8 @@ SMALL = 0.82
 """A footnote mark is at most this share of the line's size."""
 RAISED = 0.12
 """And its foot stands at least this share of the line's size above the line's foot."""
+OVER = 0.4
+"""Share of a word that the one before it covers when the two are printed on each other."""
 CLOSE = 0.12
 """Words nearer than this share of their size belong together (a mark, a bracket, a change of font in a word)."""
 _MARK = re.compile(r"\(?\d{1,3}\)?|[*†‡]{1,3}")
@@ -69,18 +71,21 @@ def segments(line: TextLine, gap: float = 2.6) -> list[TextLine]:
 
 
 def line_text(words: list[Word]) -> str:
-    """The text of words side by side, footnote marks set apart, doubtful words marked."""
+    """The text of words side by side, footnote marks set apart; doubtful words, and words on each other, marked."""
     out: list[str] = []
     last: Word | None = None
     for word in words:
         text = sup(word.text.strip("()")) if word.high else escaped(word.text)
-        if word.doubtful:
+        over = (
+            last is not None and not word.high and last.x1 - word.x0 > OVER * min(last.x1 - last.x0, word.x1 - word.x0)
+        )
+        if word.doubtful or over:
             text = doubted(text)
         if last is not None:
             size = max(last.size, word.size)
             near = word.x0 - last.x1 <= CLOSE * size and not word.apart
             wide = word.x0 - last.x1 > 4 * size
-            out.append("" if near or word.high else "    " if wide else " ")
+            out.append("" if (near and not over) or word.high else "    " if wide else " ")
         out.append(text)
         last = word
     return "".join(out)
