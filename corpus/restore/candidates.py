@@ -1,7 +1,7 @@
 """Which words may stand behind an observed token, by the channel: a walk down the trie of all words at once.
 
-Every level of the trie is one numpy array of rows; row[j] is the best log-probability that the letters so far made the
-first j observed characters.
+Every level of the trie is one numpy array, a column a branch; column[j] is the best log-probability that the letters so
+far made the first j observed characters.
 """
 
 from __future__ import annotations
@@ -75,34 +75,28 @@ class Trie:
         """Words and log P(observed | word) of all that explain the whole of `observed`, unsorted."""
         n = len(observed)
         tables = _emissions(channel, observed)
-        rows = np.full((1, n + 1), _NEVER, dtype=np.float32)
-        rows[0, 0] = 0.0
-        active = np.zeros(1, dtype=np.int64)
+        made = _nothing_made(n, 1)
+        active = np.arange(len(self.levels[0].letters))
+        above = np.zeros(len(active), dtype=np.int64)
         words, scores = [], []
         for depth, level in enumerate(self.levels):
-            if depth == 0:
-                active = np.arange(len(level.letters))
-                parent_rows = np.repeat(rows, len(active), axis=0)
-            else:
-                above = self.levels[depth - 1]
-                times = above.children[active]
-                parent_rows = np.repeat(rows, times, axis=0)
-                active = np.repeat(above.first_child[active] - np.cumsum(times) + times, times) + np.arange(times.sum())
-            if not len(active):
-                break
             letters = level.letters[active]
             if casing == "UPPER" or (casing == "Title" and depth == 0):
                 letters = letters + len(LOWER)
-            rows = parent_rows + tables[0][letters]
-            for k in range(1, min(MAX_OBSERVED, n) + 1):
-                np.maximum(rows[:, k:], parent_rows[:, :-k] + tables[k][letters], out=rows[:, k:])
+            made = _with_letters(made.take(above, axis=1), tables, letters)
             ended = level.words[active]
-            whole = (ended >= 0) & (rows[:, n] > _NEVER / 2)
+            whole = np.flatnonzero((ended >= 0) & (made[n] > _NEVER / 2))
             words.append(ended[whole])
-            scores.append(rows[whole, n])
-            best = rows.max(axis=1)
-            kept = best > best.max() - lag
-            active, rows = active[kept], rows[kept]
+            scores.append(made[n, whole])
+            best = made.max(axis=0)
+            kept = np.flatnonzero(best > best.max() - lag)
+            active = active[kept]
+            times = level.children[active]
+            count = int(times.sum())
+            if not count:
+                break
+            above = np.repeat(kept, times)
+            active = np.repeat(level.first_child[active] - np.cumsum(times) + times, times) + np.arange(count)
         return np.concatenate(words), np.concatenate(scores)
 
 
@@ -117,24 +111,34 @@ def score(channel: Channel, observed: str, printed: Sequence[str]) -> Floats:
     tables = _emissions(channel, observed)
     longest = max(map(len, printed))
     letters = np.array([[LETTER_ID[c] for c in w] + [-1] * (longest - len(w)) for w in printed], dtype=np.int64)
-    rows = np.full((len(printed), n + 1), _NEVER, dtype=np.float32)
-    rows[:, 0] = 0.0
+    made = _nothing_made(n, len(printed))
     for depth in range(longest):
         column = letters[:, depth]
-        below = rows + tables[0][column]
-        for k in range(1, min(MAX_OBSERVED, n) + 1):
-            np.maximum(below[:, k:], rows[:, :-k] + tables[k][column], out=below[:, k:])
-        rows = np.where((column >= 0)[:, None], below, rows)
-    return rows[:, n]
+        made = np.where(column >= 0, _with_letters(made, tables, column), made)
+    return made[n]
+
+
+def _nothing_made(n: int, branches: int) -> Floats:
+    """No letter yet: each branch has made nothing of the n characters observed."""
+    made = np.full((n + 1, branches), _NEVER, dtype=np.float32)
+    made[0] = 0.0
+    return made
+
+
+def _with_letters(made: Floats, tables: list[Floats], letters: Ints) -> Floats:
+    """What each branch has made once one more letter is printed: nought to three characters more."""
+    out = made + tables[0][:, letters]
+    for k, table in enumerate(tables[1:], 1):
+        np.maximum(out[k:], made[:-k] + table.take(letters, axis=1), out=out[k:])
+    return out
 
 
 def _emissions(channel: Channel, observed: str) -> list[Floats]:
-    """For k = 0..3: log P(the k characters ending at j | letter), shape (letters, n + 1 - k)."""
+    """For k = 0..3: log P(the k characters that end at j | letter), shape (n + 1 - k, letters); of k = 0 one row."""
     n = len(observed)
-    out = [np.repeat(channel.vector("")[:, None], n + 1, axis=1)]
-    for k in range(1, min(MAX_OBSERVED, n) + 1):
-        out.append(np.stack([channel.vector(observed[j - k : j]) for j in range(k, n + 1)], axis=1))
-    return out
+    longest = min(MAX_OBSERVED, n)
+    made = [np.stack([channel.vector(observed[j - k : j]) for j in range(k, n + 1)]) for k in range(1, longest + 1)]
+    return [channel.vector("")[None, :], *made]
 
 
 def cased(word: str, casing: Casing) -> str:

@@ -55,26 +55,24 @@ class _Beam(NamedTuple):
 
 
 def _expand(model: LanguageModel, beam: _Beam, options: Options, at: int, merged: int, weight: float) -> _Beam:
-    total = beam.scores[:, None] + weight * model.log_prob(beam.u, beam.v, options.words) + options.scores[None, :]
+    u, v = beam.u[:, None], beam.v[:, None]
+    total = beam.scores[:, None] + weight * model.log_prob(u, v, options.words[None, :]) + options.scores[None, :]
     two = options.second >= 0
-    for k in np.flatnonzero(two):
-        word = options.words[k]
-        total[:, k] += (
-            weight * model.log_prob(beam.v, np.full(len(beam.v), word, dtype=np.int64), options.second[k : k + 1])[:, 0]
-        )
+    if two.any():
+        total[:, two] += weight * model.log_prob(v, options.words[None, two], options.second[None, two])
     flat = total.ravel()
     count = min(len(flat), 4 * BEAM)
     best = np.argpartition(-flat, count - 1)[:count] if count < len(flat) else np.arange(count)
     row, column = np.divmod(best, len(options.words))
     last = np.where(two, options.second, options.words)
-    u = np.where(two[column], options.words[column], beam.v[row])
+    before = np.where(two[column], options.words[column], beam.v[row])
     trace = np.stack([np.full(count, at), row, column, np.full(count, merged)], axis=1)
-    return _Beam(u, last[column], flat[best], trace)
+    return _Beam(before, last[column], flat[best], trace)
 
 
 def _pruned(beams: list[_Beam], size: int) -> _Beam:
     u, v, scores, trace = (np.concatenate(x) for x in zip(*beams, strict=True))
-    order = np.lexsort((np.arange(len(scores)), -scores))
+    order = np.argsort(-scores, kind="stable")
     _, first = np.unique((u * size + v)[order], return_index=True)
     kept = order[np.sort(first)[:BEAM]]
     return _Beam(u[kept], v[kept], scores[kept], trace[kept])
@@ -119,24 +117,40 @@ def _with_margins(
         words.append(int(options.words[column]))
         if options.second[column] >= 0:
             words.append(int(options.second[column]))
+    weighed = [at for at, (_, _, options, column) in enumerate(path) if _has_rivals(options, column)]
+    scores = _in_context(model, words, [(places[at], path[at][2]) for at in weighed], weight)
     out: list[Chosen] = []
-    for (first, last, options, column), at in zip(path, places, strict=True):
-        margin = float("inf")
-        if len(options.words) > 1 and options.second[column] < 0:
-            rivals = options.words
-            one = np.array([words[at - 2]]), np.array([words[at - 1]])
-            scores = options.scores + weight * model.log_prob(*one, rivals)[0]
-            if at + 1 < len(words):
-                following = np.array([words[at + 1]])
-                before = np.full(len(rivals), words[at - 1])
-                scores = scores + weight * model.log_prob(before, rivals, following)[:, 0]
-            if at + 2 < len(words):
-                following = np.array([words[at + 2]])
-                after = np.full(len(rivals), words[at + 1])
-                scores = scores + weight * model.log_prob(rivals, after, following)[:, 0]
-            others = np.where((rivals == rivals[column]) | (options.second >= 0), -np.inf, scores)
-            margin = float(scores[column] - others.max())
-        elif options.second[column] >= 0:
-            margin = 0.0
+    for at, (first, last, options, column) in enumerate(path):
+        margin = 0.0 if options.second[column] >= 0 else float("inf")
+        if _has_rivals(options, column):
+            mine = scores.pop(0)
+            same = options.words == options.words[column]
+            others = np.where(same | (options.second >= 0), -np.inf, mine)
+            margin = float(mine[column] - others.max())
         out.append(Chosen(first, last, options.surfaces[column], margin))
     return out
+
+
+def _has_rivals(options: Options, column: int) -> bool:
+    return len(options.words) > 1 and bool(options.second[column] < 0)
+
+
+def _in_context(
+    model: LanguageModel, words: list[int], rivals: list[tuple[int, Options]], weight: float
+) -> list[Floats]:
+    """What each of the options at each place among the words scores there: by the channel, and by the model for itself
+    and for the two words after it."""
+    if not rivals:
+        return []
+    lengths = [len(options.words) for _, options in rivals]
+    at = np.repeat([place for place, _ in rivals], lengths)
+    rival = np.concatenate([options.words for _, options in rivals])
+    scores = np.concatenate([options.scores for _, options in rivals])
+    row = np.array(words, dtype=np.int64)
+    scores = scores + weight * model.log_prob(row[at - 2], row[at - 1], rival)
+    for after in (1, 2):
+        there = np.flatnonzero(at + after < len(row))
+        here, one = at[there], rival[there]
+        first, second = (row[here - 1], one) if after == 1 else (one, row[here + 1])
+        scores[there] += weight * model.log_prob(first, second, row[here + after])
+    return np.split(scores, np.cumsum(lengths)[:-1])

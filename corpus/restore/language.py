@@ -143,17 +143,14 @@ class LanguageModel:
         self._three = _Table((u * size + v)[inner], w[inner], weighted[inner], size)
 
     def log_prob(self, first: Ints, second: Ints, words: Ints) -> Floats:
-        """log P of every word after every context: shape (contexts, words)."""
-        w = words[None, :]
+        """log P of words after two words each, broadcast together."""
         total, kinds = self._two.context(second)
-        p = (self._two.count(second[:, None], w) + kinds[:, None] * self.unigram[w]) / np.maximum(total + kinds, 1e-9)[
-            :, None
-        ]
-        p = np.where((total > 0)[:, None], p, self.unigram[w])
+        p = (self._two.count(second, words) + kinds * self.unigram[words]) / np.maximum(total + kinds, 1e-9)
+        p = np.where(total > 0, p, self.unigram[words])
         pair = first * self._size + second
         total, kinds = self._three.context(pair)
-        q = (self._three.count(pair[:, None], w) + kinds[:, None] * p) / np.maximum(total + kinds, 1e-9)[:, None]
-        found: Floats = np.log(np.where((total > 0)[:, None], q, p))
+        q = (self._three.count(pair, words) + kinds * p) / np.maximum(total + kinds, 1e-9)
+        found: Floats = np.log(np.where(total > 0, q, p))
         return found
 
 

@@ -104,18 +104,14 @@ class Proposer:
         unigram = self.model.log_unigram
         found.sort(key=lambda o: (-(o[1] + 0.5 * float(unigram[o[0]])), o[0]))
         if found and found[0][1] >= ODD - ODD_EACH * len(observed):
-            self.shortlist.setdefault(key, [(w, s, self._cost(key, s)) for w, _, s in found[: 2 * OPTIONS]])
+            casings = _casings(*key)
+            self.shortlist.setdefault(key, [(w, s, _cost(casings, s)) for w, _, s in found[: 2 * OPTIONS]])
         return found
 
     def _rescored(self, key: tuple[str, bool]) -> list[tuple[int, float, str]]:
         listed = self.shortlist[key]
         scores = score(self.channel, key[0], [surface for _, surface, _ in listed])
         return [(word, float(s) - cost, surface) for (word, surface, cost), s in zip(listed, scores, strict=True)]
-
-    @staticmethod
-    def _cost(key: tuple[str, bool], surface: str) -> float:
-        """What the casing of the printed form costs for this token."""
-        return next((cost for casing, cost in _casings(*key) if cased(surface.lower(), casing) == surface), 0.0)
 
     def _searched(self, observed: str, capitals: bool) -> list[tuple[int, float, str]]:
         found = self._walked(observed, capitals, NARROW)
@@ -152,6 +148,11 @@ def _options(found: list[tuple[int, int, float, str]]) -> Options:
         np.array(scores, dtype=np.float32),
         tuple(surfaces),
     )
+
+
+def _cost(casings: list[tuple[Casing, float]], surface: str) -> float:
+    """What the casing of a printed form costs among those a token may have."""
+    return next((cost for casing, cost in casings if cased(surface.lower(), casing) == surface), 0.0)
 
 
 def _casings(observed: str, capitals: bool) -> list[tuple[Casing, float]]:
