@@ -118,12 +118,12 @@ def _with_margins(
         if options.second[column] >= 0:
             words.append(int(options.second[column]))
     weighed = [at for at, (_, _, options, column) in enumerate(path) if _has_rivals(options, column)]
-    scores = _in_context(model, words, [(places[at], path[at][2]) for at in weighed], weight)
+    scores = iter(_in_context(model, words, [(places[at], path[at][2]) for at in weighed], weight))
     out: list[Chosen] = []
     for at, (first, last, options, column) in enumerate(path):
         margin = 0.0 if options.second[column] >= 0 else float("inf")
         if _has_rivals(options, column):
-            mine = scores.pop(0)
+            mine = next(scores)
             same = options.words == options.words[column]
             others = np.where(same | (options.second >= 0), -np.inf, mine)
             margin = float(mine[column] - others.max())

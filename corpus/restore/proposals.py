@@ -103,9 +103,9 @@ class Proposer:
         found = self._searched(observed, capitals) if key not in self.shortlist else self._rescored(key)
         unigram = self.model.log_unigram
         found.sort(key=lambda o: (-(o[1] + 0.5 * float(unigram[o[0]])), o[0]))
-        if found and found[0][1] >= ODD - ODD_EACH * len(observed):
+        if key not in self.shortlist and found and found[0][1] >= ODD - ODD_EACH * len(observed):
             casings = _casings(*key)
-            self.shortlist.setdefault(key, [(w, s, _cost(casings, s)) for w, _, s in found[: 2 * OPTIONS]])
+            self.shortlist[key] = [(w, s, _cost(casings, s)) for w, _, s in found[: 2 * OPTIONS]]
         return found
 
     def _rescored(self, key: tuple[str, bool]) -> list[tuple[int, float, str]]:
@@ -125,6 +125,8 @@ class Proposer:
             words, scores = self.trie.explain(self.channel, observed, casing, lag)
             total = scores + 0.5 * self.model.log_unigram[words]
             near = np.flatnonzero(total > total.max(initial=-1e9) - FARTHEST)
+            if len(near) > 2 * OPTIONS:
+                near = near[total[near] >= np.partition(total[near], -2 * OPTIONS)[-2 * OPTIONS]]
             rank = near[np.argsort(-total[near], kind="stable")[: 2 * OPTIONS]]
             for word, score_ in zip(words[rank].tolist(), scores[rank].tolist(), strict=True):
                 if word not in best or score_ - cost > best[word][0]:
