@@ -1,6 +1,7 @@
 """The rules of `periods`: a name, a pattern on folded text, a production that gives a `Found` or nothing.
 
-Order matters only between candidates of the same start and length: the first rule wins.
+Order matters only between candidates of the same start and length: the first rule wins. A pattern that begins with
+something optional or looks behind says first with which letters it may begin: most places of a text fail there at once.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "range",
-        rf"(?:tu\s+)?(?:ngay\s+)?(?<![\d/.,])(?P<d1>{_DAY})(?:{_DATE_SEP}(?P<m1>{_MONTH})(?:{_DATE_SEP}"
+        rf"(?=[tn\d])(?:tu\s+)?(?:ngay\s+)?(?<![\d/.,])(?P<d1>{_DAY})(?:{_DATE_SEP}(?P<m1>{_MONTH})(?:{_DATE_SEP}"
         rf"(?P<y1>{_Y}))?)?\s*(?:-|den het|den|toi)\s*(?:het\s+)?(?:ngay\s+)?(?P<d2>{_DAY})[/.](?P<m2>"
         rf"{_MONTH})(?:[/.](?P<y2>{_Y}|2\d)(?![\d/]))(?!/|-[a-z])",
         read_range,
@@ -147,13 +148,13 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "date",
-        rf"(?:\b(?:ngay|hom)\s+)?(?<![\d/.,-])(?P<d>{_DAY}){_DATE_SEP}(?P<m>{_MONTH}){_DATE_SEP}(?P<y>{_Y})"
+        rf"(?=[nh\d])(?:\b(?:ngay|hom)\s+)?(?<![\d/.,-])(?P<d>{_DAY}){_DATE_SEP}(?P<m>{_MONTH}){_DATE_SEP}(?P<y>{_Y})"
         rf"(?!\d|/|-[a-z])",
         read_date,
     ),
     _rule(
         "date",
-        rf"(?:\b(?:ngay|hom)\s+)?(?<![\d/.,-])(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>2\d)(?!\d|/|-[a-z])",
+        rf"(?=[nh\d])(?:\b(?:ngay|hom)\s+)?(?<![\d/.,-])(?P<d>{_DAY})/(?P<m>{_MONTH})/(?P<y>2\d)(?!\d|/|-[a-z])",
         read_date,
     ),
     _rule(
@@ -164,26 +165,26 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "date",
-        rf"(?:\b(?:ngay|hom)\s*)?(?<![\d/.,-])(?P<d>{_DAY})\s+{_THANG}\s+(?P<m>{_MONTH})\s*,?\s*{_NAM}\s+"
+        rf"(?=[nh\d])(?:\b(?:ngay|hom)\s*)?(?<![\d/.,-])(?P<d>{_DAY})\s+{_THANG}\s+(?P<m>{_MONTH})\s*,?\s*{_NAM}\s+"
         rf"(?P<y>{_Y})",
         read_date,
     ),
     _rule("date", rf"\bngay\s+(?P<d>{_DAY})\s+{_THANG}\s+(?P<m>{_MONTH})", read_date),
     _rule(
         "years",
-        rf"(?:\b(?:giai doan|nhiem ky|thoi ky|cac nam|tu nam|nam|tu)\s+)?(?<![\d/.,-])(?P<a>{_Y})\s*(?:-"
+        rf"(?=[gntc\d])(?:\b(?:giai doan|nhiem ky|thoi ky|cac nam|tu nam|nam|tu)\s+)?(?<![\d/.,-])(?P<a>{_Y})\s*(?:-"
         rf"|den nam|den)\s*(?P<b>{_Y}){_Y_END}{_UNIT_AFTER}",
         read_years,
     ),
     _rule(
         "n_months",
-        rf"(?<!\bsau )(?<!\bcham )(?<!\bvong )(?<!\bhan )(?<![\w/.,-]){_N}\s*(?:{_THANG}|t\b){_WHICH}{_TAIL}",
+        rf"(?=\d)(?<!\bsau )(?<!\bcham )(?<!\bvong )(?<!\bhan )(?<![\w/.,-]){_N}\s*(?:{_THANG}|t\b){_WHICH}{_TAIL}",
         read_n_months,
     ),
     _rule("n_months", rf"\b{_COUNTS}\s+{_THANG}{_WHICH}{_TAIL}", read_n_months),
     _rule(
         "n_months",
-        rf"{_MONTH_LEAD}(?<!\bsau )(?<!\bcham )(?<!\bvong )"
+        rf"(?=\d){_MONTH_LEAD}(?<!\bsau )(?<!\bcham )(?<!\bvong )"
         rf"(?<![\w/.,-]){_N}\s*{_THANG}{_TAIL}(?!\s*\d{{1,2}}(?![\d.,])|\w){_NOT_SPAN}",
         read_n_months,
     ),
@@ -226,15 +227,18 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("up_to_month", rf"\b{_UNTIL}{_THANG}\s*(?P<m>{_MONTH})(?!/(?:0?[1-9]|1[0-2])\b){_TAIL}", read_month),
     _rule("up_to_month", rf"\b{_UNTIL}(?P<m>{_MONTH})\s*/\s*(?P<year>{_Y}){_Y_END}", read_month),
-    _rule("month", rf"{_NOT_EACH}\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d|/\d\d?\b(?!\d)){_TAIL}", read_month),
-    _rule("month", rf"{_NOT_EACH}\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d){_TAIL}", read_month),
+    _rule("month", rf"(?=t){_NOT_EACH}\b{_THANG}\s*(?P<m>{_MONTH})(?![.,](?!{_Y})\d){_TAIL}", read_month),
     _rule(
         "month",
-        rf"(?<!ga )(?<!sang )(?<!chieu )(?<!hop )(?<!khu )(?<!toa )(?<![\w/.-])t\.?(?P<m>{_MONTH})(?!\w"
+        rf"(?=t)(?<!ga )(?<!sang )(?<!chieu )(?<!hop )(?<!khu )(?<!toa )(?<![\w/.-])t\.?(?P<m>{_MONTH})(?!\w"
         rf"|[.,]\d){_TAIL}",
         read_month,
     ),
-    _rule("month", rf"(?<![\w/.,-])(?<!so )(?<!so: )(?!1/2000)(?P<m>{_MONTH})/(?P<year>{_Y}){_Y_END}", read_month),
+    _rule(
+        "month",
+        rf"(?=\d)(?<![\w/.,-])(?<!so )(?<!so: )(?!1/2000)(?P<m>{_MONTH})/(?P<year>{_Y}){_Y_END}",
+        read_month,
+    ),
     _rule(
         "year_end",
         rf"\b(?:(?:den|toi)\s+)?cuoi\s+{_NAM}\b(?:\s*(?P<year>{_Y}){_Y_END}|\s+(?P<rel>nay|ngoai|truoc)\b)?"
@@ -249,10 +253,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("year_start", rf"\b{_DAU}\s+(?P<year>{_Y}){_Y_END}", fixed("")),
     _rule("until_year", rf"\b(?:{_UNTIL}|truoc\s+)(?:{_NAM}\s+)(?P<year>{_Y}){_Y_END}", fixed("")),
-    _rule("year", rf"(?<!viet )(?<!phia )\b(?:(?:ca|het|toan|trong)\s+)?{_NAM}\s*(?P<year>{_Y}){_Y_END}", fixed("")),
     _rule(
         "year",
-        rf"(?<!viet )(?<!phia )\b(?:(?:ca|het|toan|trong)\s+)?{_NAM}\s+(?P<short>2[0-9])(?=\s*$|\s*[?,;:)]|"
+        rf"(?=[chtn])(?<!viet )(?<!phia )\b(?:(?:ca|het|toan|trong)\s+)?{_NAM}\s*(?P<year>{_Y}){_Y_END}",
+        fixed(""),
+    ),
+    _rule(
+        "year",
+        rf"(?=[chtn])(?<!viet )(?<!phia )\b(?:(?:ca|het|toan|trong)\s+)?{_NAM}\s+(?P<short>2[0-9])(?=\s*$|\s*[?,;:)]|"
         rf"\s+(?:dat|dc|duoc|bn|bao|so|co|la|voi|va|thi|the)\b)", lambda m: Found("",
         2000 + int(m["short"])),
     ),

@@ -115,7 +115,8 @@ def score(channel: Channel, observed: str, printed: Sequence[str]) -> Floats:
     for depth in range(longest):
         column = letters[:, depth]
         made = np.where(column >= 0, _with_letters(made, tables, column), made)
-    return made[n]
+    whole: Floats = made[n]
+    return whole
 
 
 def _nothing_made(n: int, branches: int) -> Floats:

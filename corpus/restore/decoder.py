@@ -120,7 +120,7 @@ def _with_margins(
     weighed = [at for at, (_, _, options, column) in enumerate(path) if _has_rivals(options, column)]
     scores = iter(_in_context(model, words, [(places[at], path[at][2]) for at in weighed], weight))
     out: list[Chosen] = []
-    for at, (first, last, options, column) in enumerate(path):
+    for first, last, options, column in path:
         margin = 0.0 if options.second[column] >= 0 else float("inf")
         if _has_rivals(options, column):
             mine = next(scores)
