@@ -50,7 +50,7 @@ ROUTES: tuple[tuple[Intent, Route], ...] = (
     ("indicator", answer_described),
     ("passage", answer_passage),
 )
-_VIEWS = 4
+_VIEWS = 16
 """Views kept at a time: they differ by the documents that a role may not see."""
 _FIGURES = frozenset({answer_figures, answer_described, answer_passage})
 _COMPUTED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -102,12 +102,14 @@ class Assistant:
         """What is known now, `hidden` documents left out, and those withdrawn always."""
         hidden |= self._store.marks.having("withdrawn")
         with self._lock:
-            known = self._known.get(hidden)
-            if known is None or known.version != self._store.version():
-                version = self._store.version()
-                others = [(view, k) for view, k in self._known.items() if k.version == version and view != hidden]
+            known = self._known.pop(hidden, None)
+            version = self._store.version()
+            if known is None or known.version != version:
+                self._known = {view: k for view, k in self._known.items() if k.version == version}
                 known = Knowledge(self._store, self._catalog, self.clock, hidden)
-                self._known = dict([*others[-_VIEWS + 1 :], (hidden, known)])
+            self._known[hidden] = known
+            if len(self._known) > _VIEWS:
+                del self._known[next(iter(self._known))]
             return known
 
     def consider(self, known: Knowledge, chat_id: str, text: str) -> tuple[Answer, Query | None, dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Literal, NamedTuple, get_args
@@ -102,8 +101,6 @@ class Desk:
         self.papers = papers
         self.who = who
         self.routes = routes
-        self._warm: dict[frozenset[str], Knowledge] = {}
-        self._lock = threading.Lock()
 
     def person(self, message: Message) -> Person | None:
         """Who is behind a message; nothing for a stranger."""
@@ -117,14 +114,7 @@ class Desk:
     def view(self, hidden: frozenset[str]) -> Knowledge:
         """What is known without some documents, its costly parts made by one thread while others wait."""
         known = self.assistant.knowledge(hidden)
-        if known is not self._warm.get(hidden):
-            with self._lock:
-                if known is not self._warm.get(hidden):
-                    for part in (known.documents, known.book, known.evidence, known.registry, known.tasks):
-                        assert part is not None
-                    if known.documents:
-                        known.search("kế hoạch", 1)
-                    self._warm = {v: k for v, k in self._warm.items() if k.version == known.version} | {hidden: known}
+        known.warm()
         return known
 
     def warm_up(self) -> None:

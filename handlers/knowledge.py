@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -39,9 +40,14 @@ class Knowledge:
         self.catalog = catalog
         self._clock = clock
         self.hidden = hidden
+        self._lock = threading.Lock()
+        self._is_warm = False
         with store.snapshot():
             self.version = store.version()
-            rows = [row for row in store.documents() if row.doc_key not in hidden]
+            everything = store.documents()
+            rows = [row for row in everything if row.doc_key not in hidden]
+            # What nobody approved yet has no words to be searched: views that differ in it alone share the rest.
+            self._spoken = frozenset(r.doc_key for r in everything if r.origin == "file" or r.approved_by or r.passages)
             #: the headers of the documents that came as files, by date of issue
             self.headers: tuple[DocumentHeader, ...] = tuple(row for row in rows if row.origin == "file")
             #: every document by its key, approved messages among them
@@ -64,7 +70,12 @@ class Knowledge:
 
     def search(self, query: str, limit: int, doc_keys: Sequence[str] = ()) -> list[Hit[int]]:
         """The passages that answer best, of some documents only when given."""
-        return self._store.search(query, limit, doc_key=list(doc_keys) or None, hidden=self.hidden)
+        return self._store.search(query, limit, doc_key=list(doc_keys) or None, hidden=self._hidden_words)
+
+    @property
+    def _hidden_words(self) -> frozenset[str]:
+        """The hidden documents that could be searched."""
+        return self.hidden & self._spoken
 
     def neighbours(self, passage_id: int, before: int = 1, after: int = 1) -> list[Passage]:
         """The passages around one in its document, itself included; none around one that is not to be seen."""
@@ -87,9 +98,13 @@ class Knowledge:
     @cached_property
     def evidence(self) -> Evidence:
         """The sentences, weighed."""
+        made: Evidence = self._store.derived(self.version, ("evidence", self._hidden_words), self._evidence)
+        return made
+
+    def _evidence(self) -> Evidence:
         context = {
             key: " . ".join((*(p.text for p in d.paragraphs if p.kind == "header"), d.organ_name, self.period_words(d)))
-            for key, d in self.documents.items()
+            for key, d in self._spoken_documents().items()
         }
         return Evidence(self.passages.values(), Abbreviations(abbreviations()), context, self._printed_names())
 
@@ -106,7 +121,26 @@ class Knowledge:
     @cached_property
     def registry(self) -> UnitRegistry:
         """The units of government the documents name."""
-        return UnitRegistry.from_documents(self.documents.values())
+        made: UnitRegistry = self._store.derived(
+            self.version,
+            ("registry", self._hidden_words),
+            lambda: UnitRegistry.from_documents(self._spoken_documents().values()),
+        )
+        return made
+
+    def _spoken_documents(self) -> dict[str, Document]:
+        return {key: document for key, document in self.documents.items() if key in self._spoken}
+
+    def warm(self) -> None:
+        """Make the costly parts, by one thread while others wait."""
+        with self._lock:
+            if self._is_warm:
+                return
+            for part in (self.book, self.evidence, self.registry, self.tasks):
+                assert part is not None
+            if self.documents:
+                self.search("kế hoạch", 1)
+            self._is_warm = True
 
     def period_words(self, document: Document) -> str:
         """The document's period in words, '' when it has none."""

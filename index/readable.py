@@ -25,8 +25,7 @@ class Readable:
 
     def documents(self) -> list[DocumentHeader]:
         """Headers of the kept documents by date of issue, with counts of what was read."""
-        with self._connections.read() as db:
-            return reading.headers(db)
+        return list(self._cached(("headers",), reading.headers))
 
     def unapproved(self, except_of: Collection[str] = ()) -> frozenset[str]:
         """Keys of the messages whose figures nobody approved, but for those of some units."""
@@ -87,8 +86,7 @@ class Readable:
 
     def passages(self, doc_key: Wanted = None) -> list[Passage]:
         """Passages in the order of the documents."""
-        with self._connections.read() as db:
-            return reading.passages(db, doc_key)
+        return list(self._cached(("passages", _frozen({"doc_key": doc_key})), lambda db: reading.passages(db, doc_key)))
 
     def passage(self, passage_id: int) -> Passage | None:
         """One passage; nothing when its document was replaced since."""
@@ -133,6 +131,10 @@ class Readable:
 
         index: tuple[PassageIndex[int], dict[int, str]] = self._cached(("index", hidden), build)
         return index
+
+    def derived(self, version: int, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """A value computed from a version of the store, made once for all who ask for it by that key."""
+        return make() if self._connections.writing else self._cache.get(version, key, make)
 
     def _cached(self, key: tuple[object, ...], make: Callable[[Database], Any]) -> Any:
         with self._connections.read() as db:

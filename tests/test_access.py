@@ -11,12 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from corpus.models import Document
 from handlers.access import ROLES
 from handlers.ask import Assistant
 from handlers.desk import Desk, Message, Route
 from handlers.replies import Button, Turn
 from handlers.routes import ROUTES
-from index import Overtaken, Person, Store
+from index import Intake, Overtaken, Person, Store
 from index.access import MOST_ASKINGS
 from tests.desk_sample import fill
 
@@ -311,3 +312,21 @@ def test_the_log_tells_when_it_was_tampered_with(tmp_path: Path) -> None:
         raw.execute("DELETE FROM audit WHERE id = 1")
     raw.close()
     assert "dòng 1" in run(db, "audit", "verify").stderr
+
+
+def test_units_share_what_they_may_all_see(desk: Desk) -> None:
+    """However many units report, the costly parts are made once a state of the store, and few views are kept."""
+    store = desk.store
+    views = []
+    for n in range(20):
+        message = Document(type_name="Báo cáo", organ_name=f"Phòng {n}", source_file=f"{n}.msg", sha256=f"m{n}",
+                           original="", paragraphs=(), origin="message")  # fmt: skip
+        store.take(Intake(message, (), (), ()))
+    for n in range(20):
+        store.people.put(Person(person=f"telegram:{n + 50}", role="reporter", units=(f"Phòng {n}",), chat=str(n + 50)))
+        views.append(desk.known(Message(person=f"telegram:{n + 50}")))
+    assert len({v.hidden for v in views}) == 20
+    assert all(v.evidence is views[0].evidence and v.registry is views[0].registry for v in views)
+    assert all(f"Phòng {n}" in {d.organ_name for d in v.documents.values()} for n, v in enumerate(views))
+    assert desk.known(Message(person="telegram:69")) is views[19]
+    assert desk.known(Message(person="telegram:50")) is not views[0]
