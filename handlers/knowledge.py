@@ -86,9 +86,10 @@ class Knowledge:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks of all plans and lists, with the states told since."""
+        from handlers.progress import with_progress
         from handlers.task_states import with_states  # reads reports, which are read with what is known
 
-        return with_states(self._tasks, self._reports, self._listed)
+        return with_states(with_progress(self._tasks, self.documents), self._reports, self._listed)
 
     @cached_property
     def book(self) -> FactBook:
