@@ -61,6 +61,8 @@ def render(template: str, /, **values: object) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 
+_FORM = re.compile(r"(?:phụ )?(?:biểu|bảng)\b", re.IGNORECASE)
+"""Begins the title of a table that stands above what follows it: no part of the text."""
 _UP_TO = re.compile(r"\bhet (?:thang|quy)\b|\bden (?:thang|ngay|cuoi thang)\b")
 
 
@@ -153,7 +155,7 @@ def _part_words(document: Document, span: Span) -> str:
         return ""
     if paragraph.kind == "note":
         return "chú thích"
-    labels = [s.label for s in paragraph.section if any(c.isalnum() for c in s.label)]
+    labels = [s.label for s in paragraph.section if any(c.isalnum() for c in s.label) and not _FORM.match(s.label)]
     return "mục " + ".".join(labels) if labels else ""
 
 

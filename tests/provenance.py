@@ -24,6 +24,7 @@ from handlers.knowledge import Knowledge
 from handlers.papers.form import FormRow
 from handlers.papers.references import full_reference, short_place, short_reference
 from handlers.summaries import Summary
+from handlers.summaries.tasks import tasks_of
 from handlers.wording import period_words, place_words, reference, rounded
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*")
@@ -134,7 +135,10 @@ def everything(known: Knowledge, summary: Summary, rows: list[FormRow]) -> Expla
     out = of_documents(known) | of_findings(known, summary) | of_counts(summary, rows)
     for row in rows:
         out = out | of_row(row, known)
-    return out
+    # tasks late or blocked are named by their numbers in the annex
+    tasks = tasks_of(known, summary.period, summary.unit, summary.fields)
+    named = [n for n, t in enumerate(tasks, 1) if t in (*summary.tasks.late, *summary.tasks.blocked)]
+    return out | Explained((), map(Decimal, named))
 
 
 def word_paragraphs(data: bytes) -> Iterator[tuple[str, str]]:

@@ -62,7 +62,9 @@ class FormRow(Value):
 
     @property
     def of_plan(self) -> Decimal | None:
-        """result / plan × 100, unrounded; None when they do not compare or are rates."""
+        """result / plan × 100, unrounded; None when they do not compare, are rates, or are in doubt."""
+        if self.row.percent is None:
+            return None
         return _percent(self.result, self.row.target)
 
     @property

@@ -31,6 +31,7 @@ from handlers.wording import say as say_shared
 _FINDINGS = 8
 """Contradictions told in the text; when there are more, an annex has all of them."""
 _NEXT = 15
+_NUMBERED = 12
 _YEAR = 12
 _PART = " - "
 _TO_WRITE_ON = BLANK * 12
@@ -112,7 +113,7 @@ class _Report:
         for number, (family, rows) in enumerate(groupby(self.rows, key=lambda r: r.row.family), 1):
             out.append(Heading(level=2, text=f"{number}. {family or say('other_family')}"))
             out += self._family(list(rows))
-        if any(r.row.formula or (r.base and r.of_base is not None) or _is_soft(r) for r in self.rows):
+        if any(r.row.formula or (not r.row.same_period_source and r.of_base) or _is_soft(r) for r in self.rows):
             out.append(Text(runs=(Run(text=say("body_mark"), italic=True),)))
         return out
 
@@ -174,7 +175,7 @@ class _Report:
             "figure",
             name=row.row.title.removeprefix(part_of).removeprefix(_PART),
             month=figure_words(row.month) if row.month is not None else "",
-            verb="" if fold(verb) in fold(part_of) else verb,
+            verb="" if fold(verb) in fold(row.row.indicator) else verb,
             value="" if row.alone else _amount(row),
             relations=", ".join(parts),
         )
@@ -211,8 +212,10 @@ class _Report:
                 percent += f" ({MARK})" if row.formula else ""
                 note = say("source_note", sources=cited, formulas=row.formula)
                 out.append(Text.of(say("behind", name=row.title, percent=percent), note))
-        if late := self.summary.tasks.late:
-            out.append(Text.of(say("tasks_late", count=len(late)), say("tasks_counted", annex=self.task_annex)))
+        for phrase, some in (("tasks_late", self.summary.tasks.late), ("tasks_blocked", self.summary.tasks.blocked)):
+            if some:
+                text = say(phrase, count=len(some), rows=self._rows_of(some), annex=self.task_annex)
+                out.append(Text.of(text, say("tasks_counted", annex=self.task_annex)))
         if self.findings:
             out.append(Text.of(say("findings_head"), leading=True))
         for f in self.findings[:_FINDINGS]:
@@ -224,12 +227,17 @@ class _Report:
         out.append(Text.of(say("cause")))
         return out
 
+    def _rows_of(self, some: Sequence[Task]) -> str:
+        """The numbers that tasks have in their annex; none when they are too many to read."""
+        own = [str(n) for n, task in enumerate(self.tasks, 1) if task in some]
+        return ", ".join(own) if len(own) <= _NUMBERED else ""
+
     def _next(self) -> list[Block]:
         """Tasks whose time comes after the period, and those the period's own reports set for the next one."""
         out: list[Block] = [Heading(level=1, text=say("next_title"))]
         coming = tasks_to_come(self.known, self.summary, self.tasks)
         for task in coming[:_NEXT]:
-            text = say("next_task", text=_sentence(task.text), lead=task.lead, deadline=deadline_words(task))
+            text = say("next_task", text=_sentence(task.text), lead=task.lead, deadline=_deadline_beside(task))
             out.append(Text.of(text, f"{self.refs.place(task.span)}."))
         if len(coming) > _NEXT:
             out.append(Text.of(say("next_more", count=len(coming) - _NEXT, annex=self.task_annex)))
@@ -284,6 +292,12 @@ def tasks_to_come(known: Knowledge, summary: Summary, of_year: Sequence[Task]) -
     }
     said = [t for t in known.tasks if t.doc in own and not t.status and t not in dated]
     return [*(t for t in dated if not is_done(t)), *said]
+
+
+def _deadline_beside(task: Task) -> str:
+    """The deadline where the words of the task do not say it themselves."""
+    words = deadline_words(task)
+    return "" if fold(words) in fold(task.text) else words
 
 
 def _sentence(text: str) -> str:
