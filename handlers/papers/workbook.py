@@ -38,7 +38,7 @@ _MEASURES = {
 }
 _FACES = {"ratio_vs_same_period": "times", "change_vs_same_period": "change"}
 _LINE = 15  # points a line of a cell takes
-_LETTERS = 0.95  # of a column's width in digits: letters of Times New Roman that surely fit into a line
+_LETTERS = 1.1  # of a column's width in digits: letters of Times New Roman that surely fit into a line
 _TALLEST = 409  # points: Excel has no higher rows
 _STATUS = {"A": "chính thức", "E": "ước", "F": "dự kiến", "P": "sơ bộ", "V": "chưa duyệt"}
 
@@ -92,7 +92,7 @@ def _faces(book: Any) -> dict[str, Any]:
         "line": book.add_format({"font_name": "Times New Roman", "font_size": 11, "italic": True}),
         "head": book.add_format({**base, "bold": True, "align": "center", "bg_color": "#E8EEF4"}),
         "family": book.add_format({**base, "bold": True}),
-        "text": book.add_format(base),
+        "text": book.add_format({**base, "indent": 1}),
         "number": book.add_format({**base, "num_format": "#,##0.########"}),
         "count": book.add_format({**base, "align": "center"}),
         "whole": book.add_format({**base, "num_format": "#,##0"}),

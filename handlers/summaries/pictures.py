@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_WIDTH, _DPI = 7.2, 150
+_WIDTH, _DPI = 6.0, 180
 """Inches and dots: 1,080 pixels."""
 _MOST_BARS = 16
 _COLOURS: dict[Standing, str] = {
@@ -37,7 +37,7 @@ _HATCH: dict[Standing, str] = {"reached": "", "on_course": "", "behind": "//", "
 _MEANT: dict[Standing, str] = {"reached": "đạt kế hoạch", "on_course": "đúng tiến độ", "behind": "chậm"}
 _INK, _PAPER, _GRID = "#1f2933", "#ffffff", "#d5dae1"
 _CAPTION = 1000
-_FOOT = 92
+_FOOT = 76
 """Letters of a line of the foot, which has every source."""
 _LONGEST = 300.0
 """A bar of more percent is drawn so long, which is said beside it: the others stay readable."""
@@ -58,26 +58,33 @@ def shares_picture(known: Knowledge, summary: Summary, today: date) -> File | No
         said = f"{format_value(row.percent or Decimal(0), '%')}{'' if row.percent_source else ' (tính)'}"
         said += " (cột vẽ ngắn lại)" if float(row.percent or 0) > _LONGEST else ""
         axes.text(value + 2, n, said, va="center", fontsize=13, color=_INK, bbox=_CLEAR)
-    axes.axvline(100, color=_INK, linewidth=1.6)
-    share = float(summary.share)
-    if share < 100:
-        axes.axvline(share, color=_INK, linewidth=1.4, linestyle=(0, (4, 3)))
-        axes.text(
-            share, -0.75, f"mốc {format_value(summary.share, '%')}", ha="center", fontsize=11, color=_INK, bbox=_CLEAR
-        )
-    axes.text(100, -0.75, "kế hoạch", ha="center", fontsize=11, color=_INK, bbox=_CLEAR)
+    _lines_across(axes, summary)
     axes.set_yticks(range(len(rows)), [_folded(r.title) for r in rows], fontsize=12)
     axes.set_xlim(0, max(125.0, max(values) + 28))
     axes.set_ylim(len(rows) - 0.4, -1.1)
     ended = summary.share >= 100
-    _legend(figure, list(dict.fromkeys(r.standing for r in rows)), ended=ended)
+    _legend(axes, list(dict.fromkeys(r.standing for r in rows)), ended=ended)
     title = f"So với kế hoạch năm: {period_words(summary.period)}"
     if len(planned) > len(rows):
         title += f" ({len(rows)} trong {len(planned)} chỉ tiêu)"
     return _file(figure, axes, title, "%", _documents(known, rows), today, "ke-hoach", _lines(rows))
 
 
-def _legend(figure: Figure, standings: Sequence[Standing], *, ended: bool) -> None:
+def _lines_across(axes: Any, summary: Summary) -> None:
+    """The plan, and what a target on course has reached by the end of the period."""
+    share = float(summary.share)
+    apart = share < 50  # else the words stand on both sides of their lines
+    axes.axvline(100, color=_INK, linewidth=1.6)
+    axes.text(
+        100, -0.75, "kế hoạch", ha="center" if apart or share >= 100 else "left", fontsize=11, color=_INK, bbox=_CLEAR
+    )
+    if share < 100:
+        axes.axvline(share, color=_INK, linewidth=1.4, linestyle=(0, (4, 3)))
+        said = f"mốc {format_value(summary.share, '%')}"
+        axes.text(share, -0.75, said, ha="center" if apart else "right", fontsize=11, color=_INK, bbox=_CLEAR)
+
+
+def _legend(axes: Any, standings: Sequence[Standing], *, ended: bool) -> None:
     """What colours and hatches mean, in words."""
     from matplotlib.patches import Patch
 
@@ -87,9 +94,10 @@ def _legend(figure: Figure, standings: Sequence[Standing], *, ended: bool) -> No
         for s in _MEANT
         if s in standings
     ]
-    figure.legend(
-        handles=patches, loc="outside lower left", ncols=len(patches), fontsize=11, frameon=False, labelcolor=_INK
-    )
+    axes.legend(
+        handles=patches, loc="lower center", bbox_to_anchor=(0.3, 1.0), ncols=len(patches), fontsize=11, frameon=False,
+        labelcolor=_INK, columnspacing=1.0,
+    )  # fmt: skip
 
 
 def _lines(rows: Sequence[Row]) -> str:
