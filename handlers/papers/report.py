@@ -32,6 +32,8 @@ _FINDINGS = 8
 """Contradictions told in the text; when there are more, an annex has all of them."""
 _NEXT = 15
 _NUMBERED = 12
+_TOLD = 60
+"""Indicators told one by one in the text; a longer report nobody reads."""
 _YEAR = 12
 _PART = " - "
 _TO_WRITE_ON = BLANK * 12
@@ -110,12 +112,21 @@ class _Report:
 
     def _results(self) -> list[Block]:
         out: list[Block] = [Heading(level=1, text=say("results_title")), self._counts()]
-        for number, (family, rows) in enumerate(groupby(self.rows, key=lambda r: r.row.family), 1):
+        told = self._told_here()
+        for number, (family, rows) in enumerate(groupby(told, key=lambda r: r.row.family), 1):
             out.append(Heading(level=2, text=f"{number}. {family or say('other_family')}"))
             out += self._family(list(rows))
+        if len(told) < len(self.rows):
+            out.append(Text.of(say("others_annexed", count=len(self.rows) - len(told), annex=self.form)))
         if any(r.row.formula or (not r.row.same_period_source and r.of_base) or _is_soft(r) for r in self.rows):
             out.append(Text(runs=(Run(text=say("body_mark"), italic=True),)))
         return out
+
+    def _told_here(self) -> list[FormRow]:
+        """The rows told in the text: all, or of very many those held against a plan; the form has every one."""
+        if len(self.rows) <= _TOLD:
+            return self.rows
+        return [r for r in self.rows if r.row.percent is not None][:_TOLD]
 
     def _counts(self) -> Text:
         standing = self.summary.standing
@@ -205,13 +216,15 @@ class _Report:
             formula = f"{months} / {_YEAR} tháng = {share}%"
             notes = (say("share_note", formula=formula),) if share else ()
             out.append(Text.of(say("behind_head", share=share), *notes, leading=True))
-            for row in behind:
+            for row in behind[:_TOLD]:
                 sources = (row.percent_source,) if row.percent_source else (row.observation, row.target)
                 cited = self.refs.sources(*(o for o in sources if o is not None))
                 percent = format_value(row.percent, "%") if row.percent is not None else BLANK
                 percent += f" ({MARK})" if row.formula else ""
                 note = say("source_note", sources=cited, formulas=row.formula)
                 out.append(Text.of(say("behind", name=row.title, percent=percent), note))
+        if len(behind) > _TOLD:
+            out.append(Text.of(say("others_annexed", count=len(behind) - _TOLD, annex=self.form)))
         for phrase, some in (("tasks_late", self.summary.tasks.late), ("tasks_blocked", self.summary.tasks.blocked)):
             if some:
                 text = say(phrase, count=len(some), rows=self._rows_of(some), annex=self.task_annex)

@@ -146,8 +146,9 @@ def _write_form_row(sheet: Any, at: int, number: int, row: FormRow, refs: Refere
 def _fit(sheet: Any, at: int, columns: Sequence[FormColumn], texts: Sequence[str]) -> None:
     """A row as high as its longest text needs, since no program measures rows that were never opened in one."""
     room = (max(1, int(column.width * _LETTERS)) for column in columns)
-    lines = max(len(textwrap.wrap(text, most)) or 1 for text, most in zip(texts, room, strict=False))
-    sheet.set_row(at, min(_LINE * lines + 2, _TALLEST))
+    lines = (1 if len(t) <= most else len(textwrap.wrap(t, most)) for t, most in zip(texts, room, strict=False))
+    tall = _LINE * max(lines) + 2
+    sheet.set_row(at, min(tall, _TALLEST))
 
 
 def _figure(sheet: Any, at: int, column: int, row: FormRow, o: Observation | None, faces: dict[str, Any]) -> None:

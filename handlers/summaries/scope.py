@@ -29,8 +29,17 @@ _NAMED = {1: "-M01", 3: "-Q1", 6: "-S1", 12: ""}
 
 def is_own(known: Knowledge, o: Observation) -> bool:
     """Whether a figure is the office's: without a place, of the office itself, or of a part that its name says."""
-    own = o.entity in ("", known.book.home) or o.entity == known.book.own_entity.get(o.doc)
-    return own or fold(o.indicator).endswith(f" - {fold(o.entity)}")
+    own = cast("dict[tuple[str, str], bool]", known.memo("own places", dict))
+    key = o.entity, o.doc
+    if key not in own:
+        own[key] = _is_of_the_office(known, o.entity, o.doc)
+    return own[key] or fold(o.indicator).endswith(f" - {fold(o.entity)}")
+
+
+def _is_of_the_office(known: Knowledge, entity: str, doc: str) -> bool:
+    if entity in ("", known.book.home, known.book.own_entity.get(doc)):
+        return True
+    return fold(entity) == fold(known.documents[doc].organ_name)
 
 
 def is_told(known: Knowledge, o: Observation) -> bool:
