@@ -1,5 +1,5 @@
 """`python -m bot` is `planbot`."""
 
-from bot.cli import main
+from bot.entry import start
 
-main(prog_name="planbot")
+start()

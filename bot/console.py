@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from bot.entry import STOPPED
 from bot.operating.redacting import redact
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
     from index import Store
+
+DEBUG = "PLANBOT_DEBUG"
+"""Shows tracebacks. No setting: it is looked at where a command fails, perhaps for its settings."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -127,14 +131,14 @@ class PlanbotGroup(click.Group):
             error.show()
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
-            click.echo("Đã dừng theo yêu cầu.", err=True)
+            click.echo(STOPPED, err=True)
             sys.exit(1)
         except BrokenPipeError:
             # the reader of a pipe (head, less) has what it wanted
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             sys.exit(0)
         except Exception as error:
-            if os.environ.get("PLANBOT_DEBUG"):
+            if os.environ.get(DEBUG):
                 raise
             click.echo(f"Lỗi: {sentence(error)}", err=True)
             sys.exit(1)

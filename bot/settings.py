@@ -47,7 +47,6 @@ class Settings(BaseSettings):
     db: Path = Path("planbot.db")
     office: Path | None = None
     catalog: Annotated[tuple[Path, ...], NoDecode] = Field(default=())
-    debug: bool = False
     token: SecretStr = SecretStr("")
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: str = ""

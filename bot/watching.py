@@ -23,11 +23,12 @@ def arrivals(folder: Path, store: Store, stop: threading.Event) -> Iterator[tupl
 
     A file that failed before and has not changed is not tried again.
     """
+    folder = folder.resolve()  # a link is left, so that all paths are of one place
     waiting: set[Path] | None = None
-    looks = changes_in(folder, stop_event=stop, rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=False)
+    looks = changes_in(folder, stop_event=stop, rust_timeout=LOOK_MS, yield_on_timeout=True, raise_interrupt=True)
     for changes in looks:
         if waiting is None:  # looked at only now, when the watch stands: what came just before it would be missed
-            waiting = {path for path in folder.resolve().rglob("*") if _taken(path, folder)}
+            waiting = {path for path in folder.rglob("*") if _taken(path, folder)}
         waiting |= {Path(name) for kind, name in changes if kind != Change.deleted and _taken(Path(name), folder)}
         settled = {path for path in waiting if _settled(path)}
         waiting -= settled
@@ -36,7 +37,7 @@ def arrivals(folder: Path, store: Store, stop: threading.Event) -> Iterator[tupl
 
 
 def _taken(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder.resolve()).parts)
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return is_readable(path) and not hidden and path.is_file()
 
 

@@ -26,12 +26,15 @@ _COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 class Inspection(NamedTuple):
-    """What a file holds. `schema` is its last migration, `pending` how many this program would add, `size` in bytes."""
+    """What a file holds. `schema` is its last migration, `pending` how many this program would add, `size` in bytes,
+    `people` how many were admitted.
+    """
 
     schema: str
     pending: int
     documents: int
     size: int
+    people: int
 
 
 def inspect_store(path: Path, *, thorough: bool = True) -> Inspection:
@@ -136,7 +139,8 @@ def _inspected(connection: sqlite3.Connection, path: Path, thorough: bool) -> In
         if said != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
             raise StoreDamaged(f"{path} bị hỏng ({said}): hãy dùng bản sao lưu khác, hoặc nạp lại văn bản vào tệp mới.")
     documents = int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
-    return Inspection(applied[-1], len(known - set(applied)), documents, path.stat().st_size)
+    people = int(connection.execute("SELECT count(*) FROM people").fetchone()[0]) if "people" in names else 0
+    return Inspection(applied[-1], len(known - set(applied)), documents, path.stat().st_size, people)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+from bot.entry import STOPPED
 from bot.intake import ingest
 from bot.watching import arrivals
 from index import Store
@@ -36,6 +37,20 @@ def test_what_comes_is_given_once_it_is_whole(fresh_store: Store, tmp_path: Path
     late.write_text(SMALL_REPORT, encoding="utf-8")
     assert [path.name for path in next(given)] == ["b.txt"]
     assert time.time() - late.stat().st_mtime >= 1
+    stop.set()
+    assert list(given) == []
+
+
+def test_a_folder_may_be_a_link(fresh_store: Store, tmp_path: Path) -> None:
+    """What comes by the link and what comes by the folder itself is of one place."""
+    (tmp_path / "that").mkdir()
+    link = tmp_path / "lien-ket"
+    link.symlink_to(tmp_path / "that", target_is_directory=True)
+    stop = threading.Event()
+    given = arrivals(link, fresh_store, stop)
+    for folder, name in ((tmp_path / "that", "a.txt"), (link, "b.txt")):
+        (folder / name).write_text(SMALL_REPORT, encoding="utf-8")
+        assert next(given) == ((tmp_path / "that" / name).resolve(),)
     stop.set()
     assert list(given) == []
 
@@ -77,6 +92,6 @@ def test_the_command_reads_until_it_is_stopped(tmp_path: Path) -> None:
                 process.send_signal(signal.SIGTERM)
     assert process.returncode == 0
     assert any("12/BC-UBND" in line for line in lines)
-    assert "Đã dừng theo dõi." in lines[-1]
+    assert STOPPED in lines[-1]
     with Store.open(db) as store:
         assert [d.doc_key for d in store.documents()] == ["12/BC-UBND"]

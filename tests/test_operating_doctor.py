@@ -12,11 +12,12 @@ from click.testing import CliRunner
 from pydantic import SecretStr
 
 from bot.cli import main
+from bot.console import DEBUG
 from bot.operating import machine, reaching
 from bot.operating.finding import Finding
 from bot.sandbox import Sandbox
 from bot.settings import Settings, load_settings
-from index import Store
+from index import Person, Store
 
 TOKEN = "7000000001:AAHk-fZ3q_x9-invented-token-00000000"
 
@@ -86,18 +87,37 @@ def test_programs_that_are_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("token", "users", "expected"),
+    ("token", "expected"),
     [
-        ("", (), {"Mã bot": "warn"}),
-        ("12345", (), {"Mã bot": "fail"}),
-        (TOKEN + " ", (), {"Mã bot": "fail"}),
-        (TOKEN, (), {"Mã bot": "ok", "Người dùng": "warn"}),
-        (TOKEN, ("*",), {"Mã bot": "ok"}),
+        ("", {"Mã bot": "warn"}),
+        ("12345", {"Mã bot": "fail"}),
+        (TOKEN + " ", {"Mã bot": "fail"}),
+        (TOKEN, {"Mã bot": "ok"}),
     ],
 )
-def test_forms_of_a_token(token: str, users: tuple[str, ...], expected: dict[str, str]) -> None:
-    """Missing, mistyped, right; nobody allowed is told."""
-    assert levels(reaching.check_token(settings(token=SecretStr(token), allowed_users=users))) == expected
+def test_forms_of_a_token(token: str, expected: dict[str, str]) -> None:
+    """Missing, mistyped, right."""
+    assert levels(reaching.check_token(settings(token=SecretStr(token)))) == expected
+
+
+def test_nobody_may_ask_only_when_nobody_may(tmp_path: Path) -> None:
+    """Those admitted count as well as those listed; everybody is for trying only; a broken store is told elsewhere."""
+    db = tmp_path / "kho.db"
+    assert machine.check_people(db, ()).level == "warn"
+    with Store.open(db) as store:
+        assert machine.check_people(db, ()).level == "warn"
+        store.people.put(Person(person="telegram:5", role="admin"))
+    assert (machine.check_people(db, ()).level, machine.check_people(tmp_path / "x.db", ("7",)).level) == ("ok", "ok")
+    assert "1 người đã được cấp quyền, 2 người trong" in machine.check_people(db, ("7", "8")).said
+    assert machine.check_people(db, ("*",)).level == "note"
+    (tmp_path / "hong.db").write_text("không phải kho")
+    assert machine.check_people(tmp_path / "hong.db", ()).level == "warn"
+
+
+def test_the_variable_for_tracebacks_is_no_mistyped_setting() -> None:
+    """It is told of in error messages, so it must not be complained of."""
+    assert machine.check_names({DEBUG: "1"}).level == "ok"
+    assert machine.check_names({DEBUG + "S": "1"}).level == "warn"
 
 
 def test_telegram_is_reached(tmp_path: Path) -> None:

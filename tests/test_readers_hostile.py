@@ -92,7 +92,10 @@ CASES: list[tuple[str, Callable[[Path], object], str]] = [
     ("trong.docx", lambda path: docx(path, ""), "không có chữ"),
     ("xxe.xlsx", sheet_with_entities, "thực thể XML"),
     ("hong.xlsx", lambda path: write_zip(path, {"xl/workbook.xml": "<workbook/>"}), "hỏng"),
-    ("nen.docx", lambda path: write_zip(path, {"a.txt": "x"}), "chưa đọc được"),
+    ("nen.docx", lambda path: write_zip(path, {"a.txt": "x"}), "nội dung là tệp nén ZIP, loại tệp này chưa đọc được"),
+    ("cai-dat.docx", lambda path: path.write_bytes(b"MZ\x90\0\x03" + b"\0" * 900), "nội dung là chương trình Windows"),
+    ("may.pdf", lambda path: path.write_bytes(b"\x7fELF\x02\x01\x01" + bytes(900)), "chương trình Linux"),
+    ("phim.docx", lambda path: path.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(900)), "video"),
 ]
 
 
@@ -112,6 +115,13 @@ def test_a_bad_file_is_a_sentence_and_changes_nothing(
     assert words in outcome.reason
     assert "; " in outcome.reason
     assert fresh_store.version() == before
+
+
+@pytest.mark.parametrize("text", ["PKHTH: 5 dự án", "MZ 12, thu 5 tỷ đồng", "ID3 là mã của dự án", "7z, RIFF, Rar!"])
+def test_words_that_begin_like_a_package_are_text(tmp_path: Path, text: str) -> None:
+    """Two letters make no package and no program."""
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert read_any(tmp_path / "a.txt").text == text
 
 
 def test_macros_and_path_tricks_do_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -197,15 +198,44 @@ class Full(Desk):
         return super().handle(message)
 
 
-def arrived(store: Store, bot: Bot, **fields: object) -> Update:
+def arrived(store: Store, bot: Bot, number: int = 9, **fields: object) -> Update:
     """A message of somebody, as it waits in the inbox."""
     sender = {"id": 1, "is_bot": False, "first_name": "An"}
-    raw = {"update_id": 9, "message": {"message_id": 3, "date": 1_700_000_000, "from": sender} | fields}
+    raw = {"update_id": number, "message": {"message_id": 3, "date": 1_700_000_000, "from": sender} | fields}
     raw["message"].setdefault("chat", {"id": 1, "type": "private"})
-    store.inbox(CHANNEL).take(9, json.dumps(raw))
+    store.inbox(CHANNEL).take(number, json.dumps(raw))
     update = Update.de_json(raw, bot)
     assert update is not None
     return update
+
+
+class Noting(Desk):
+    """A desk that notes in which threads it serves."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, Assistant(store), ROUTES, who=store.people.get)
+        self.threads: list[str] = []
+
+    def handle(self, message: Message) -> Turn:
+        """Note, and serve."""
+        self.threads.append(threading.current_thread().name.partition("_")[0])
+        return super().handle(message)
+
+
+def test_no_question_waits_for_a_file(fresh_store: Store) -> None:
+    """Workbooks are read, papers and charts made in threads of their own."""
+    fresh_store.people.put(Person(person="telegram:1", role="admin", chat="1"))
+    desk = Noting(fresh_store)
+    telegram = Minded(lambda *_: BadRequest("file is too big"))
+    document = {"file_id": "f", "file_unique_id": "u", "file_name": "a.xlsx", "file_size": 10}
+    with ThreadPoolExecutor(1, "desk") as threads, ThreadPoolExecutor(1, "slow") as slow:
+        worker = Worker(desk, fresh_store, CHANNEL, threads, slow, lambda: None, lambda _: 0.0, Nobody())
+        for number, fields in enumerate(({"text": "/help"}, {"document": document}, {"text": "fdi"})):
+            update = arrived(fresh_store, Bot("1:a", request=telegram), number, **fields)
+            asyncio.run(worker(update, None))
+    assert desk.threads == ["desk", "slow", "desk"]
+    pressed = [Message(kind="press", text=f"{letter}:1", person="telegram:1") for letter in "whqdn"]
+    assert [desk.takes_long(message) for message in pressed] == [True, True, False, False, False]
 
 
 def worker_of(desk: Desk, threads: ThreadPoolExecutor) -> Worker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import socket
@@ -11,11 +12,22 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from bot.bench.child import TOKEN
+from bot.bench.child import TOKEN, counted
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Actor
 from bot.sandbox.world import World
+from index import Store
+
+
+class Compared(NamedTuple):
+    """Effects in all, replies beyond the first, and every fault found as a sentence."""
+
+    effects: int
+    repeated: int
+    faults: tuple[str, ...]
+
 
 _SAID = re.compile(r"Đã ghi (\d+)\.")
 
@@ -76,6 +88,61 @@ def _gather(world: World, count: int) -> list[int]:
 def _numbers(world: World, person: int) -> list[int]:
     texts = [m.message.get("text", "") for m in world.chats[person].messages.values() if m.by_bot]
     return [int(match[1]) for text in texts if (match := _SAID.search(text))]
+
+
+def drained(store: Store, channel: str, messages: int, patience: float) -> bool:
+    """Wait until every message has its effect and nothing is left to deliver; False when that took too long."""
+    inbox, outbox = store.inbox(channel), store.outbox(channel)
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        if not inbox.waiting() and not outbox.waiting() and len(inbox.seconds()) >= messages:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def compared(store: Store, crowd: Crowd) -> Compared:
+    """What everybody's messages brought about, against what they should have."""
+    effects = repeated = 0
+    faults: list[str] = []
+    replies = crowd.replies()
+    for person, count in crowd.sent.items():
+        seen = (store.chat_state(counted(f"telegram:{person}")) or {"seen": []})["seen"]
+        effects += len(seen)
+        repeated += len(replies[person]) - len(set(replies[person]))
+        faults += differences(person, count, seen, replies[person])
+    faults += [f"dead letter {d.id}: {d.error}" for c in store.channels() for d in store.inbox(c).dead()]
+    faults += [f"undelivered {p.id}: {p.error}" for c in store.channels() for p in store.outbox(c).failed()]
+    return Compared(effects, repeated, tuple(faults))
+
+
+def differences(person: int, count: int, seen: list[int], said: list[int]) -> list[str]:
+    """What is wrong with a person's messages 1…count, of which `seen` had effects and `said` were answered.
+
+    >>> differences(5, 3, [1, 2, 3], [1, 2, 2, 3])
+    []
+    >>> differences(5, 3, [1, 3, 3], [1, 4])
+    ['5: effects [1, 3, 3] for messages 1…3', '5: no reply to [3]', '5: replies without an effect [4]']
+    """
+    out = [] if seen == list(range(1, count + 1)) else [f"{person}: effects {seen} for messages 1…{count}"]
+    firsts = list(dict.fromkeys(said))
+    if missing := sorted(set(seen) - set(said)):
+        out.append(f"{person}: no reply to {missing}")
+    if ghosts := sorted(set(said) - set(seen)):
+        out.append(f"{person}: replies without an effect {ghosts}")
+    elif firsts != sorted(firsts):
+        out.append(f"{person}: replies out of order {firsts}")
+    return out
+
+
+def quiet() -> None:
+    """No words of the local Telegram about clients that went away: here they are made to."""
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+
+
+def channel_of(sandbox: Sandbox) -> str:
+    """The name in the store of the channel to a local Telegram."""
+    return f"telegram:{sandbox.token.partition(':')[0]}"
 
 
 def spawn(db: Path, sandbox: Sandbox, port: int) -> subprocess.Popen[str]:

@@ -7,7 +7,6 @@ python -m bot.bench.kill 10 --mode webhook
 from __future__ import annotations
 
 import argparse
-import logging
 import random
 import subprocess
 import sys
@@ -16,8 +15,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.bench.child import counted
-from bot.bench.crowd import Crowd, free_port, spawn
+from bot.bench.crowd import Crowd, channel_of, compared, drained, free_port, quiet, spawn
 from bot.sandbox import Sandbox
 from index import Store
 
@@ -62,7 +60,9 @@ def run(mode: str, kills: int, seed: int | None = None) -> Report:
             crowd.stop()
         last = spawn(db, sandbox, port)
         try:
-            faults = [] if _drained(db, sandbox, sum(crowd.sent.values())) else ["not all was served in time"]
+            with Store.open(db) as store:
+                served = drained(store, channel_of(sandbox), sum(crowd.sent.values()), DRAIN_SECONDS)
+            faults = [] if served else ["not all was served in time"]
         finally:
             last.terminate()
             faults += _ended(last)
@@ -81,19 +81,6 @@ def _killed(process: subprocess.Popen[str], seconds: float) -> None:
             process.stdout.close()
 
 
-def _drained(db: Path, sandbox: Sandbox, messages: int) -> bool:
-    """Wait until every message has its effect and nothing is left to deliver."""
-    name = f"telegram:{sandbox.token.partition(':')[0]}"
-    deadline = time.monotonic() + DRAIN_SECONDS
-    with Store.open(db) as store:
-        while time.monotonic() < deadline:
-            waiting = store.inbox(name).waiting() or store.outbox(name).waiting()
-            if not waiting and len(store.inbox(name).seconds()) >= messages:
-                return True
-            time.sleep(0.2)
-    return False
-
-
 def _ended(process: subprocess.Popen[str]) -> list[str]:
     try:
         process.wait(10)
@@ -108,37 +95,10 @@ def _ended(process: subprocess.Popen[str]) -> list[str]:
 
 
 def _report(mode: str, kills: int, db: Path, crowd: Crowd, seconds: float, faults: list[str]) -> Report:
-    effects = repeated = 0
-    replies = crowd.replies()
     with Store.open(db) as store:
-        for person, count in crowd.sent.items():
-            seen = (store.chat_state(counted(f"telegram:{person}")) or {"seen": []})["seen"]
-            effects += len(seen)
-            said = replies[person]
-            repeated += len(said) - len(set(said))
-            faults += differences(person, count, seen, said)
-        faults += [f"dead letter {d.id}: {d.error}" for c in store.channels() for d in store.inbox(c).dead()]
-        faults += [f"undelivered {p.id}: {p.error}" for c in store.channels() for p in store.outbox(c).failed()]
-    return Report(mode, kills, sum(crowd.sent.values()), effects, repeated, seconds, tuple(faults))
-
-
-def differences(person: int, count: int, seen: list[int], said: list[int]) -> list[str]:
-    """What is wrong with a person's messages 1…count, of which `seen` had effects and `said` were answered.
-
-    >>> differences(5, 3, [1, 2, 3], [1, 2, 2, 3])
-    []
-    >>> differences(5, 3, [1, 3, 3], [1, 4])
-    ['5: effects [1, 3, 3] for messages 1…3', '5: no reply to [3]', '5: replies without an effect [4]']
-    """
-    out = [] if seen == list(range(1, count + 1)) else [f"{person}: effects {seen} for messages 1…{count}"]
-    firsts = list(dict.fromkeys(said))
-    if missing := sorted(set(seen) - set(said)):
-        out.append(f"{person}: no reply to {missing}")
-    if ghosts := sorted(set(said) - set(seen)):
-        out.append(f"{person}: replies without an effect {ghosts}")
-    elif firsts != sorted(firsts):
-        out.append(f"{person}: replies out of order {firsts}")
-    return out
+        found = compared(store, crowd)
+    sent = sum(crowd.sent.values())
+    return Report(mode, kills, sent, found.effects, found.repeated, seconds, (*faults, *found.faults))
 
 
 def main() -> int:
@@ -148,8 +108,7 @@ def main() -> int:
     parser.add_argument("--mode", choices=("polling", "webhook", "both"), default="both")
     parser.add_argument("--seed", type=int)
     given = parser.parse_args()
-    # a killed client is no news here
-    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    quiet()
     modes = ["polling", "webhook"] if given.mode == "both" else [given.mode]
     reports = [run(mode, -(-given.kills // len(modes)), given.seed) for mode in modes]
     print("\n".join(map(str, reports)))

@@ -6,7 +6,6 @@ python -m bot.bench.load                    30 a second for 60 s from 50 people,
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 import tempfile
 import time
@@ -14,8 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import corpus
-from bot.bench.child import counted
-from bot.bench.crowd import Crowd, free_port, spawn
+from bot.bench.crowd import Crowd, channel_of, compared, drained, free_port, quiet, spawn
 from bot.bench.measure import percentile
 from bot.intake import ingest
 from bot.sandbox import Sandbox
@@ -69,26 +67,15 @@ def run(rate: float, seconds: float, people: int, mode: str) -> Load:
 
 
 def _measured(db: Path, sandbox: Sandbox, crowd: Crowd) -> Load:
-    name, begun, total = f"telegram:{sandbox.token.partition(':')[0]}", time.monotonic(), sum(crowd.sent.values())
-    faults = []
+    begun, total = time.monotonic(), sum(crowd.sent.values())
     with Store.open(db) as store:
-        inbox, outbox = store.inbox(name), store.outbox(name)
-        while len(inbox.seconds()) < total or outbox.waiting():
-            if time.monotonic() > begun + PATIENCE:
-                faults.append("not all was served and delivered in time")
-                break
-            time.sleep(0.2)
-        drained = time.monotonic() - begun
-        replies = crowd.replies()
-        for person, count in crowd.sent.items():
-            expected = list(range(1, count + 1))
-            state = store.chat_state(counted(f"telegram:{person}")) or {"seen": []}
-            if state["seen"] != expected:
-                faults.append(f"{person}: effects {state['seen']} for 1…{count}")
-            if replies[person] != expected:
-                faults.append(f"{person}: replies {replies[person]} for 1…{count}")
-        waited = inbox.seconds()
-    return Load(len(waited), percentile(waited, 0.5), percentile(waited, 0.95), max(waited), drained, tuple(faults))
+        served = drained(store, channel_of(sandbox), total, PATIENCE)
+        seconds, found = time.monotonic() - begun, compared(store, crowd)
+        waited = store.inbox(channel_of(sandbox)).seconds()
+    faults = [] if served else ["not all was served and delivered in time"]
+    faults += [f"{found.repeated} replies sent twice"] if found.repeated else []
+    times = (percentile(waited, 0.5), percentile(waited, 0.95), max(waited))
+    return Load(len(waited), *times, seconds, (*faults, *found.faults))
 
 
 def main() -> int:
@@ -99,7 +86,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--mode", choices=("polling", "webhook"), default="polling")
     given = parser.parse_args()
-    logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+    quiet()
     load = run(given.rate, given.seconds, given.people, given.mode)
     print(f"{given.mode}: {load}")
     return int(bool(load.faults) or load.p95 > AIM_SECONDS)

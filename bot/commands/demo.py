@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.console import Failure, PlanbotCommand, console, db_option, opened_store, settings
+from bot.entry import STOPPED
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,7 +79,7 @@ def _serve(store: Store, path: Path, port: int | None, out: Console) -> None:
         raise Failure(str(error)) from error
     finally:
         sandbox.stop()
-    out.print("\nĐã dừng.")
+    out.print(f"\n{STOPPED}")
 
 
 def _invite(out: Console, url: str) -> None:

@@ -26,8 +26,8 @@ _WORDS = {
 
 @click.command(
     cls=PlanbotCommand,
-    short_help="Khám máy và thiết lập, kèm cách khắc phục.",
-    help="Khám máy và thiết lập; mỗi chỗ chưa ổn kèm cách khắc phục. Mã thoát 1 khi có lỗi phải sửa.",
+    short_help="Kiểm tra máy và thiết lập, kèm cách khắc phục.",
+    help="Kiểm tra máy và thiết lập; mỗi chỗ chưa ổn kèm cách khắc phục. Mã thoát 1 khi có lỗi phải sửa.",
 )
 @click.option("--offline", is_flag=True, help="Không thử kết nối tới Telegram.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON thay vì văn bản.")
@@ -70,6 +70,8 @@ def findings_of(db: Path | None, offline: bool) -> Iterator[Finding]:
     yield machine.check_ocr()
     yield machine.check_office()
     yield from reaching.check_token(chosen)
+    if chosen.token.get_secret_value():
+        yield machine.check_people(path, chosen.allowed_users)
     if not offline:
         yield from reaching.check_telegram(chosen)
 

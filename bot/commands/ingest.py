@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.console import PlanbotCommand, console, db_option, opened_store
+from bot.entry import STOPPED
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from bot.intake import Outcome, Report
     from index import Store
 
-STOPPED = (
-    "Đã dừng giữa chừng: các văn bản trong kho giữ nguyên như trước khi nạp. "
+KEPT = (
+    f"{STOPPED} Các văn bản trong kho giữ nguyên như trước khi nạp. "
     "Phần đã đọc xong được giữ lại; chạy lại lệnh này để làm tiếp."
 )
 _STATUS_WORDS = {
@@ -54,7 +55,7 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, workers: 
         with opened_store(db) as store:
             report = run_intake(paths, store, quiet=as_json, workers=workers)
     except KeyboardInterrupt:
-        click.echo(STOPPED, err=True)
+        click.echo(KEPT, err=True)
         ctx.exit(1)
     if as_json:
         click.echo(json.dumps(report_record(report), ensure_ascii=False))

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from bot.telegram import Channel
     from index import Store
 
-NOBODY = "Chưa ai được phép hỏi: đặt PLANBOT_ALLOWED_USERS (mã Telegram, cách nhau bằng dấu phẩy; * là mọi người)."
-
 
 @click.command(
     cls=PlanbotCommand,
@@ -32,13 +30,15 @@ def run(db: Path | None) -> None:
     import logging
 
     from bot.operating.logs import set_up_logging
+    from bot.operating.machine import check_people
     from bot.telegram import AlreadyRunning, TokenRefused
 
     set_up_logging(chosen.log_level, (channel.token, channel.webhook_secret, channel.proxy))
     path = db if db is not None else chosen.db
     with opened_store(path) as store:
-        if not chosen.allowed_users:
-            logging.getLogger(__name__).warning(NOBODY)
+        nobody = check_people(path, chosen.allowed_users)
+        if nobody.level == "warn":
+            logging.getLogger(__name__).warning("%s: %s", nobody.said, nobody.remedy)
         try:
             asyncio.run(_serve(channel, store, path, chosen))
         except (AlreadyRunning, TokenRefused) as error:

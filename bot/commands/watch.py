@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from bot.console import PlanbotCommand, console, db_option, opened_store
+from bot.entry import STOPPED
 
 
 @click.command(
@@ -19,20 +22,14 @@ from bot.console import PlanbotCommand, console, db_option, opened_store
 @db_option
 def watch(folder: Path, db: Path | None) -> None:
     """Take what is there, then what comes, until told to stop."""
-    import signal
-    import threading
-
     from bot.commands.ingest import run_intake, show_report
     from bot.watching import arrivals
 
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
     out = console()
-    with opened_store(db) as store:
+    with opened_store(db) as store, suppress(KeyboardInterrupt):
         out.print(f"Đang theo dõi {folder}; Ctrl-C để dừng.", markup=False)
         out.file.flush()
-        for files in arrivals(folder, store, stop):
+        for files in arrivals(folder, store, threading.Event()):
             show_report(out, run_intake(files, store))
             out.file.flush()
-    out.print("Đã dừng theo dõi.")
+    out.print(STOPPED)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import FrameType
 
 from bot.intake.work import Read, Reader
 from corpus.catalog import Catalog
+from corpus.readers.processes import stop_all
 
 KILLED = "tiến trình đọc tệp bị dừng giữa chừng (có thể thiếu bộ nhớ); hãy nạp riêng tệp này, hoặc chia nhỏ nó."
 _reader: Reader | None = None
@@ -57,15 +60,25 @@ def _side_by_side(
                 yield jobs[job], job.result()
             except BrokenProcessPool:
                 yield jobs[job], None
+    except BaseException:  # stopped, or nobody wants the rest: what is being read would not be kept any more
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _start(catalog: Catalog | None, clean_texts: tuple[str, ...] | None) -> None:
     global _reader
-    # Ctrl-C goes to the whole group; the parent decides, and what is being read is finished and kept.
+    # Ctrl-C goes to the whole group, but the parent decides
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
     _reader = Reader(catalog, clean_texts)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    stop_all()
+    os._exit(1)
 
 
 def _read(path: Path, sha256: str) -> Read:

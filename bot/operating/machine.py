@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.console import DEBUG
 from bot.operating.finding import Finding
 from bot.settings import PREFIX, Settings
 from corpus.readers.office import libreoffice
@@ -22,6 +23,7 @@ ZONE = "Asia/Ho_Chi_Minh"
 LITTLE_ROOM, TOO_LITTLE_ROOM = 1_000_000_000, 100_000_000
 """Free bytes below which it is told, and below which it fails: a backup and an upgrade each copy the store."""
 PROGRAM_SECONDS = 20
+FIRST_PERSON = "Cấp quyền cho người quản trị đầu tiên: planbot admin add MÃ_TELEGRAM; người khác gõ /xinquyen cho bot."
 _FONTS = ("dejavu", "noto", "liberation", "arial", "times", "tahoma", "segoeui", "helvetica", "roboto", "ubuntu")
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
 
@@ -38,7 +40,7 @@ def check_names(environ: Mapping[str, str | None]) -> Finding:
     >>> check_names({"PLANBOT_TOKN": "1", "PATH": "/bin"}).said
     'không có thiết lập nào tên PLANBOT_TOKN'
     """
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known = {DEBUG, *(PREFIX + name.upper() for name in Settings.model_fields)}
     wrong = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
     if not wrong:
         return Finding(name="Thiết lập", level="ok", said="đọc được")
@@ -66,6 +68,22 @@ def check_store(path: Path) -> Finding:
     if not found.documents:
         return Finding(name=name, level="warn", said=said, remedy="Nạp văn bản: planbot ingest THƯ_MỤC.")
     return Finding(name=name, level="ok", said=said)
+
+
+def check_people(path: Path, allowed: Collection[str]) -> Finding:
+    """Whether anybody may ask on Telegram: people admitted in the database, or those of `PLANBOT_ALLOWED_USERS`."""
+    name = "Người dùng"
+    if "*" in allowed:
+        remedy = "Chỉ để * khi dùng thử: bỏ PLANBOT_ALLOWED_USERS, mỗi người gõ /xinquyen để xin quyền."
+        return Finding(name=name, level="note", said="mọi người trên Telegram đều hỏi được", remedy=remedy)
+    try:
+        admitted = inspect_store(path, thorough=False).people if path.exists() else 0
+    except StoreError:  # told by the check of the database
+        admitted = 0
+    if admitted or allowed:
+        listed = f", {len(allowed)} người trong PLANBOT_ALLOWED_USERS" if allowed else ""
+        return Finding(name=name, level="ok", said=f"{admitted} người đã được cấp quyền{listed}")
+    return Finding(name=name, level="warn", said="chưa ai được phép hỏi trên Telegram", remedy=FIRST_PERSON)
 
 
 def check_folder(path: Path) -> list[Finding]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.errors import EmptyFileError, LockedFileError, TooLargeError, UnsupportedFileError
 from corpus.readers.isolated import parse
-from corpus.readers.kinds import TABLE_SUFFIXES, is_locked, kind_of
+from corpus.readers.kinds import TABLE_SUFFIXES, foreign, is_locked, kind_of
 from corpus.readers.legacy import pasted
 from corpus.readers.marked import Resolved
 from corpus.readers.text import MAX_BYTES, RawText, decode_text, read_bytes
@@ -39,6 +39,10 @@ def read_any(path: Path, max_bytes: int = MAX_FILE) -> RawText:
     name = path.name
     data = read_bytes(path, name, max_bytes)
     kind = kind_of(data, path)
+    if kind in ("text", "other") and (what := foreign(data)):
+        problem = f"nội dung là {what}, loại tệp này chưa đọc được"
+        remedy = "hãy giải nén rồi nạp từng tệp" if "nén" in what else "hãy chọn đúng tệp văn bản (.docx, .xlsx, .pdf)"
+        raise UnsupportedFileError(name, problem, remedy)
     if kind == "text" and path.suffix.lower() not in TABLE_SUFFIXES:
         if len(data) > MAX_BYTES:
             problem = f"tệp văn bản lớn {len(data) / 2**20:.1f} MB, vượt mức {MAX_BYTES / 2**20:g} MB"

@@ -17,6 +17,23 @@ SUFFIXES = frozenset((*TEXT_SUFFIXES, *TABLE_SUFFIXES, *OFFICE_SUFFIXES, *PAGE_S
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_FOREIGN = (
+    (0, b"MZ", "chương trình Windows (.exe, .dll)"),
+    (0, b"\x7fELF", "chương trình Linux"),
+    (0, b"\xca\xfe\xba\xbe", "chương trình Java hoặc macOS"),
+    (0, b"\xcf\xfa\xed\xfe", "chương trình macOS"),
+    (0, b"PK\x03\x04", "tệp nén ZIP"),
+    (0, b"Rar!\x1a\x07", "tệp nén RAR"),
+    (0, b"7z\xbc\xaf\x27\x1c", "tệp nén 7-Zip"),
+    (0, b"\x1f\x8b", "tệp nén GZIP"),
+    (0, b"SQLite format 3\x00", "cơ sở dữ liệu SQLite"),
+    (0, b"ID3", "tệp âm thanh"),
+    (0, b"OggS", "tệp âm thanh hoặc video"),
+    (4, b"ftyp", "tệp video hoặc ảnh của điện thoại"),
+    (0, b"RIFF", "tệp âm thanh hoặc video"),
+)
+"""Offset, bytes and name of what is no document, whatever its suffix says."""
 _PDF_WITHIN = 1024
 """The header of a PDF may stand behind this many bytes of rubbish."""
 
@@ -31,7 +48,7 @@ def kind_of(data: bytes, path: Path) -> Kind:
     >>> kind_of(b"%PDF-1.7 ...", Path("bao-cao.docx")), kind_of("Số: 7/KH".encode(), Path("a.pdf"))
     ('pdf', 'text')
     """
-    if data.startswith(b"PK"):
+    if data.startswith(_PACKAGES):
         return _kind_of_package(path)
     if data.startswith(_OLE):
         return _kind_of_compound(data)
@@ -44,6 +61,24 @@ def kind_of(data: bytes, path: Path) -> Kind:
     if data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00":
         return "image"
     return "text"
+
+
+def foreign(data: bytes) -> str:
+    """What a file is that holds no document, in words; '' when nothing is known of it. Text never is.
+
+    >>> foreign(b"MZ\\x90\\x00\\x03\\x00"), foreign(b"MZ: bao cao thang 6"), foreign(b"PKHTH")
+    ('chương trình Windows (.exe, .dll)', '', '')
+    """
+    binary = b"\x00" in data[:512] or not _is_utf8(data[:512])
+    return next((name for at, magic, name in _FOREIGN if binary and data[at:].startswith(magic)), "")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.end == len(data)  # cut within a letter
+    return True
 
 
 def is_locked(data: bytes) -> bool:
