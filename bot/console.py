@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from bot.entry import STOPPED
+from bot.ending import STOPPED
 from bot.operating.redacting import redact
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import threading
 import time
 from pathlib import Path
 
-from bot.entry import STOPPED
+from bot.ending import STOPPED
 from bot.intake import ingest
 from bot.watching import arrivals
 from index import Store

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.entry import STOPPED
+from bot.ending import STOPPED
 from bot.sandbox import Person as Actor
 from bot.sandbox import Sandbox
 from index import Person, Store
@@ -85,7 +85,7 @@ def test_a_stop_at_any_moment_is_one_sentence(db: Path, tmp_path: Path, command:
 def test_a_thread_that_works_on_does_not_hold_the_process() -> None:
     """Its work is given up, the exit code is the command's."""
     body = (
-        "import threading; from bot.entry import leave; "
+        "import threading; from bot.ending import leave; "
         "threading.Thread(target=threading.Event().wait).start(); print('xong'); leave(3)"
     )
     told = subprocess.run([sys.executable, "-c", body], capture_output=True, encoding="utf-8", timeout=PATIENCE)

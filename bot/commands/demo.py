@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.console import Failure, PlanbotCommand, console, db_option, opened_store, settings
-from bot.entry import STOPPED
+from bot.ending import STOPPED
 
 if TYPE_CHECKING:
     from rich.console import Console

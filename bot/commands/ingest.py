@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.console import PlanbotCommand, console, db_option, opened_store
-from bot.entry import STOPPED
+from bot.ending import STOPPED
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bot.console import PlanbotCommand, console, db_option, opened_store
-from bot.entry import STOPPED
+from bot.ending import STOPPED
 
 
 @click.command(
