@@ -53,7 +53,6 @@ class Wrapping:
     """How a document breaks its lines: `width` 0 when a line is a paragraph."""
 
     width: int = 0
-    spaced: bool = True
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Wrapping:
@@ -177,7 +176,7 @@ class _Making:
             self.out.append(self._note)
             self._gap = "page"
             return
-        if self._note is not None and _goes_on(self._note, line, self._wrap):
+        if self._note is not None and _goes_on(self._note, line):
             self._note.add(line, body, marks)
             return
         self._note = None
@@ -201,7 +200,8 @@ def _start(line: Line, kind: str, body: Strand, marks: Iterable[Mark], *, blank:
     return block
 
 
-def _goes_on(note: Block, line: Line, wrap: Wrapping) -> bool:
+def _goes_on(note: Block, line: Line) -> bool:
+    """Whether a line is more of the footnote before it."""
     before = note.parts[-1].text
     if read_mark(line.text):
         return before[:1] in "-+" and line.text[:1] == before[:1]

@@ -154,7 +154,7 @@ def _score(indicator: Indicator, context: FigureContext, heard: Heard) -> tuple[
         return None
     if context.fraction == "whole" and indicator.fraction != "whole":
         return None
-    if indicator.fraction == "whole" and context.fraction != "whole" and not _says_total(indicator, context):
+    if indicator.fraction == "whole" and context.fraction != "whole" and not _says_total(context):
         return None
     if context.fraction and indicator.fraction and indicator.fraction != context.fraction:
         return None
@@ -252,7 +252,7 @@ def _unit_fits(indicator: Indicator, context: FigureContext) -> bool:
     return not indicator.organ or any(contains(context.organ, o) for o in indicator.organ)
 
 
-def _says_total(indicator: Indicator, context: FigureContext) -> bool:
+def _says_total(context: FigureContext) -> bool:
     words = f"{context.clause or context.near} {context.after}"
     return contains(words, "tổng số") or contains(words, "được giao")
 

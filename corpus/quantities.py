@@ -1,7 +1,7 @@
 """Quantities: a figure with its unit or counted noun, wherever it stands.
 
 Never a date, a legal reference, an article number, a phone number or a list marker; a figure whose print is broken is
-not guessed but listed by `broken_figures`.
+not guessed but left out.
 """
 
 from __future__ import annotations
@@ -42,14 +42,6 @@ class Quantity(Value):
     role: Role = ""
     share_of: Decimal | None = None
     cautions: tuple[str, ...] = ()
-
-
-class BrokenFigure(Value):
-    """A figure with a unit whose print cannot be read; `caution` says so in Vietnamese."""
-
-    start: int
-    end: int
-    caution: str
 
 
 _APPROX = re.compile(
@@ -174,21 +166,6 @@ def _quantity(folded: str, figure: Figure, hit: UnitHit) -> Quantity:
         approximate=bool(_APPROX.search(before)),
         cautions=figure.cautions,
     )
-
-
-def broken_figures(text: str) -> list[BrokenFigure]:
-    """Figures with a unit that cannot be read as any number.
-
-    >>> broken_figures("đạt 4.272.85 tỷ đồng")[0].caution
-    'Bản gốc in “4.272.85 tỷ đồng”: con số in sai, không đọc được.'
-    """
-    out = []
-    for figure in read_figures(text, fold(text)):
-        if figure.value is None and figure.hit:
-            printed = text[figure.start : figure.hit.end]
-            caution = f"Bản gốc in “{printed}”: con số in sai, không đọc được."
-            out.append(BrokenFigure(start=figure.start, end=figure.hit.end, caution=caution))
-    return out
 
 
 def scale(value: Decimal, unit: str) -> tuple[Decimal, str]:

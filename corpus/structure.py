@@ -232,7 +232,7 @@ def _finish(drafts: list[_Draft], source: Source, uncertain: tuple[tuple[int, in
         for at, label in draft.marks:
             if label not in bound:
                 bound[label] = bind(label, notes)
-            refs += [NoteRef(at=at, note=n) for n in _nearest(bound[label], i, notes) if n != i]
+            refs += [NoteRef(at=at, note=n) for n in _nearest(bound[label], i) if n != i]
         start, end = source.bounds(draft.start, draft.body.end)
         out.append(
             Paragraph(ordinal=i, kind=draft.kind, section=draft.section, body=source.align(draft.body), start=start,
@@ -241,7 +241,7 @@ def _finish(drafts: list[_Draft], source: Source, uncertain: tuple[tuple[int, in
     return tuple(out)
 
 
-def _nearest(found: list[int], at: int, notes: list[tuple[int, str, str]]) -> list[int]:
+def _nearest(found: list[int], at: int) -> list[int]:
     """Numbering that begins again on each page: the notes that follow next."""
     if len(found) <= 2:
         return found

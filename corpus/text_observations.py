@@ -58,7 +58,7 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
         text, q, before[-1] if before else None, clause_start=max(since, place.clause_start), planning=planning,
         statement=place.statement[0],
     )  # fmt: skip
-    reading = _as_plan(reader, place, found, reading)
+    reading = _as_plan(reader, place, reading)
     reading = _as_before(reader, place, reading, text[since : q.start])
     subject = range_subject(reader, place) or subject_of(reader, place, found, reading)
     bracket = _before_bracket(text, place, since)
@@ -82,7 +82,7 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
 _OF_PLAN = re.compile(r"[,(]?\s*(?:dat|bang)\s+[\d.,]+\s*%\s+(?:so voi )?(?:ke hoach|chi tieu|du toan)")
 
 
-def _as_plan(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Reading:
+def _as_plan(reader: Reader, place: Place, reading: Reading) -> Reading:
     """ "giải ngân 3,2/18,5 tỷ đồng, đạt 17,3% kế hoạch": the whole of the fraction is the plan."""
     behind = fold(reader.paragraph.text[place.quantity.end : place.quantity.end + 60])
     if place.quantity.role == "whole" and reading.measure == "actual" and re.search(_OF_PLAN, behind.split(";")[0]):

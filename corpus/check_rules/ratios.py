@@ -27,13 +27,12 @@ _FARTHEST = 5  # times: beyond it the figures were not meant for each other
 
 
 class _Link(NamedTuple):
-    """A percentage with the two figures it relates; `base_at` is the paragraph and offset of the base's text."""
+    """A percentage with the two figures it relates, and the paragraph that prints the base: a footnote may."""
 
     percent: Quantity
     value: Quantity
     base: Quantity
     base_paragraph: Paragraph
-    base_offset: int
     relation: str
 
 
@@ -69,7 +68,7 @@ def _links(
         bracket = relation.rfind("(")
         if following and bracket >= 0 and _fills_bracket(folded, following) and _RELATION.search(relation):
             if value := _value(quantities[:i], following, folded):
-                yield _Link(percent, value, following, paragraph, 0, relation[:bracket])
+                yield _Link(percent, value, following, paragraph, relation[:bracket])
             continue
         marks = [r for r in paragraph.notes if percent.end <= r.at <= stop and r.note in notes]
         words = folded[percent.end : marks[0].at] if marks else ""
@@ -77,7 +76,7 @@ def _links(
             note = notes[marks[0].note]
             stated = [q for q in figures_in(note.text) if not _is_ratio(q) and q.dimension != "time"]
             if len(stated) == 1 and (value := _value(quantities[:i], stated[0], folded)):
-                yield _Link(percent, value, stated[0], note, 0, words)
+                yield _Link(percent, value, stated[0], note, words)
 
 
 def _fills_bracket(folded: str, q: Quantity) -> bool:

@@ -93,7 +93,7 @@ class ParagraphReader:
             if tag == f"{W}r":
                 own = self.styles.of_run(node, look)
                 if not own.unsaid:
-                    self._run(node, out, own, depth)
+                    self._run(node, out, own)
                 self.struck = self.struck or own.struck or own.struck_twice
             elif tag in TRANSPARENT:
                 self._inline(node, out, look, depth + 1)
@@ -102,7 +102,7 @@ class ParagraphReader:
             elif tag.startswith(MATH):
                 out.runs.append(Run(tidy("".join(t.text or "" for t in node.iter(f"{MATH}t")))))
 
-    def _run(self, node: Any, out: Paragraph, look: Look, depth: int) -> None:
+    def _run(self, node: Any, out: Paragraph, look: Look) -> None:
         for child in node:
             tag = child.tag
             if tag == f"{W}t":

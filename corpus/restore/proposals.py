@@ -50,6 +50,7 @@ class Proposer:
         self._known: dict[tuple[str, bool], Options] = {}
 
     def slots(self, stretch: Stretch) -> list[Slot]:
+        """What each token of a stretch may stand for, alone and run together with the next."""
         out: list[Slot] = []
         count = len(stretch.places)
         for i, (place, observed) in enumerate(zip(stretch.places, stretch.observed, strict=True)):

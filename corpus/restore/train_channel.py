@@ -125,6 +125,7 @@ def training_lines(rng: random.Random) -> list[str]:
 
 
 def main() -> int:
+    """Learn the channel from rendered lines and write it to the data file; needs tesseract."""
     import pytesseract
 
     rng, noise = random.Random(30), np.random.default_rng(30)

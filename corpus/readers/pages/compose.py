@@ -75,13 +75,11 @@ def _parts(pages: list[Sheet], bodies: list[list[TextLine]]) -> list[Part]:
             if isinstance(stretch, tuple):
                 out.append(stretch)
             elif stretch is not None:
-                _place(out, stretch, _between(sheet.tables, stretch, above, below, stretch is above))
+                _place(out, stretch, _between(sheet.tables, below, is_above=stretch is above))
     return joined_tables(out)
 
 
-def _between(
-    tables: list[Ruled], stretch: list[TextLine], above: list[TextLine], below: list[TextLine], is_above: bool
-) -> list[Ruled]:
+def _between(tables: list[Ruled], below: list[TextLine], *, is_above: bool) -> list[Ruled]:
     """The tables that stand in a stretch: those below the foot stand with what follows it."""
     if not below:
         return tables if is_above else []
