@@ -24,6 +24,7 @@ from corpus.check_rules.shares import share_findings
 from corpus.check_rules.sums import sum_findings
 from corpus.check_rules.tables import table_findings
 from corpus.models import Document, Finding, Observation
+from corpus.text import small_first
 
 __all__ = ["find_findings"]
 
@@ -93,5 +94,5 @@ def _named(finding: Finding, held: list[Observation], subject: Observation | Non
     title = finding.title
     in_text = finding.quotes[0].table is None and finding.kind in ("pct_vs_value", "parts_vs_sum", "text_vs_text")
     if in_text and subject is not None and subject.catalogued:
-        title = f"{subject.indicator}: {title[0].lower()}{title[1:]}"
+        title = f"{subject.indicator}: {small_first(title)}"
     return finding.model_copy(update={"indicators": names, "time_period": period, "title": title})

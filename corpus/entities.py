@@ -7,7 +7,7 @@ import re
 from corpus.bodies import COMMITTEES, LEVELS, any_of
 from corpus.models import Document
 from corpus.naming import is_proper_name
-from corpus.text import fold
+from corpus.text import capital_first, fold
 
 _REGIONS = {"dong bang song hong": "ĐBSH", "dong bang song cuu long": "ĐBSCL"}
 _MANY = re.compile(
@@ -40,8 +40,7 @@ def document_entity(document: Document) -> str:
         place = title_case(organ[len(organ) - len(rest) :]) if rest else ""
         return f"{kind} {place or document.place}".strip()
     if m := _COMMITTEE.search(key):
-        place = title_case(organ[m.end() :])
-        return place[:1].upper() + place[1:]
+        return capital_first(title_case(organ[m.end() :]))
     return title_case(organ) or document.place or document.doc_key
 
 

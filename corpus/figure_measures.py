@@ -88,7 +88,7 @@ def reading_of(
     """
     lo = max(0, (previous or quantity).start - _WINDOW)
     window = _telling(text[lo : quantity.end + _WINDOW])
-    found = measure_of(window, _moved(quantity, lo), _moved(previous, lo) if previous else None)
+    found = measure_of(window, quantity.moved(-lo), previous.moved(-lo) if previous else None)
     value = found.figure(quantity.value)
     if found.rule == "vs_previous_period":
         return Reading("actual", value, found.obs_status, other_time=True)
@@ -114,11 +114,6 @@ def reading_of(
     if found.measure == "actual" and planning and not _DONE.search(before):
         return Reading("target", value)
     return Reading(found.measure, value, found.obs_status)
-
-
-def _moved(quantity: Quantity, by: int) -> Quantity:
-    at = ("start", "end", "figure_start", "figure_end")
-    return quantity.model_copy(update={f: getattr(quantity, f) - by for f in at}) if by else quantity
 
 
 _OTHER_WORDS = re.compile(

@@ -22,7 +22,7 @@ from corpus.figure_words import (
 )
 from corpus.naming import figure_name, own_subject, phrase_before, phrase_behind
 from corpus.periods import find_periods
-from corpus.text import fold
+from corpus.text import capital_first, fold, small_first
 
 
 def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, bracket: str | None) -> Named:
@@ -150,17 +150,17 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
     made = figure_name(words, unit_words, after, fallback)
     if subject and not above and _ANEW.fullmatch(fold(made.partition(" - ")[0])) and _counts_alike(subject, place):
         root = subject.root or subject.name  # "lũy kế 264 sản phẩm OCOP; công nhận mới 38 sản phẩm"
-        return f"{root} - {_small_first(made.partition(' - ')[0])}", root
+        return f"{root} - {small_first(made.partition(' - ')[0])}", root
     if above or not _GENERIC.match(fold(made)):
         return made, above
     if subject and subject.statement == place.statement:
         root = subject.root or subject.name
-        return f"{root} - {made[:1].lower()}{made[1:]}", root
+        return f"{root} - {small_first(made)}", root
     head = _statement_head(text, place)
     if not head or fold(head) in fold(made):
         return made, ""
-    head = head[:1].upper() + head[1:]
-    return f"{head} - {made[:1].lower()}{made[1:]}", head
+    head = capital_first(head)
+    return f"{head} - {small_first(made)}", head
 
 
 def _under_head(reader: Reader, place: Place, words: str) -> tuple[str, str]:
@@ -205,11 +205,6 @@ _ANEW = re.compile(r"(?:\w+ ){1,2}moi")
 def _counts_alike(subject: Subject, place: Place) -> bool:
     """Does a figure count in its statement what the value before it counts?"""
     return subject.statement == place.statement and subject.unit == place.quantity.unit
-
-
-def _small_first(words: str) -> str:
-    """The words with a small first letter."""
-    return words[:1].lower() + words[1:]
 
 
 def _in_bracket(bracket: str, near: str, *, alone: bool) -> str:

@@ -14,7 +14,7 @@ from corpus.figure_scopes import Place, part_mark
 from corpus.figure_state import Reader, Subject
 from corpus.naming import own_subject, phrase_before
 from corpus.periods import find_periods
-from corpus.text import fold
+from corpus.text import fold, small_first
 
 _OPENING = 120
 _ALONE = re.compile(r"\W*rieng\b")
@@ -121,7 +121,7 @@ def part_name(whole: Subject, part: str, *, repeats_noun: bool) -> str:
     """
     if repeats_noun and not whole.catalogued:
         return part
-    lower = part if part[:2].isupper() or not phrase_before(part) else part[:1].lower() + part[1:]
+    lower = part if part[:2].isupper() or not phrase_before(part) else small_first(part)
     return f"{whole.name} - {lower}"
 
 
@@ -144,4 +144,4 @@ def occasion_of(text: str, place: Place) -> str:
     m = _OCCASION.match(text, place.statement[0])
     if m is None or m.end() > place.quantity.start:
         return ""
-    return m[1][:1].lower() + m[1][1:]
+    return small_first(m[1])

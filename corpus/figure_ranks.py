@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.figure_scopes import Place, statements
 from corpus.naming import phrase_before
 from corpus.quantities import Quantity
-from corpus.text import fold, sentences
+from corpus.text import fold, sentences, small_first
 
 RANK_UNIT = "thứ hạng"
 _RANK = re.compile(
@@ -49,5 +49,5 @@ def rank_places(text: str) -> Iterator[tuple[Place, str]]:
             start=m.start(1), end=m.end(1), figure_start=m.start(1), figure_end=m.end(1), value=Decimal(m[1]),
             unit=RANK_UNIT, dimension="other",
         )  # fmt: skip
-        lower = ranked if ranked[:2].isupper() else ranked[:1].lower() + ranked[1:]
+        lower = ranked if ranked[:2].isupper() else small_first(ranked)
         yield Place(q, statement, sentence, start, start, m.end(1), start), f"Thứ hạng {lower}"

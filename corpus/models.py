@@ -29,7 +29,6 @@ Measure = Literal[
 ObsStatus = Literal["A", "E", "F", "P", "V"]
 ParagraphKind = Literal["header", "heading", "text", "item", "note", "recipients", "signature"]
 Severity = Literal["hard", "soft", "form"]
-
 DOUBTFUL = "Số đọc từ bản quét, độ tin cậy thấp: cần đối chiếu với bản giấy."
 """The caution on a figure that a scan gave with low confidence."""
 
@@ -176,6 +175,10 @@ class Document(Value):
     def quote(self, start: int, end: int) -> str:
         """The exact original text between two offsets."""
         return self.original[start:end]
+
+    def span(self, start: int, end: int, **place: int | None) -> Span:
+        """The span of two offsets; `place` names its paragraph, or its table, row and column."""
+        return Span(doc=self.doc_key, start=start, end=end, quote=self.original[start:end], **place)
 
     def page_of(self, offset: int) -> int | None:
         """The page an offset of the original stands on, None when the pages are unknown.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.periods import find_periods
-from corpus.text import fold
+from corpus.text import capital_first, fold
 
 MAX_WORDS = 20
 TAIL_REACH = 300
@@ -69,7 +69,7 @@ def figure_name(near: str, unit_words: str, after: str, fallback: str) -> str:
     if before and not behind and _counts_itself(before, unit_words):
         noun = ""
     name = " - ".join(p for p in (before, noun) if p) or phrase_before(fallback) or fallback.strip()
-    return name[:1].upper() + name[1:]
+    return capital_first(name)
 
 
 _VAGUE_PHRASES = re.compile(

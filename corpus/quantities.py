@@ -43,6 +43,11 @@ class Quantity(Value):
     share_of: Decimal | None = None
     cautions: tuple[str, ...] = ()
 
+    def moved(self, by: int) -> Quantity:
+        """The same figure with its offsets grown by so many characters."""
+        at = ("start", "end", "figure_start", "figure_end")
+        return self.model_copy(update={name: getattr(self, name) + by for name in at}) if by else self
+
 
 _APPROX = re.compile(
     r"(?:\b(?:gan|khoang|tren|hon|duoi|xap xi|uoc khoang|chung|tam|it nhat|toi thieu|toi da|khong duoi"

@@ -17,7 +17,7 @@ from corpus.table_columns import Column, counted_by, read_columns, unit_in
 from corpus.table_ratios import read_ratios
 from corpus.table_rows import RowName, cell_value, counted_noun, name_row, observation, unit_of
 from corpus.table_titles import header_words, is_total, table_subject
-from corpus.text import fold
+from corpus.text import fold, small_first
 from corpus.text_observations import paragraph_observations
 from corpus.wide_tables import wide_observations
 
@@ -137,7 +137,7 @@ def _of_body(frame: Frame, table: Table, row: TableRow, name: RowName, column: C
     if path:
         above = name_row(frame, table, row.model_copy(update={"label": path[-1], "path": path[:-1], "unit": printed}))
         if above.catalogued and made.indicator == above.indicator:  # "Chi đầu tư" under "Chi ngân sách" is a part of it
-            made = made._replace(indicator=f"{above.indicator} - {label[:1].lower()}{label[1:]}", catalogued=False)
+            made = made._replace(indicator=f"{above.indicator} - {small_first(label)}", catalogued=False)
     body = row.label.strip(" :+-")
     whole = is_total(body) or re.match(r"(?:tong|toan|cong)\b(?! ty\b)", fold(body))
     return made._replace(entity=frame.entity if whole else body_name(table, body))

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from corpus.catalog import FigureContext
 from corpus.figure_state import Frame
-from corpus.models import Cell, Observation, Span, Table, TableRow
+from corpus.models import Cell, Observation, Table, TableRow
 from corpus.numbers import parse_number
 from corpus.quantities import Quantity, find_quantities
 from corpus.quantity_units import COUNTED
 from corpus.table_titles import is_total, table_subject
-from corpus.text import fold
+from corpus.text import fold, small_first
 
 _FIGURE = re.compile(r"(?:[<>≤≥~]=?\s*)?(?:[+-]?\d[\d., ]*\d%?|[+-]?\d%?)")
 _THOUSANDS = re.compile(r"^(?:1[.,]?000|10\^?3|(?:ng|nghìn|ngàn)\.)\s*(?=[^\W\d])", re.IGNORECASE)
@@ -64,7 +64,7 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
         return RowName(total or subject, total is not None, frame.entity, unit, mult, dimension)
     if above and (whole := _catalogued(frame, table, row.path[:-1], above, quantity, row.unit)):
         parts = [whole, re.sub(r"^(?:trong đó|gồm)\s*:?\s*", "", parts[-1], flags=re.IGNORECASE)]
-        parts[1] = parts[1] if parts[1][:2].isupper() else parts[1][:1].lower() + parts[1][1:]
+        parts[1] = parts[1] if parts[1][:2].isupper() else small_first(parts[1])
     return RowName(" - ".join(parts) or table.caption, False, frame.entity, unit, mult, dimension)
 
 
@@ -100,7 +100,7 @@ def unit_of(printed: str) -> Quantity | None:
     ('nghìn HK', 'm² sàn/người', '%')
     """
     words = re.sub(r"^.*?(?:đơn vị tính|đơn vị|đvt)\s*:?", "", printed, flags=re.IGNORECASE).strip(" ().:")
-    words = words[:1].lower() + words[1:] if words[1:2].islower() else words
+    words = small_first(words) if words[1:2].islower() else words
     words = _THOUSANDS.sub("nghìn ", _POINTED.sub(r"\1 ", words))
     found = find_quantities(f"bằng 1 {words}") if words else []
     if not found or found[0].dimension == "percent":
@@ -116,15 +116,14 @@ def counted_noun(header: str) -> str:
     ('giường', '', '', 'dự án')
     """
     words = re.sub(r"^(?:(?:tổng )?số|tổng) ", "", header.split(" › ")[-1].strip(), flags=re.IGNORECASE)
-    found = find_quantities(f"bằng 1 {words[:1].lower()}{words[1:]}")
+    found = find_quantities(f"bằng 1 {small_first(words)}")
     return found[0].unit if found and found[0].dimension == "count" and found[0].unit in COUNTED else ""
 
 
 def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, value: Decimal) -> Observation:
     """The observation of one cell, as a result in the document's period; callers change what they know better."""
     document = frame.document
-    start, end = cell.body.locate(0, len(cell.text))
-    common = {"doc": document.doc_key, "table": table.ordinal, "row": row.row}
+    clause = document.span(row.start, row.end, table=table.ordinal, row=row.row)
     return Observation(
         doc=document.doc_key,
         indicator=name.indicator,
@@ -138,7 +137,7 @@ def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: Row
         approximate=cell.text.strip()[:1] in tuple("<>≤≥~"),
         group=f"{document.doc_key}:t{table.ordinal}:{row.row}",
         section=tuple(s.title for s in table.section) or ((table.caption,) if table.caption else ()),
-        span=Span(**common, column=cell.column, start=start, end=end, quote=document.quote(start, end)),
-        clause=Span(**common, start=row.start, end=row.end, quote=document.quote(row.start, row.end)),
-        reading=document.quote(row.start, row.end),
+        span=document.span(*cell.body.locate(0, len(cell.text)), table=table.ordinal, row=row.row, column=cell.column),
+        clause=clause,
+        reading=clause.quote,
     )

@@ -6,7 +6,7 @@ import re
 
 from corpus.models import Table
 from corpus.periods import find_periods
-from corpus.text import fold
+from corpus.text import capital_first, fold
 
 _NUMBERED = re.compile(
     r"(?:^|(?<=\s))(?:bảng|biểu|phụ lục|phụ biểu)(?:\s(?:số|mẫu))?\s*[\w.]{1,6}\s*[.:–-]\s*", re.IGNORECASE
@@ -65,7 +65,7 @@ def title_subject(title: str) -> str:
     words = _LEAD.sub("", words).strip()
     if len(words.split()) > 12 or not words or _SAYS_NOTHING.fullmatch(fold(words)):
         return ""
-    return words[:1].upper() + words[1:] if not words.isupper() else words.capitalize()
+    return capital_first(words) if not words.isupper() else words.capitalize()
 
 
 def table_subject(table: Table) -> str:

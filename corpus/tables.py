@@ -14,7 +14,7 @@ from corpus.models import Cell, Section, Table, TableRow
 from corpus.quantities import find_quantities
 from corpus.quantity_units import COUNTED, is_accented
 from corpus.table_layout import UNIT_WORDS, Layout, rank_of, understand
-from corpus.text import fold
+from corpus.text import fold, small_first
 
 _IN_LABEL = re.compile(
     r"\(([^()]{1,30})\)\s*:?$|,\s{0,2}(ha|%|tấn|người|km|tỷ đồng|triệu đồng|triệu usd)\s*$", re.IGNORECASE
@@ -66,7 +66,7 @@ def _is_unit(words: str) -> bool:
     """Are the words a unit or a noun that is counted: "Triệu USD", "% dân số", "cầu"; no "cải tạo", "giai đoạn 2"?"""
     if re.search(r"\d{2,}", words):
         return False
-    low = words[:1].lower() + words[1:] if words[1:2].islower() else words
+    low = small_first(words) if words[1:2].islower() else words
     said = find_quantities(f"bằng 1 {low}")
     known = bool(said) and (said[0].dimension != "count" or said[0].unit in COUNTED)
     return known or bool(not is_accented(words) and UNIT_WORDS.match(fold(words)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from corpus.models import Cell, Document, Span, Table, TableRow, Task
+from corpus.models import Cell, Document, Table, TableRow, Task
 from corpus.periods import find_periods
 from corpus.spellings import joined
 from corpus.task_words import read_day, read_state
@@ -174,7 +174,6 @@ def _task(document: Document, row: _Row, year: int | None, remarks: list[str], f
         status = "Hoàn thành"
     if on and on not in status and read_state(status).state == "done":
         status = f"{status} ngày {on}" if read_day(on, year)[0] else status
-    start, end = row.cell.body.locate(0, len(row.cell.text))
     partners = _plain(said.get("partners", ""))
     units = tuple(u.name for u in find_units(partners)) if not foreign else ()
     owner = _plain(said["doc"]) if foreign and "doc" in said else document.doc_key
@@ -183,9 +182,8 @@ def _task(document: Document, row: _Row, year: int | None, remarks: list[str], f
         partners=units or ((partners,) if partners else ()), deadline=deadline,
         deadline_text=_plain(said.get("deadline_text", "")) or ("" if foreign else term), status=status,
         section=(row.section,) if row.section else (),
-        span=Span(
-            doc=document.doc_key, table=row.table, row=row.number, column=row.cell.column, start=start, end=end,
-            quote=document.quote(start, end),
+        span=document.span(
+            *row.cell.body.locate(0, len(row.cell.text)), table=row.table, row=row.number, column=row.cell.column
         ),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus.models import Cell, Document, Paragraph, Span, Table, TableRow, Task
+from corpus.models import Cell, Document, Paragraph, Table, TableRow, Task
 from corpus.periods import PeriodMatch, find_periods
 from corpus.text import fold
 from corpus.units import UnitMatch, find_units, is_unit_name
@@ -123,7 +123,6 @@ def _section_lead(p: Paragraph) -> str:
 
 
 def _from_paragraph(document: Document, p: Paragraph, lead: str, year: int | None) -> Task:
-    start, end = p.body.locate(0, len(p.text))
     named = _named_lead(p.text)
     due = _deadline(p.text, year)
     return Task(
@@ -135,7 +134,7 @@ def _from_paragraph(document: Document, p: Paragraph, lead: str, year: int | Non
         deadline=due.code,
         deadline_text=due.text,
         section=_section(p),
-        span=Span(doc=document.doc_key, paragraph=p.ordinal, start=start, end=end, quote=document.quote(start, end)),
+        span=document.span(*p.body.locate(0, len(p.text)), paragraph=p.ordinal),
     )
 
 
@@ -258,13 +257,5 @@ def _from_row(
         deadline_text=due.text,
         status=_cell_text(cells, columns.get("status")),
         section=tuple([s.title for s in table.section if s.title] or ([table.caption] if table.caption else [])),
-        span=Span(
-            doc=document.doc_key,
-            table=table.ordinal,
-            row=row.row,
-            column=text.column,
-            start=start,
-            end=end,
-            quote=document.quote(start, end),
-        ),
+        span=document.span(start, end, table=table.ordinal, row=row.row, column=text.column),
     )

@@ -55,6 +55,24 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+def small_first(words: str) -> str:
+    """The words with a small first letter, as inside a sentence.
+
+    >>> small_first("Vốn đăng ký")
+    'vốn đăng ký'
+    """
+    return words[:1].lower() + words[1:]
+
+
+def capital_first(words: str) -> str:
+    """The words with a capital first letter, as a sentence or a name begins.
+
+    >>> capital_first("vốn đăng ký FDI")
+    'Vốn đăng ký FDI'
+    """
+    return words[:1].upper() + words[1:]
+
+
 _OLD_TONE = re.compile(
     # not onto a vowel that has a mark already: "ọà" is no syllable and stays as it is
     rf"(o(?=[{_TONES}][ae])|u(?=[{_TONES}]y))([{_TONES}])(\w)(?![\w\u0300-\u036f])",

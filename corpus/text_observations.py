@@ -246,8 +246,7 @@ def _add(reader: Reader, place: Place, subject: Subject, reading: Reading) -> No
     q, paragraph, document = place.quantity, reader.paragraph, reader.frame.document
 
     def span(start: int, end: int) -> Span:
-        at, to = paragraph.body.locate(start, end)
-        return Span(doc=document.doc_key, paragraph=paragraph.ordinal, start=at, end=to, quote=document.quote(at, to))
+        return document.span(*paragraph.body.locate(start, end), paragraph=paragraph.ordinal)
 
     reader.out.append(
         Observation(

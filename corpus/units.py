@@ -10,7 +10,7 @@ from importlib import resources
 
 from corpus.bodies import AGENCIES, COMMITTEES, LEVELS, any_of
 from corpus.models import Document
-from corpus.text import fold
+from corpus.text import capital_first, fold
 from corpus.values import Value
 
 
@@ -129,7 +129,7 @@ def find_units(text: str, known: Iterable[str] = ()) -> list[UnitMatch]:
         end_ = _name_end(text, folded, m)
         if end_:
             name = re.sub(r"\s+", " ", text[m.start() : end_])
-            _add(found, m.start(), end_, name[0].upper() + name[1:])
+            _add(found, m.start(), end_, capital_first(name))
     return sorted(found, key=lambda u: u.start)
 
 
@@ -185,5 +185,5 @@ def unit_names(documents: Iterable[Document]) -> list[str]:
             for title in titles:
                 clean = re.sub(r"^\W*(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*", "", title).strip(" *#:.")
                 if is_unit_name(clean):
-                    names.setdefault(fold(clean), clean[0].upper() + clean[1:])
+                    names.setdefault(fold(clean), capital_first(clean))
     return list(names.values())

@@ -46,19 +46,13 @@ def cite_sentence(known: Knowledge, sentence: Sentence) -> Citation:
     passage = sentence.passage
     document = known.documents[passage.doc_key]
     if passage.paragraph is None:
-        span = Span(
-            doc=passage.doc_key, table=passage.table, row=passage.row, start=passage.start, end=passage.end,
-            quote=document.quote(passage.start, passage.end),
-        )  # fmt: skip
+        span = document.span(passage.start, passage.end, table=passage.table, row=passage.row)
         return cite_span(known, span, passage.text)
     paragraph = paragraph_of(document, passage.paragraph)
     # passages may be trimmed: find the sentence in the paragraph it is a part of
     at = paragraph.text.find(sentence.text)
     start, end = paragraph.body.locate(at, at + len(sentence.text)) if at >= 0 else (passage.start, passage.end)
-    span = Span(
-        doc=passage.doc_key, paragraph=passage.paragraph, start=start, end=end, quote=document.quote(start, end)
-    )
-    return cite_span(known, span, sentence.text)
+    return cite_span(known, document.span(start, end, paragraph=passage.paragraph), sentence.text)
 
 
 def paragraph_of(document: Document, ordinal: int) -> Paragraph:

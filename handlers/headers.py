@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from corpus.models import Document, Span
+from corpus.models import Document
 from corpus.text import fold
 from handlers.drafting import cite_span, compose, not_found
 from handlers.knowledge import Knowledge
@@ -129,14 +129,7 @@ def _printed(known: Knowledge, document: Document, words: str, kinds: tuple[str,
     wanted = fold(words)
     for p in document.paragraphs:
         if p.kind in kinds and wanted in fold(p.text):
-            span = Span(
-                doc=document.doc_key,
-                paragraph=p.ordinal,
-                start=p.start,
-                end=p.end,
-                quote=document.quote(p.start, p.end),
-            )
-            return (cite_span(known, span, p.text),)
+            return (cite_span(known, document.span(p.start, p.end, paragraph=p.ordinal), p.text),)
     return (_head(document),)
 
 

@@ -158,5 +158,5 @@ def _caption_span(document: Document, caption: str) -> Span | None:
     for part in re.findall(r"\([^()]*\)", caption):
         at = document.original.find(part)
         if at >= 0 and find_periods(part):
-            return Span(doc=document.doc_key, start=at, end=at + len(part), quote=part)
+            return document.span(at, at + len(part))
     return None

@@ -13,10 +13,7 @@ _SKIPPED = frozenset({"header", "recipients", "signature"})
 
 def text_span(document: Document, paragraph: Paragraph, start: int, end: int) -> Span:
     """The original behind `paragraph.text[start:end]`."""
-    first, last = paragraph.body.locate(start, end)
-    return Span(
-        doc=document.doc_key, paragraph=paragraph.ordinal, start=first, end=last, quote=document.quote(first, last)
-    )
+    return document.span(*paragraph.body.locate(start, end), paragraph=paragraph.ordinal)
 
 
 def row_span(document: Document, table: Table, row: TableRow) -> Span:
@@ -24,9 +21,7 @@ def row_span(document: Document, table: Table, row: TableRow) -> Span:
     start, end = row.start, row.end
     while end > start and document.original[end - 1] in "\r\n":
         end -= 1
-    return Span(
-        doc=document.doc_key, table=table.ordinal, row=row.row, start=start, end=end, quote=document.quote(start, end)
-    )
+    return document.span(start, end, table=table.ordinal, row=row.row)
 
 
 def row_name(row: TableRow) -> str:

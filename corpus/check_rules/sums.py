@@ -67,7 +67,7 @@ class _Statement:
         self.text, self.folded = paragraph.text[start:end], folded[start:end]
         self.figures = [
             _Whole(q, printed(q.value, q.unit, approximate=q.approximate), _depth(self.folded, q.start))
-            for q in (_moved(q, -start) for q in figures_in(paragraph.text) if start <= q.start < end)
+            for q in (q.moved(-start) for q in figures_in(paragraph.text) if start <= q.start < end)
             if q.dimension not in ("percent", "ratio", "time") and not q.bound
         ]
 
@@ -222,10 +222,6 @@ _DOING = re.compile(
     r"|chua (?:hoan thanh|thuc hien|giai quyet|xu ly))\b"
 )
 _LATE = re.compile(r"\b(?:qua han|cham|tre han)\b")
-
-
-def _moved(q: Quantity, by: int) -> Quantity:
-    return q.model_copy(update={"start": q.start + by, "end": q.end + by})
 
 
 def _depth(folded: str, at: int) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.restore.channel import LETTER_ID, LETTERS, LOWER, MAX_OBSERVED, Channel
+from corpus.text import capital_first
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -150,7 +151,7 @@ def cased(word: str, casing: Casing) -> str:
     """
     if casing == "UPPER":
         return word.upper()
-    return word[:1].upper() + word[1:] if casing == "Title" else word
+    return capital_first(word) if casing == "Title" else word
 
 
 assert len(LETTERS) == 2 * len(LOWER)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from corpus.models import Document, Observation, Span
+from corpus.text import small_first
 from handlers.knowledge import Knowledge
 from handlers.papers.values import BLANK, date_words
 from handlers.papers.wording import say
@@ -94,4 +95,4 @@ def short_place(document: Document, span: Span) -> str:
 
 def _lowered(subject: str) -> str:
     """A subject inside a sentence: an ordinary first word small, an acronym as it is."""
-    return subject if subject[1:2].isupper() else subject[:1].lower() + subject[1:]
+    return subject if subject[1:2].isupper() else small_first(subject)

@@ -15,7 +15,7 @@ from corpus.observations import extract_observations
 from corpus.periods import find_periods, resolve_relative
 from corpus.quantities import find_quantities, format_value
 from corpus.structure import parse_document
-from corpus.text import fold
+from corpus.text import capital_first, fold
 from handlers.reports.typed import named_whole, typed_value
 from handlers.updates.values import Doubt, ReportedFigure, Update
 from handlers.wording import rounded, shorten
@@ -171,7 +171,7 @@ def _read_lines(text: str, catalog: Catalog, today: date) -> Update | None:
             start = at + match.start("value")
             figures.append(
                 ReportedFigure(
-                    indicator=known or bare[:1].upper() + bare[1:],
+                    indicator=known or capital_first(bare),
                     catalogued=bool(known),
                     time_period=own or period,
                     measure="estimate" if read.estimate or fold(name).startswith("uoc ") else "actual",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.checks import find_findings
-from corpus.models import Document, Finding, Observation, Paragraph, Signer, Span
+from corpus.models import Document, Finding, Observation, Paragraph, Signer
 from corpus.table_rows import unit_of
 from corpus.text import sentences
 from corpus.values import Aligned
@@ -174,9 +174,8 @@ def _observation(home: str, document: Document, item: Item, place: tuple[int, in
     paragraph = next(p for p in document.paragraphs if p.start <= start < p.end)
     a, b = _clause(paragraph, start)
     unit = unit_of(figure.unit) if figure.unit else None
-    common = {"doc": document.doc_key, "paragraph": paragraph.ordinal}
     status = "E" if figure.measure == "estimate" else figure.obs_status
-    clause = document.quote(a, max(b, end))
+    clause = document.span(a, max(b, end), paragraph=paragraph.ordinal)
     return Observation(
         doc=document.doc_key,
         indicator=figure.indicator,
@@ -189,9 +188,9 @@ def _observation(home: str, document: Document, item: Item, place: tuple[int, in
         unit_mult=unit.unit_mult if unit else 0,
         obs_status=status if approved else "V",
         group=f"{document.doc_key}:{figure.indicator}:{figure.entity}:{figure.time_period}",
-        span=Span(**common, start=start, end=end, quote=document.quote(start, end)),
-        clause=Span(**common, start=a, end=max(b, end), quote=clause),
-        reading=clause,
+        span=document.span(start, end, paragraph=paragraph.ordinal),
+        clause=clause,
+        reading=clause.quote,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.quantities import Quantity
-from corpus.text import fold
+from corpus.text import capital_first, fold
 from handlers.updates.places import COUNTED, Place
 from handlers.updates.when import Said
 
@@ -36,7 +36,7 @@ def counted(place: Place, said: Sequence[Said]) -> str | None:
     if _LEFT.search(fold(place.before)) or _NAMING.match(place.after):
         return None
     if m := _DONE_TO.search(place.before):
-        return f"{m['what'][0].upper()}{m['what'][1:]} - {q.unit} được {m['verb'].lower()}"
+        return f"{capital_first(m['what'])} - {q.unit} được {m['verb'].lower()}"
     words = re.match(r"[^\W\d_]+(?: [^\W\d_]+){0,3}", place.after.strip())
     return f"Số {q.unit} {words[0]}" if words else None
 
