@@ -32,6 +32,7 @@ _BLOCKED = (
     ),
     re.compile(r"\b\d+\s?/\s?(?:qd|nq|ct|kh|bc|tb|cv|tt|nd|ttr|hd|vp|ubnd|qh\d*)\b(?:-\w+)*"),
     re.compile(r"\b(?:iso|tcvn|iec|qcvn|covid|top)\s*-?:?\s*\d[\d:./-]*"),
+    re.compile(r"\b\d{1,2}(?=,? khoa [ivx]+\b)"),  # a session of a term: "Nghị quyết Trung ương 4 khóa XII"
     re.compile(r"\b[a-z]+ [bcdghklmnpqrstvx] \d{1,2}\b(?![.,]\d)"),  # a name with a letter and a number: "Sao C 2"
     re.compile(
         r"\b(?:dien thoai|dt|sdt|hotline|fax|zalo|so tai khoan|stk|ma so thue|mst|ma so)\s*[:.]?"

@@ -45,12 +45,15 @@ def organ_of(letterhead: list[str], spoken_in: str, acts_in: tuple[str, ...]) ->
 
     >>> organ_of(["UBND TỈNH BẮC SƠN", "SỞ CÔNG THƯƠNG"], "… giao Sở Công Thương chủ trì …", ())
     ('Sở Công Thương', 0.95)
+    >>> organ_of(["BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP HẢI", "PHÒNG"], "", ())
+    ('BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP HẢI PHÒNG', 0.95)
     >>> organ_of([], "", ("Căn cứ Luật; Chi cục Thuỷ lợi (Chi cục) xây dựng Kế hoạch",))
     ('Chi cục Thuỷ lợi', 0.75)
     """
     groups: list[list[str]] = []
     for text in letterhead:
-        if _ORGAN_LINE.match(fold(text)) or not groups:
+        alone = len(text.split()) == 1  # "PHÒNG" in a line of its own is the rest of a name broken in two
+        if not groups or (_ORGAN_LINE.match(fold(text)) and not alone):
             groups.append([text])
         else:
             groups[-1].append(text)

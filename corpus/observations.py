@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from corpus.catalog import Catalog
@@ -35,6 +36,11 @@ def frame_of(document: Document, catalog: Catalog | None = None) -> Frame:
     )
 
 
+CELLS = 3
+"""Gaps in a paragraph from which its pieces are the cells of a table: whose figures they are is not known."""
+_APART = re.compile(r"\S {4,}(?=\S)|^\| |\S \| (?=\S)")
+
+
 def extract_observations(document: Document, catalog: Catalog | None = None) -> list[Observation]:
     """All observations of a document, in the order of the file; each span and clause quotes the original exactly."""
     frame = frame_of(document, catalog)
@@ -42,7 +48,7 @@ def extract_observations(document: Document, catalog: Catalog | None = None) -> 
     anchors: dict[int, Anchor] = {}
     lead: tuple[str, tuple[str, ...]] = ("", ())
     for paragraph in document.paragraphs:
-        if paragraph.kind not in _READ:
+        if paragraph.kind not in _READ or len(_APART.findall(paragraph.text)) >= CELLS:
             continue
         titles = tuple(s.title for s in paragraph.section)
         if lead[1] != titles or paragraph.kind == "heading":

@@ -139,3 +139,9 @@ def test_a_sentence_of_many_figures_is_read_to_its_end() -> None:
     found = read("Ngân sách", body)
     assert len(found) == 150
     assert {o.indicator for o in found} == {"Thu ngân sách nhà nước trên địa bàn"}
+
+
+def test_figures_of_cells_that_no_table_holds_are_not_taken() -> None:
+    """A line of pieces set apart is a row whose columns are not known."""
+    assert read("Điểm", "STT    Tên việc    Điểm 5    7    9 việc đã xong.") == []
+    assert read("Điểm", "Đã xong 9 việc.") != []

@@ -169,7 +169,7 @@ def test_a_heading_over_several_columns_heads_each(page: Printed) -> None:
     columns(page, 80, [("TT", "Chỉ tiêu", "2022", "2023", "2024"), ("1", "Thu", "5", "6", "7"),
                        ("2", "Chi", "8", "9", "10"), ("3", "Vay", "11", "12", "13")], AT)  # fmt: skip
     first, second = read_document(page.save()).tables
-    assert first.columns == ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện Tháng 6", "Thực hiện 6 tháng")
+    assert first.columns == ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện › Tháng 6", "Thực hiện › 6 tháng")
     assert second.columns == ("TT", "Chỉ tiêu", "2022", "2023", "2024")
     assert [c.text for c in second.rows[-1].cells] == ["3", "Vay", "11", "12", "13"]
 
@@ -239,3 +239,40 @@ def test_text_that_runs_over_its_cell_stays_in_its_column(page: Printed) -> None
     text = read_any(page.save()).text
     assert "| Chỉ tiêu | Năm 2023 | Đạt |" in text
     assert "| Thu | 140,7 | 5 |" in text
+
+
+def test_heading_rows_of_a_table_without_lines_stay_rows(page: Printed) -> None:
+    """A heading of two rows, its first one wrapped: names of one row are not joined to the title above them."""
+    for x, y, text in ((72, 80, "TT"), (100, 80, "Nội dung"), (320, 80, "Các huyện"), (320, 93, "năm 2024"),
+                       (320, 115, "Xuân Lộc"), (440, 115, "Tân Phú")):  # fmt: skip
+        page.text(x, y, text, 10)
+    for n in range(1, 5):
+        for x, text in ((72, str(n)), (100, f"Chỉ tiêu {n}"), (325, f"5{n},5"), (445, f"7{n}")):
+            page.text(x, 120 + 20 * n, text, 10)
+    (table,) = read_document(page.save()).tables
+    assert table.columns[2:] == ("Các huyện năm 2024 › Xuân Lộc", "Các huyện năm 2024 › Tân Phú")
+
+
+def test_a_row_without_figures_is_no_part_of_the_next(page: Printed) -> None:
+    """A label that stands as far from the rows as they do from each other is a row of its own."""
+    rows = [("TT", "Chỉ tiêu", "Kế hoạch", "Đạt"), ("1", "Thu", "50", "71"), ("2", "Chi", "51", "72"),
+            ("", "Vay", "", ""), ("", "Trả nợ", "53", "74"), ("3", "Dư", "5", "7")]  # fmt: skip
+    for n, cells in enumerate(rows):
+        for x, text in zip((72, 100, 320, 440), cells, strict=True):
+            page.text(x, 80 + 20 * n, text, 10)
+    (table,) = read_document(page.save()).tables
+    assert [r.label for r in table.rows] == ["Thu", "Chi", "Vay", "Trả nợ", "Dư"]
+
+
+def test_texts_side_by_side_are_not_read_across(page: Printed) -> None:
+    """A table of words without lines: each cell stays whole, and its figures are none of the neighbours'."""
+    page.text(72, 60, "Bảng theo dõi nhiệm vụ của các phòng trong sáu tháng đầu năm.")
+    rows = [("Xây dựng hạ tầng", "Phòng Kế hoạch", "Đã giải phóng"),
+            ("khu công nghiệp", "chủ trì, Phòng", "mặt bằng đạt"),
+            ("theo quy hoạch", "và Đầu tư", "65,15% diện tích")]  # fmt: skip
+    for n, cells in enumerate(rows):
+        for x, text in zip((72, 240, 400), cells, strict=True):
+            page.text(x, 90 + 15 * n, text)
+    document = read_document(page.save())
+    assert "| Phòng Kế hoạch chủ trì, Phòng và Đầu tư | Đã giải phóng mặt bằng đạt 65,15%" in document.original
+    assert extract_observations(document) == []

@@ -129,8 +129,8 @@ def read_text(text: str) -> str:
     return "read"
 
 
-class HangError(Exception):
-    """An input took longer than `SLOW`."""
+class HangError(BaseException):
+    """An input took longer than `SLOW`; no reader's `except Exception` may take it for a broken file."""
 
 
 def _hang(_signal: int, _frame: FrameType | None) -> None:

@@ -48,5 +48,5 @@ NO_QUANTITY: list[str] = [
     "tỷ lệ 1/500", "1/2.000", "Covid-19", "ISO 9001:2015", "SĐT 0912345678", "điện thoại: 0225.3823.205",
     "1. Văn phòng Sở", "(2) Công tác quy hoạch", "năm 2023", "tháng 12", "quý 4", "bao nhiêu tỷ", "34-CTr/TU",
     "Văn bản 4127 giao Sở", "lần thứ 20", "top 10", "không gian 3D", "đạt 4.272.85 tỷ đồng", "Thông tư 02/2023/TT-BTC",
-    "giai đoạn 2021-2025", "cuối năm", "đứng thứ 12/14 tỉnh",
+    "giai đoạn 2021-2025", "cuối năm", "đứng thứ 12/14 tỉnh", "Trung ương 4 khóa XII", "Trung ương 5, khóa XI",
 ]  # fmt: skip

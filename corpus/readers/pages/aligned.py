@@ -19,6 +19,7 @@ from corpus.readers.pages.bands import (
     cells_of,
     fits,
     heading_cells,
+    heading_rows,
     home_of,
     in_columns,
     is_figure,
@@ -160,10 +161,8 @@ def _table(lines: list[TextLine], before: list[TextLine], page: int) -> Aligned 
 
 
 def _made(body: list[TextLine], heading: list[TextLine], bands: Bands, page: int, *, fresh: bool = True) -> Aligned:
-    cells = [r.cells for r in rows_of(body, bands)]
+    cells = heading_rows(heading, bands) + [r.cells for r in rows_of(body, bands)]
     head = heading_cells(heading, bands)
-    if heading:
-        cells.insert(0, list(head))
     cells[0][0] = page_mark(page) + cells[0][0]
     everything = [*heading, *body]
     box = (bands[0][0], min(x.top for x in everything), bands[-1][1], max(x.bottom for x in everything))

@@ -13,6 +13,8 @@ from corpus.readers.pages.paragraphs import joined
 
 GAP = 0.8
 """Cells of a row are parted by at least this many times the size."""
+WRAP = 1.45
+"""Lines of one cell are not further apart than this many times their size."""
 _FIGURE = re.compile(r"[-+–]?\d[\d.,]*(?:\s?%)?|[-–+x]")
 Bands = list[tuple[float, float]]
 """The columns of a table: left and right edge of what stands in each."""
@@ -74,6 +76,30 @@ def home_of(part: TextLine, bands: Bands) -> int:
     return max(range(len(bands)), key=lambda i: min(part.x1, bands[i][1]) - max(part.x0, bands[i][0]))
 
 
+def heading_rows(heading: list[TextLine], bands: Bands) -> list[list[str]]:
+    """The rows of a heading: the lines of a wrapped cell stand close, rows further apart.
+
+    What heads the columns left of the first row's cells stands in the middle of both rows and belongs to the first.
+    """
+    levels: list[list[TextLine]] = []
+    for line in heading:
+        if levels and _close(levels[-1][-1], line):
+            levels[-1].append(line)
+        else:
+            levels.append([line])
+    rows = [heading_cells(level, bands) for level in levels]
+    for row in rows[1:]:
+        first = next(i for i, cell in enumerate(rows[0]) if cell)
+        for i in range(first):
+            rows[0][i], row[i] = row[i], ""
+    return [row for row in rows if any(row)]
+
+
+def _close(above: TextLine, line: TextLine) -> bool:
+    """Whether two lines may be of one cell."""
+    return line.bottom - above.bottom <= WRAP * max(line.size, above.size)
+
+
 def heading_cells(heading: list[TextLine], bands: Bands) -> list[str]:
     """The heading of each column; what stands over several columns heads each of them."""
     cells = [""] * len(bands)
@@ -96,10 +122,16 @@ def _headed(part: TextLine, bands: Bands) -> list[int]:
 
 
 def rows_of(lines: list[TextLine], bands: Bands) -> list[_Row]:
-    """Rows of the lines; a line without figures goes on with the label above or begins the one below."""
+    """Rows of the lines; a line without figures goes on with the label above or begins the one below.
+
+    One that stands apart from both is a row without figures.
+    """
     out: list[_Row] = []
     waiting: list[TextLine] = []
     for i, line in enumerate(lines):
+        if waiting and not _close(waiting[-1], line):
+            out.append(_Row(waiting))
+            waiting = []
         if is_row(line):
             out.append(_Row([*waiting, line]))
             waiting = []

@@ -15,6 +15,7 @@ HEAD_LINES = 16
 ACROSS = 24.0
 """A line that reaches so many points over the gutter on both sides stands in no column."""
 _STATE = re.compile(r"c.{1,3}ng h.{1,2}a x.{1,2} h.{1,3}i ch.{1,2} ngh|doc lap\s*-\s*tu do|dang cong san viet nam")
+_DATED = re.compile(r"[^\d:,]{2,40},\s*ng.y\s[^:;]{0,12}\sth.{1,2}ng\s[^:;]{0,12}\sn.{1,2}m\b")
 _RECIPIENTS = re.compile(r"\W{0,3}noi\s?nhan\b")
 
 Columns = tuple[list[TextLine], list[TextLine]]
@@ -23,7 +24,7 @@ Columns = tuple[list[TextLine], list[TextLine]]
 def split_head(lines: list[TextLine], sheet: Sheet) -> tuple[Columns | None, list[TextLine]]:
     """The letterhead's two columns and the rest of the first page."""
     head = lines[:HEAD_LINES]
-    if not any(_STATE.search(fold(x.plain)) for x in head):
+    if not any(_STATE.search(fold(x.plain)) or _is_dated(x) for x in head):
         return None, lines
     gutter = _gutter(head, sheet)
     if gutter is None:
@@ -32,6 +33,12 @@ def split_head(lines: list[TextLine], sheet: Sheet) -> tuple[Columns | None, lis
     while end < len(head) and not _is_across(head[end], gutter) and fold(head[end].plain.strip()) not in TYPES:
         end += 1
     return _sides(head[:end], gutter), lines[end:]
+
+
+def _is_dated(line: TextLine) -> bool:
+    """Whether the place and date stand at the right of something: the state's name is not in every letterhead."""
+    parts = segments(line, 1.3)
+    return len(parts) == 2 and bool(_DATED.match(fold(parts[1].plain)))
 
 
 def split_foot(lines: list[TextLine], sheet: Sheet) -> tuple[list[TextLine], Columns | None, list[TextLine]]:

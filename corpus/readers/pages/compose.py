@@ -13,6 +13,7 @@ from corpus.readers.pages.lines import line_text, to_lines
 from corpus.readers.pages.model import Ruled, Sheet, TextLine
 from corpus.readers.pages.notes import Note, bind_unread, body_size, split_notes
 from corpus.readers.pages.paragraphs import Measure, joined, text_of, to_paragraphs
+from corpus.readers.pages.side_by_side import take_side_by_side
 from corpus.readers.pages.tables import joined_tables, rows_of
 
 Part = list[TextLine] | Ruled | Columns
@@ -37,7 +38,8 @@ def compose(sheets: Sequence[Sheet]) -> str:
     for page, sheet in zip(lines, pages, strict=True):
         body, found = split_notes(page, sheet, size)
         body, unruled = take_aligned(body, sheet.number, last)
-        sheet.tables += [u.table for u in unruled]
+        body, columns = take_side_by_side(body, sheet.number)
+        sheet.tables += [*(u.table for u in unruled), *columns]
         last = unruled[-1] if unruled else None
         bodies.append(body)
         notes += found
