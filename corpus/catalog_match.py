@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -219,13 +220,16 @@ def _subject_said(indicator: Indicator, context: FigureContext) -> bool:
     return not indicator.subject or any(contains(w, s) for w in words for s in indicator.subject)
 
 
+_WHOLE = re.compile(r"\b(?:toan|ca) \w+\b")
+
+
 def _narrowed(indicator: Indicator, context: FigureContext) -> bool:
     """Do words right behind the topic make it a narrower thing ("doanh thu chuyển giao công nghệ")?"""
-    said = joined(context.own or context.near)
-    for topic in sorted(map(joined, indicator.topic), key=len, reverse=True):
-        _, found, behind = f" {said} ".partition(f" {topic} ")
-        if found:
-            return any(w not in indicator.known_words for w in own_subject(f"{topic} {behind}"))
+    for said in map(joined, (context.own or context.near, context.clause)):
+        for topic in sorted(map(joined, indicator.topic), key=len, reverse=True):
+            _, found, behind = said.partition(topic)
+            if found:
+                return any(w not in indicator.known_words for w in own_subject(f"{topic} {_WHOLE.sub(' ', behind)}"))
     return False
 
 

@@ -25,7 +25,10 @@ _PLANNING = re.compile(
 _RESULTS_OF = re.compile(
     r"\W*(?:danh gia )?(?:tinh hinh|ket qua)(?: \w+){0,2}? (?:thuc hien|hoan thanh|trien khai)\b(?!.*\bphuong huong)"
 )
-_REPORTING = re.compile(r"ket qua|danh gia|tinh hinh|chi tieu trong yeu")
+_REPORTING = re.compile(
+    r"ket qua|danh gia|tinh hinh|chi tieu trong yeu|khai quat|dac diem|thuc trang|hien trang|thuan loi|kho khan|ton tai"
+    r"|han che"
+)
 _AIM = re.compile(
     r"\b(?:de nghi|kien nghi)\b.*\b(?:bo tri|bo sung|ho tro|cap|giao|phan bo|dieu chinh)\b"
     r"|\bduy? kien (?:trien khai|thanh lap|xay|bo tri|dau tu|khoi cong|thuc hien trong|to chuc|mo\b|dap ung)"
@@ -41,19 +44,29 @@ _COMPARED_FIRST = re.compile(
     r"|dau nam"
     r"|(?:nam )?20\d\d)(?: la| khoang)?\W*$"
 )
+_BEYOND_PLAN = re.compile(
+    r"\b(?:vuot|cao hon|thap hon|nhieu hon|it hon|nhanh hon|cham hon|hut|thieu)(?: so voi)?(?: nguong| muc)?"
+    r" (?:ke hoach|kh|du toan|chi tieu|muc tieu)(?: nam| giao| duoc giao| de ra)?\s*$"
+)
+"""A distance from the plan: "cao hơn kế hoạch 07 phút", "vượt dự toán 43,5 tỷ đồng"."""
+_SENSES = {"vuot": "vượt", "cao hon": "cao hơn", "thap hon": "thấp hơn", "hut": "hụt", "thieu": "thiếu", "tang": "tăng"}
+_SENSES |= {"giam": "giảm", "nhieu hon": "nhiều hơn", "it hon": "ít hơn"}
+_BEYOND = re.compile(rf"\b({'|'.join(_SENSES)})\s*$")
+_AGAINST_PLAN = re.compile(r"\s*so (?:voi )?(?:muc )?(?:ke hoach|kh\b|du toan|chi tieu|muc tieu)")
 _BARE_CHANGE = re.compile(r"\W*(?:va )?(tang|giam)(?: them| gan| hon| khoang)?\s*")
 _AIMED = re.compile(r"^[^.;]{0,12}\bdu kien (?:thuc hien|trien khai|xay|hoan thanh trong)")
 
 
 class Reading(NamedTuple):
     """`measure` and `value` of a figure; `relation`: it only relates to the value before it; `other_time`: to a month
-    or quarter before, for which SDMX has no word here."""
+    or quarter before, for which SDMX has no word here; `aside`: words that make it a distance from the plan."""
 
     measure: Measure
     value: Decimal
     obs_status: ObsStatus = "A"
     relation: bool = False
     other_time: bool = False
+    aside: str = ""
 
 
 def is_planning(headings: tuple[str, ...], document_plans: bool) -> bool:
@@ -90,12 +103,24 @@ def reading_of(
     window = _telling(text[lo : quantity.end + _WINDOW])
     found = measure_of(window, quantity.moved(-lo), previous.moved(-lo) if previous else None)
     value = found.figure(quantity.value)
+    close = fold(text[max(0, quantity.start - 20) : quantity.start])
+    behind = fold(text[quantity.end : quantity.end + 40])
+    apart = quantity.dimension not in ("percent", "ratio")
+    if apart and (sense := _BEYOND.search(close)) and _AGAINST_PLAN.match(behind):
+        return Reading("actual", value, found.obs_status, aside=f"{_SENSES[sense[1]]} so với kế hoạch")
     if found.rule == "vs_previous_period":
         return Reading("actual", value, found.obs_status, other_time=True)
     if found.measure in RELATIONS:
         return Reading(found.measure, value, found.obs_status, relation=True)
     before = fold(_telling(text[clause_start : quantity.start]))
-    if found.measure == "actual" and (m := _COMPARED_FIRST.search(before)) and quantity.dimension != "vnd":
+    if (beyond := _BEYOND_PLAN.search(before)) and quantity.dimension not in ("percent", "ratio"):
+        return Reading(
+            "actual",
+            value,
+            found.obs_status,
+            aside=_telling(text[clause_start : quantity.start])[beyond.start() :].strip(),
+        )
+    if found.measure in ("actual", "base") and (m := _COMPARED_FIRST.search(before)) and quantity.dimension != "vnd":
         value = -quantity.value if m[1] in ("giam", "thap hon", "it hon") else quantity.value
         return Reading("change_vs_same_period", value, found.obs_status, relation=True)
     if found.measure == "actual" and (m := _COMPARED.search(before)):
@@ -111,6 +136,8 @@ def reading_of(
         return Reading("estimate", value, "F")
     if found.measure in ("actual", "target") and _FORECAST_HEAD.match(fold(text[statement : statement + 60])):
         return Reading("estimate", value, "F")
+    if found.rule == "forecast":
+        return Reading("estimate", value, "F")
     if found.measure == "actual" and planning and not _DONE.search(before):
         return Reading("target", value)
     return Reading(found.measure, value, found.obs_status)
@@ -121,6 +148,8 @@ _OTHER_WORDS = re.compile(
     r"|\bchi tiêu\b(?! ngân sách)"
     r"|(?<=chương trình )mục tiêu(?: quốc gia)?"  # no "chỉ tiêu"; a name
     r"|(?<=giường )kế hoạch\b"
+    r"|tối thiểu"  # no "thiếu"
+    r"|theo kế hoạch(?= và \d)"  # "16 cuộc theo kế hoạch và 05 cuộc đột xuất"
     r"|\bda\b|\bđa\b"  # skin, poly-: no "đã"
     r"|(?<=nhiệm vụ )(?:do |được |UBND |Ủy ban nhân dân |Chủ tịch |tỉnh |thành phố |huyện |cấp trên "
     r"|Chính phủ )+giao\b"

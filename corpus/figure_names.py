@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from corpus.catalog import FigureContext
 from corpus.figure_measures import RELATIONS, Reading
 from corpus.figure_parts import main_subject, part_name, untold_whole, whole_of
+from corpus.figure_related import goes_on, is_undone, respective_name, same_subject, share_of
 from corpus.figure_scopes import LOOK_BACK, Place, is_part
-from corpus.figure_state import Reader, Subject
+from corpus.figure_state import Named, Reader, Subject
 from corpus.figure_words import (
     MEASURE_HEAD,
     context_of,
@@ -17,11 +17,11 @@ from corpus.figure_words import (
     item_of_list,
     own_scope,
     own_words,
+    says_beside,
     unit_end,
     words_behind,
 )
-from corpus.naming import figure_name, own_subject, phrase_before, phrase_behind
-from corpus.periods import find_periods
+from corpus.naming import figure_name, own_subject, phrase_before, phrase_behind, run_in_title
 from corpus.text import capital_first, fold, small_first
 
 
@@ -30,18 +30,26 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
     named, head = item_of_list(reader, place)
     if not reading.relation and (said := main_subject(reader, place)) is not None:
         return Named(said.name, said.catalogued, said.entity)
+    if (more := goes_on(reader, place, found, reading)) is not None:
+        return more
     if place.quantity.role == "whole" and reading.measure == "target" and reader.out:
         return Named(reader.out[-1].indicator, reader.out[-1].catalogued, reader.out[-1].entity)
     if not reading.relation:
         untold_whole(reader, place)
     if (counted := _is_whole_of(reader, place)) is not None:
         return Named(f"{counted} - tổng số", False, reader.frame.entity)
+    if (part := share_of(reader, place, reading)) is not None:
+        return Named(f"{part.name} - tỷ lệ", False, part.entity, part.root or part.name)
     context = context_of(reader, place, found, head if named else "")
     catalog, own = reader.frame.catalog, reader.frame.entity
-    name = catalog.name_figure(context)
-    aside = place.in_brackets and reading.measure in ("base", "target")
+    name = None if is_undone(reader, place) else catalog.name_figure(context)
+    if not reading.relation and not named and (listed := respective_name(reader, place, found)):
+        name = catalog.name_figure(_said_with(context, listed))
+        return Named(name or listed, name is not None, own)
+    near = reader.paragraph.text[place.near_start : place.quantity.start]
+    aside = place.in_brackets and reading.measure in ("base", "target") and (says_beside(near) or not near.strip())
     whole = None if reading.relation or named or aside else whole_of(reader, place)
-    if not name and (same := _same_subject(reader, place, found, reading)) is not None:
+    if not name and (same := same_subject(reader, place, found, reading)) is not None:
         return Named(same.name, same.catalogued, same.entity, same.root)
     if not (name or reading.relation or whole) and (told := _at_anchor(reader, place, found)) is not None:
         return told
@@ -55,20 +63,21 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
     if whole is not None:
         return Named(_part_name(reader, place, found, whole), False, own, whole.name)
     made, root = _phrase_name(reader, place, found, bracket)
+    if not named and not root and (titled := _titled(reader, place, made, context)) is not None:
+        return titled
     return Named(made, False, named or own, root)
 
 
-def _same_subject(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Subject | None:
-    """What a figure goes on with that says no subject: "tính chung 6 tháng đạt …", "số vụ giảm 8,6%"."""
-    words = own_scope(reader, place, found)
-    if reading.relation:
-        noun = re.match(r"so (?!voi\b)(.+)", fold(phrase_before(words)))
-        recent = [v for v in reversed(reader.values[-8:]) if noun and fold(v.unit).startswith(noun[1])]
-        return recent[0] if recent else None
-    subject = reader.subject
-    goes_on = subject is not None and subject.statement == place.statement and not own_subject(words)
-    same = subject is not None and subject.dimension == place.quantity.dimension
-    return subject if goes_on and same and find_periods(words) else None
+def _titled(reader: Reader, place: Place, made: str, context: FigureContext) -> Named | None:
+    """A short name with the title its paragraph begins with: "Sản lượng" under "Thủy sản."."""
+    title, own = run_in_title(reader.paragraph.text), reader.frame.entity
+    head = made.partition(" - ")[0]
+    said = fold(title) in fold(made) or fold(head) in fold(title)
+    if not title or said or len(head.split()) > _BRIEF:
+        return None
+    words = f"{head} {small_first(title)}"
+    known = reader.frame.catalog.name_figure(_said_with(context, words))
+    return Named(known, True, own) if known else Named(f"{title} - {small_first(made)}", False, own)
 
 
 def _at_anchor(reader: Reader, place: Place, found: list[Place]) -> Named | None:
@@ -80,13 +89,13 @@ def _at_anchor(reader: Reader, place: Place, found: list[Place]) -> Named | None
     return Named(marked.indicator, marked.catalogued, marked.entity) if same else None
 
 
-class Named(NamedTuple):
-    """What a figure is of; `root` is the name that `indicator` only adds words to."""
+def _said_with(context: FigureContext, words: str) -> FigureContext:
+    """The same figure said with other words of its own."""
+    return FigureContext(**{**context.model_dump(), **dict.fromkeys(("own", "near", "clause"), words)})
 
-    indicator: str
-    catalogued: bool
-    entity: str
-    root: str = ""
+
+_BRIEF = 3
+"""A name of so few words says little without the title it stands under."""
 
 
 def _is_whole_of(reader: Reader, place: Place) -> str | None:
@@ -102,6 +111,10 @@ def _adds_words(reader: Reader, place: Place, found: list[Place], name: str, who
     own = _spoken(own_scope(reader, place, found))
     if len(own) > 1 and whole.value > place.quantity.value and own != _spoken(whole.words) and not place.in_brackets:
         return True
+    if place.in_brackets and whole.value > place.quantity.value and whole.unit == place.quantity.unit:
+        numbered = re.search(r"\d\s*:\s*$", own_scope(reader, place, found))  # "(cơ sở 1: 900 giường; …)"
+        if numbered or any(w not in re.findall(r"\w+", fold(name)) for w in own):  # "41 người (nam 33, nữ 8)"
+            return True
     words = own_subject(own_scope(reader, place, found)) + fold(phrase_behind(words_behind(reader, place))).split()
     return any(w not in re.findall(r"\w+", fold(name)) for w in words)
 
@@ -139,6 +152,11 @@ def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str 
         words = _in_bracket(bracket, near, alone=not subject or subject.statement != place.statement)
         if q.dimension == "count" and not phrase_before(near) and own_subject(after):
             words = near  # "38 khách sạn (6 khách sạn 5 sao, …)": its noun says all
+    if bracket is not None and reader.values and not phrase_before(near) and q.dimension != "count":
+        last = reader.values[-1]
+        held = text[last.end : place.bracket_start or last.end]
+        if last.statement == place.statement and last.dimension == "count" and not re.search(r"[,;.\d]", held):
+            return last.name, last.root  # "05 công trình chuyển tiếp (19.400 triệu đồng)"
     words, above = _under_head(reader, place, words)
     unit_words = counted_noun(text, place, found) if q.dimension == "count" else ""
     fallback = (subject.name if subject else "") or (reader.headings[-1] if reader.headings else "")

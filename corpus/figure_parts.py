@@ -32,7 +32,8 @@ def whole_of(reader: Reader, place: Place) -> Subject | None:
     if mark is None:
         return None
     dimension, before = place.quantity.dimension, _said_backwards(reader, place, mark[0])
-    whole = next((v for v in before if v.dimension == dimension and _same_pieces(v, place)), None)
+    alike = (v for v in before if v.dimension == dimension and not v.name.endswith(" - tổng số"))
+    whole = next((v for v in alike if _same_pieces(v, place)), None)
     if whole is None:
         return None
     if mark[0] == place.bracket_start and re.search(r"\d", text[whole.end : mark[0]]):

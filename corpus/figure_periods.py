@@ -58,7 +58,20 @@ def said_before(text: str, statement: tuple[int, int], position: int, year: int 
     """
     said = _said(text, statement, year)
     last = bisect_left(said, position, key=lambda s: s[0]) - 1
+    while last >= 0 and _closed(text, said[last][0], position):
+        last -= 1
     return said[last][1] if last >= 0 else None
+
+
+def _closed(text: str, start: int, position: int) -> bool:
+    """Does a period stand in a plan's bracket that is closed before the figure: "(mục tiêu đến 30/9: 65%); …"?"""
+    opened, closed = text.rfind("(", max(0, start - _LOOK_BACK), start), text.find(")", start, position)
+    return (
+        opened >= 0
+        and closed >= 0
+        and ")" not in text[opened:start]
+        and _PLAN_SAID.search(fold(text[opened:start])) is not None
+    )
 
 
 @lru_cache(maxsize=16)
@@ -93,7 +106,10 @@ def plan_period(text: str, start: int, position: int, period: str, year: int | N
     for match in find_periods(text[start:position]):
         if _PLAN_WORD.search(fold(text[start : start + match.start])) or not found:
             code = match.code(year)
-            if code and match.flag != "same_period" and match.part not in ("date", "range"):
+            right_before = (
+                position - start - match.end < 4 and match.rule == "as_of_date"
+            )  # "mục tiêu đến 30/9/2024: 65%"
+            if code and match.flag != "same_period" and (right_before or match.part not in ("date", "range")):
                 found = code
     if found:
         return found

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.bodies import LOCALITIES, SETTLEMENTS, any_of
-from corpus.quantities import Quantity, find_quantities
+from corpus.figure_counts import PART, counted, marks_of
+from corpus.quantities import Quantity
 from corpus.text import fold, sentences
 
 _NO_FIGURES = frozenset({"năm", "tuần", "tuổi"})  # "kỷ niệm 30 năm", "03 năm không phát sinh"
@@ -20,7 +21,6 @@ _UNIT_NEXT = re.compile(
     r",\s*(?:phuong|thi tran|thi xa|thanh pho|quan|to dan pho)(?=\s+(?:dat|co|da|thuc|hoan|trong|toan))"
 )
 _CONTINUES = re.compile(r"^\W*(?:trong do|bao gom|gom)\b")
-_PART = re.compile(r"\b(?:trong do|bao gom|gom co|gom)\b")
 _RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
 
 
@@ -69,48 +69,6 @@ def statements(text: str) -> list[tuple[int, int]]:
         else:
             out.append((start, end))
     return out
-
-
-def counted(text: str) -> list[Quantity]:
-    """The figures of a text, those too that leave out the unit of the whole they are parts of.
-
-    >>> [(str(q.value), q.unit) for q in counted("Có 95 học sinh giỏi, trong đó nữ 40, khối sáng 55.")][1:]
-    [('40', 'học sinh'), ('55', 'học sinh')]
-    """
-    marks = _marks(text, _PART)
-    if not marks:
-        return find_quantities(text)
-    out: list[Quantity] = []
-    for q in find_quantities(text, bare=True):
-        part = q if q.unit else _part_without_unit(text, q, out, marks)
-        out += [part] if part else []
-    return out
-
-
-_AFTER_PART = re.compile(r"\s*(?:[,;.)](?!\d)|và\b|$)")
-_BEFORE_PART = re.compile(
-    r"[^\W\d_]{2,}\s(?<!\bso )(?<!\blo )(?<!\bduong )(?<!\bkhu )(?<!\bto )(?<!\bpho )(?<!\bthon )(?<!\bkhoa )"
-    r"(?<!\blop )(?<!\bkhoi )(?<!\bdieu )(?<!\bkhoan )(?<!\bdot )(?<!\bcap )(?<!\bhang )(?<!\bdo )(?<!\blan )$"
-)
-
-
-def _part_without_unit(
-    text: str, bare: Quantity, before: list[Quantity], marks: tuple[tuple[int, int], ...]
-) -> Quantity | None:
-    """A bare figure behind "trong đó" with the unit of the count before it; None when it is no part of one."""
-    mark = next((m for m in reversed(marks) if m[1] <= bare.start), None)
-    whole = next((q for q in reversed(before) if mark and q.end <= mark[0]), None)
-    if mark is None or whole is None or whole.dimension != "count" or not 0 < bare.value < whole.value:
-        return None
-    if re.search(r"[.!?](?=\s)|[;)\n]", text[mark[1] : bare.start]) or re.search(
-        r"[.!?](?=\s)|\n", text[whole.end : mark[0]]
-    ):
-        return None
-    if not _AFTER_PART.match(text, bare.end):
-        return None
-    if not _BEFORE_PART.search(fold(text[mark[1] : bare.start])):
-        return None
-    return bare.model_copy(update={"unit": whole.unit, "dimension": "count", "noun": whole.noun})
 
 
 def places(text: str) -> list[Place]:
@@ -257,17 +215,9 @@ def part_mark(text: str, place: Place) -> tuple[int, int] | None:
     >>> [part_mark(t, p) for p in places(t)]
     [None, (15, 23)]
     """
-    marks = _marks(text, _PART)
+    marks = marks_of(text, PART)
     last = bisect_right(marks, place.quantity.start, key=lambda m: m[1]) - 1
     return marks[last] if last >= 0 and marks[last][0] >= place.statement[0] else None
-
-
-_NO_MARKS = frozenset({"trong độ", "trong đồ", "gom", "gộm"})  # "trong độ tuổi", "thu gom"
-
-
-@lru_cache(maxsize=8)
-def _marks(text: str, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
-    return tuple(m.span() for m in pattern.finditer(fold(text)) if text[m.start() : m.end()].lower() not in _NO_MARKS)
 
 
 def part_head(text: str, place: Place) -> str:
@@ -317,14 +267,22 @@ def respective_item(text: str, place: Place, all_places: list[Place]) -> str | N
     >>> [respective_item(t, p, places(t)) for p in places(t)]
     ['Xuất khẩu', 'nhập khẩu']
     """
+    items, at = respective_items(text, place, all_places)
+    return items[at] if items else None
+
+
+def respective_items(text: str, place: Place, all_places: list[Place]) -> tuple[list[str], int]:
+    """The items of a list that the figures after "lần lượt" belong to, and which of them is this figure's; ([], 0) when
+    nothing is listed.
+    """
     start, q = place.statement[0], place.quantity
-    marks = _marks(text, _RESPECTIVELY)
+    marks = marks_of(text, _RESPECTIVELY)
     last = bisect_right(marks, q.start, key=lambda m: m[1]) - 1
     if last < 0 or marks[last][0] < start:
-        return None
+        return [], 0
     mark = marks[last][0]
     run = [p for p in respective_run(mark, place, all_places) if not p.in_brackets]
     if place not in run or len(run) < 2:
-        return None
+        return [], 0
     items = [i.strip(" ,") for i in re.split(r",|;|\bvà\b|:", text[start:mark]) if i.strip(" ,")]
-    return items[len(items) - len(run) + run.index(place)] if len(items) >= len(run) else None
+    return (items[-len(run) :], run.index(place)) if len(items) >= len(run) else ([], 0)

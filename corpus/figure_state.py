@@ -61,3 +61,12 @@ class Anchor(NamedTuple):
     words: str
     observation: Observation | None
     headings: tuple[str, ...]
+
+
+class Named(NamedTuple):
+    """What a figure is of; `root` is the name that `indicator` only adds words to."""
+
+    indicator: str
+    catalogued: bool
+    entity: str
+    root: str = ""

@@ -65,7 +65,8 @@ def _as_subject(subject: Subject, o: Observation) -> Subject:
 
 def _respective_value(reader: Reader, place: Place, found: list[Place]) -> Observation | None:
     """The value that a % after "lần lượt" relates to: the first % to the first of as many values before."""
-    mark = said_last("lần lượt", reader.paragraph.text, place)
+    text = reader.paragraph.text
+    mark = max((m for w in ("lần lượt", "tương ứng") if (m := said_last(w, text, place)) is not None), default=None)
     if mark is None:
         return None
     run = respective_run(mark, place, found, place.quantity.dimension)

@@ -91,8 +91,19 @@ def _carried(reader: Reader, place: Place) -> str:
     words = reader.subject.words if reader.subject and reader.subject.statement == place.statement else ""
     near = reader.paragraph.text[place.near_start : place.quantity.start]
     if words and place.in_brackets and not own_subject(near):
-        return words  # "quá hạn 40 hồ sơ (0,8%)": of the value right before it
+        name = reader.subject.name if reader.subject else ""
+        return f"{name} ; {words}"  # "quá hạn 40 hồ sơ (0,8%)": of the value right before it
     return f"{part_head(reader.paragraph.text, place)} ; {words}".strip(" ;")
+
+
+_BESIDE = re.compile(
+    r"\b(?:ke hoach|kh|chi tieu|du toan|muc tieu|giao|cung ky|ck|nam (?:hoc )?truoc|nam ngoai|nam \d{4})\b"
+)
+
+
+def says_beside(near: str) -> bool:
+    """Do a bracket's own words call its figure a plan or an earlier result: "(KH 2 tỷ USD)", "(cùng kỳ 58%)"?"""
+    return bool(_BESIDE.search(fold(near)))
 
 
 def own_scope(reader: Reader, place: Place, found: list[Place]) -> str:

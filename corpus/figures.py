@@ -61,7 +61,7 @@ _PLAIN_ORDINAL = re.compile(
 )
 _RANKED = re.compile(r"\bthu \d+\s*/\s*$")  # "đứng thứ 12/14 tỉnh" counts no provinces
 _NO_ORDINAL = re.compile(r"\b(?:tong|ho|dan|mot|tri|trong) so\s*$")  # "tổng số 25 dự án", "hồ sơ 25 dự án"
-_OTHER_WORDS = frozenset({"thu", "tăng", "bằng", "hàng", "tặng", "dân", "to", "quỹ"})  # "nghiệm thu 24 đề tài"
+_OTHER_WORDS = frozenset({"nam", "thu", "tăng", "bằng", "hàng", "tặng", "dân", "to", "quỹ"})  # "nghiệm thu 24 đề tài"
 _SPACE = re.compile(r"\s*")
 _LIST_TAIL = re.compile(r"^\s*(?:,|va|-|;|den)\s*$")
 
@@ -131,7 +131,7 @@ def _is_ordinal(text: str, folded: str, figure: Figure) -> bool:
     if not whole or not _ORDINAL.search(before) or _NO_ORDINAL.search(before):
         return False
     printed = text[max(0, figure.start - 24) : figure.start].split()
-    return not printed or printed[-1].lower() not in _OTHER_WORDS or not is_accented(text)
+    return not printed or printed[-1].lower().strip('(“"[,;:') not in _OTHER_WORDS or not is_accented(text)
 
 
 def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bool) -> bool:
@@ -139,8 +139,9 @@ def _only_names(text: str, folded: str, figure: Figure, hit: UnitHit, listed: bo
     if hit.firm:
         return False
     before = folded[max(0, figure.start - 24) : figure.start]
-    if _RANKED.search(before):
-        return True
+    if (ranked := _RANKED.search(before)) is not None:
+        word = text[figure.start - len(before) + ranked.start() : figure.start].split()[0].lower()
+        return word == "thứ" or not is_accented(text)  # "nghiệm thu 26/34 công trình" counts
     known = hit.unit.partition("/")[0] in COUNTED
     if _is_ordinal(text, folded, figure):
         return _PLAIN_ORDINAL.search(before) is not None or hit.dimension == "time" or not known

@@ -108,6 +108,9 @@ _BASE_END = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+
+
 class _Around(NamedTuple):
     """The folded words a figure is judged by: since the figure before, up to the next, since the last ';' and '.'."""
 
@@ -139,7 +142,8 @@ def _around(folded: str, quantity: Quantity, previous: Quantity | None) -> _Arou
     before = folded[start:until]
     if previous is not None and previous.dimension == "percent" and start == previous.end and quantity.role != "whole":
         before = _PLAN_OF_PERCENT.sub(lambda m: " " * len(m[0]), before)
-    return _Around(before, after, folded[cut : quantity.start], folded[full : quantity.start], start)
+    sentence = _IN_BRACKETS.sub(lambda m: " " * len(m[0]), folded[full : quantity.start])
+    return _Around(before, after, folded[cut : quantity.start], sentence, start)
 
 
 def measure_of(text: str, quantity: Quantity, previous: Quantity | None = None) -> MeasureMatch:
@@ -192,6 +196,8 @@ def _percent(a: _Around, q: Quantity, previous: Quantity | None) -> MeasureMatch
         and previous.role == "whole"
         and re.fullmatch(r"\W*(?:duoc giao|giao)?\W*(?:dat|bang)\W*", a.before)
     ):
+        if previous.dimension in ("vnd", "usd"):  # "giải ngân 4,2/31,6 tỷ đồng, đạt 13,5%": of what was given
+            return _made(a, q, "pct_of_target", "pct_of_target_unsaid")
         return _made(a, q, "actual", "share")
     if _BASE_END.search(a.before) and not re.search(r"so (?:voi )?(?:cung|ck)[^,]*$", a.before):
         return None
@@ -260,6 +266,8 @@ def _level(a: _Around, q: Quantity) -> MeasureMatch:
         return _made(a, q, "cumulative", "cumulative")
     if _ESTIMATE.search(a.before):
         return _made(a, q, "estimate", "estimate", obs_status="E")
+    if re.search(r"\b(?:ca nam|nam|nam nay) du kien (?:dat |thu |la )?$", a.before):
+        return _made(a, q, "estimate", "forecast", obs_status="F")
     if _STRIVE.search(a.sentence) and not re.search(r"\bda\b", a.clause):
         return _made(a, q, "target", "strive", obs_status="A")
     if _FORECAST.search(a.before):

@@ -15,16 +15,17 @@ would be tried at each of its places."""
 _LEAD = re.compile(
     r"^(?:\W|(?:về|trong đó|ngoài ra|bên cạnh đó|đồng thời|hiện nay|hiện|đến nay|tính đến nay|tính đến hiện tại"
     r"|tiếp tục|đã"
-    r"|đang|được|và|còn|với|cho|là|ở mức|nhằm|để|ban quản lý|so với|có|trên địa bàn|ước|lần lượt|cụ thể|theo đó"
+    r"|đang|được|và|còn|với|cho|là|ở mức|nhằm|để|ban quản lý|so với|có(?! mặt)|trên địa bàn|ước|lần lượt|cụ thể|theo đó"
     r"|ước tính|phấn đấu|riêng|(?:giảm|tăng|nâng|hạ|đưa)(?= tỷ lệ | số | tổng )|bao gồm|gồm|toàn (?:huyện|tỉnh"
     r"|thành phố|thị xã|quận|xã|phường|ngành|trường|viện|vùng))\b)+"
 )
 _TAIL = re.compile(
     r"(?:\W|\b(?:(?:cao|thấp|nhiều|ít) hơn|lần lượt|đạt được|đạt|là|khoảng|gần|trên|hơn|được|cho|ước|tổng số|có|với"
-    r"|lên|xuống|ở mức|bằng|còn|từ"
-    r"|đến|và|dự kiến|do"
-    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|giảm|trung bình|gồm|tại|của|tối đa|tối thiểu|cả|(?<!dân )(?<!đổi )số"
-    r"|mức|chiếm|trong|thêm|gấp|vượt|hợp nhất|trên địa bàn(?: (?:huyện|tỉnh|xã|phường|thành phố))?)\b)+$"
+    r"|lên|xuống|ở mức|bằng|còn|từ|đến|và|dự kiến|do"
+    r"|ước đạt|thực hiện được|đạt mức|so với|tăng|(?<!cắt )giảm|trung bình|gồm|tại|của"
+    r"|tối đa|tối thiểu|cả"
+    r"|(?<!dân )(?<!đổi )số|mức|chiếm|trong|thêm|gấp|vượt|hợp nhất"
+    r"|trên địa bàn(?: (?:huyện|tỉnh|xã|phường|thành phố))?)\b)+$"
 )
 _OF_PERIOD = re.compile(r"(?:^|(?<=\s))(?:trong|riêng)\s*$", re.IGNORECASE)  # "trong 9 tháng công nhận mới"
 _OPEN_END = re.compile(
@@ -40,7 +41,9 @@ def phrase_before(words: str) -> str:
     """
     for match in reversed(find_periods(words)):
         words = _OF_PERIOD.sub("", words[: match.start]) + " " + words[match.end :]
+    words = re.sub(r"\(\s*\)|\bcả năm học\b", " ", words)
     words = re.sub(r"\s+(?=,)", "", re.sub(r"\s+", " ", words))
+    words = re.sub(r"^(\s*lũy kế) (?:từ|đến)\b", r"\1", words, flags=re.IGNORECASE)
     words = re.sub(r"^.*,\s(?:\S+\s){0,6}?đã\s", "", words)
     lead = _LEAD.match(words.lower())
     words = words[lead.end() :] if lead else words
@@ -48,7 +51,26 @@ def phrase_before(words: str) -> str:
     words = words[: tail.start()] if tail else words
     if len(words.split()) > MAX_WORDS and (m := re.search(r"\bvới (?=\S+ \S+)", words)):
         words = words[m.end() :]
-    return " ".join(words.split()[-MAX_WORDS:])
+    words = " ".join(words.split()[-MAX_WORDS:])
+    return words + ")" if words.count("(") > words.count(")") else words
+
+
+_RUN_IN = re.compile(r"\W{0,3}([^.:;,()\d\n]{3,60}?)(?:\.\s+(?=[A-ZĐÀ-Ỹ\d])|:\s+(?=\S))")
+_LEADS_ON = re.compile(
+    r"(?:trong do|cu the|gom|bao gom|nhu sau|ket qua|luu y|trong|theo)\b|.*\b(?:la|gom|nhu sau|dat)$"
+)
+
+
+def run_in_title(text: str) -> str:
+    """The title that a paragraph begins with: "Thủy sản. Sản lượng …", "Giấy phép xây dựng: Cấp …"; "" without one.
+
+    >>> run_in_title("Thủy sản. Sản lượng đạt 4.460 tấn."), run_in_title("Trong đó: lúa 5 ha; ngô 3 ha")
+    ('Thủy sản', '')
+    """
+    m = _RUN_IN.match(text)
+    said = m is not None and len(m[1].split()) <= 8 and m[1][:1].isupper() and not _LEADS_ON.match(fold(m[1]))
+    title = re.sub(r"^(?:Về|Công tác|Đối với) (?=\S+ )", "", m[1].strip()) if m and said else ""
+    return title[:1].upper() + title[1:]
 
 
 def figure_name(near: str, unit_words: str, after: str, fallback: str) -> str:
@@ -138,6 +160,7 @@ def phrase_behind(words: str) -> str:
     'xây dựng'
     """
     words = re.sub(r"\s+", " ", words).strip(" ,;.:-–()/")
+    words = re.split(r"\s*\((?=[^()]*\d)", words)[0]
     words = re.split(r"(?:^|\s)với (?=\S+ \S+$|tổng |diện tích|số vốn)", words)[0]
     words = re.split(r"\s(?:trước|trong|đến|từ|vào)\s(?:ngày|tháng|quý|năm)\b", words)[0]
     tail = _OPEN_END.search(words.lower(), max(0, len(words) - TAIL_REACH))

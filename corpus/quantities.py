@@ -113,6 +113,8 @@ def _two(folded: str, first: Figure, last: Figure) -> list[Quantity]:
         return [_compound(folded, first, first.hit, last, last.hit)]
     if first.hit.unit == last.hit.unit and _RANGE.fullmatch(folded, first.hit.end, last.start):
         return _range(folded, (first, first.hit), (last, last.hit))
+    if first.hit.unit == last.hit.unit and folded[first.hit.end : last.start].strip() == "/":
+        return _share(folded, (first, first.hit), (last, last.hit))
     return []
 
 
@@ -133,16 +135,19 @@ def _sharing_unit(folded: str, first: Figure, last: Figure, hit: UnitHit) -> lis
     gap = (first.end, last.start)
     short = hit._replace(end=first.end)
     if _OVER.fullmatch(folded, *gap) and hit.dimension not in ("percent", "time", "ratio"):
-        part, whole = _quantity(folded, first, short), _quantity(folded, last, hit)
-        return [
-            part.model_copy(update={"role": "part", "share_of": last.value}),
-            whole.model_copy(update={"role": "whole"}),
-        ]
+        return _share(folded, (first, short), (last, hit))
     if _RANGE.fullmatch(folded, *gap):
         return _range(folded, (first, short), (last, hit))
     if _RISE.fullmatch(folded, *gap):
         return [_quantity(folded, first, short), _quantity(folded, last, hit)]
     return []
+
+
+def _share(folded: str, part: tuple[Figure, UnitHit], whole: tuple[Figure, UnitHit]) -> list[Quantity]:
+    return [
+        _quantity(folded, *part).model_copy(update={"role": "part", "share_of": whole[0].value}),
+        _quantity(folded, *whole).model_copy(update={"role": "whole"}),
+    ]
 
 
 def _range(folded: str, low: tuple[Figure, UnitHit], high: tuple[Figure, UnitHit]) -> list[Quantity]:

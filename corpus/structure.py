@@ -23,6 +23,7 @@ from corpus.text import fold
 from corpus.values import Aligned
 
 _UNIT_LINE = re.compile(r"\W{0,3}(?:don vi tinh|dvt|don vi)\s*:")
+_NUMBERED_TABLE = re.compile(r"(?:bang|bieu)(?: so)?\s+\d{1,2}(?:\.\d{1,2}|[a-z])?\s*[.:–-]")
 _TABLE_NAME = re.compile(r"(?:bang|bieu)\s+(?:so\s+)?[\divx]")
 _SHORT_TITLE = 70
 _PERIOD_WORDS = re.compile(r"\b(?:nam|thang|quy)\s+[\divx]+(?:/\d+)?|\b\d+ thang")
@@ -154,6 +155,10 @@ class _Body:
     def _classify(self, block: Block, strand: Strand, following: Block | Grid | None) -> _Draft:
         text, first = strand.text, block.first
         emphasised = first.bold or first.hashes > 0
+        if block.first.number <= self.tail_start and emphasised and _names_table(text, following):
+            self.untitled = False
+            marks = [(m.at, m.label) for m in block.marks]
+            return _Draft("heading", self.outline.leave_bullets(), strand, block, strand.start, marks)
         mark = self._mark(block, text, emphasised=emphasised)
         untitled, self.untitled = self.untitled, False
         if mark is None:
@@ -206,6 +211,15 @@ class _Body:
 _KINDS: dict[str, ParagraphKind] = {
     "header": "header", "note": "note", "recipients": "recipients", "signature": "signature"
 }  # fmt: skip
+
+
+def _names_table(text: str, following: Block | Grid | None) -> bool:
+    """Is a line the title of the table right behind it (a unit line may stand between)? It opens no section."""
+    if len(text) > 200 or not _NUMBERED_TABLE.match(fold(text)):
+        return False
+    return isinstance(following, Grid) or (
+        following is not None and bool(_UNIT_LINE.match(fold(following.strand().text[:40])))
+    )
 
 
 def _stands_alone(block: Block, text: str, following: Block | Grid | None) -> bool:

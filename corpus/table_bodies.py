@@ -16,9 +16,8 @@ _BODY = re.compile(
     rf"(?:ten )?(?:{any_of(LOCALITIES, SETTLEMENTS, ZONES, INSTITUTIONS, ('chi cuc',))}|tp|thanh pho|co so(?= \d)) "
 )
 """Bodies, each named by what follows its kind."""
-_KIND = (
-    rf"(?:{any_of(LEVELS, SETTLEMENTS, ZONES, INSTITUTIONS, ANY_BODY)}|phong|ban|ap|to dan pho|khu vuc|diem du lich)"
-)
+_KINDS = any_of(LEVELS, SETTLEMENTS, ZONES, INSTITUTIONS, tuple(kind for kind in ANY_BODY if kind != "nganh"))
+_KIND = rf"(?:{_KINDS}|phong|ban|ap|to dan pho|khu vuc|diem du lich)"
 _ONE_KIND = re.compile(rf"(?:ten )?{_KIND}(?:(?:,| va|/|-) ?{_KIND})*")
 _PREFIXED = re.compile(r"(?:khoa|thon|xom|xa|phuong|huyen|truong|benh vien)")
 

@@ -120,6 +120,13 @@ def counted_noun(header: str) -> str:
     return found[0].unit if found and found[0].dimension == "count" and found[0].unit in COUNTED else ""
 
 
+def _titles(table: Table) -> tuple[str, ...]:
+    """The titles above a table, its own the last."""
+    titles = tuple(s.title for s in table.section)
+    told = any(fold(t) in fold(table.caption) or fold(table.caption) in fold(t) for t in titles if t)
+    return titles if told or not table.caption else (*titles, table.caption)
+
+
 def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: RowName, value: Decimal) -> Observation:
     """The observation of one cell, as a result in the document's period; callers change what they know better."""
     document = frame.document
@@ -136,7 +143,7 @@ def observation(frame: Frame, table: Table, row: TableRow, cell: Cell, name: Row
         unit_mult=name.unit_mult,
         approximate=cell.text.strip()[:1] in tuple("<>≤≥~"),
         group=f"{document.doc_key}:t{table.ordinal}:{row.row}",
-        section=tuple(s.title for s in table.section) or ((table.caption,) if table.caption else ()),
+        section=_titles(table),
         span=document.span(*cell.body.locate(0, len(cell.text)), table=table.ordinal, row=row.row, column=cell.column),
         clause=clause,
         reading=clause.quote,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.figure_measures import RELATIONS, Reading, is_planning, reading_of
-from corpus.figure_names import Named, name_of
+from corpus.figure_names import name_of
 from corpus.figure_parts import occasion_of
 from corpus.figure_periods import (
     base_period,
@@ -20,10 +20,11 @@ from corpus.figure_periods import (
 )  # fmt: skip
 from corpus.figure_ranks import is_denominator, rank_places
 from corpus.figure_scopes import LOOK_BACK, Place, index_of, places, statements
-from corpus.figure_state import Anchor, Frame, Reader, Subject
+from corpus.figure_state import Anchor, Frame, Named, Reader, Subject
 from corpus.figure_subjects import THAT_IS, range_subject, subject_of
+from corpus.figure_words import says_beside
 from corpus.models import Observation, Paragraph, Span
-from corpus.naming import own_subject, phrase_before
+from corpus.naming import own_subject, phrase_before, run_in_title
 from corpus.periods import year_before
 from corpus.quantities import Quantity
 from corpus.text import fold, sentences
@@ -35,6 +36,8 @@ def paragraph_observations(
     """The observations of one paragraph; `lead` is the line ending in ':' that its list hangs on."""
     titles = anchor.headings if anchor else tuple(s.title for s in paragraph.section)
     headings = (*titles, lead) if lead else titles
+    if title := run_in_title(paragraph.text):
+        headings = (*headings, title)
     reader = Reader(frame, paragraph, headings, anchor)
     found = places(paragraph.text)
     for place in found:
@@ -64,7 +67,12 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     bracket = _before_bracket(text, place, since)
     near = text[place.near_start : q.start]
     said = phrase_before(re.sub(r"^.*[,;]", "", near))
-    if subject and (reading.relation or reading.other_time) and (not said or THAT_IS.fullmatch(fold(near))):
+    if reading.aside:
+        said = phrase_before(_DISTANCE.sub("", re.sub(r"^.*[,;(]", "", near)))
+    if subject and reading.aside and not said:
+        subject = reader.values[-1] if reader.values and reader.values[-1].statement == place.statement else subject
+        _add(reader, place, replace(subject, name=f"{subject.name} - {reading.aside}", catalogued=False), reading)
+    elif subject and (reading.relation or reading.other_time) and (not said or THAT_IS.fullmatch(fold(near))):
         if reading.other_time:
             subject = replace(subject, name=f"{subject.name} - so với kỳ liền trước", catalogued=False)
         elif until := said_until(near, reader.frame.year):
@@ -79,13 +87,15 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
         _add_own(reader, place, found, reading, bracket)
 
 
-_OF_PLAN = re.compile(r"[,(]?\s*(?:dat|bang)\s+[\d.,]+\s*%\s+(?:so voi )?(?:ke hoach|chi tieu|du toan)")
+_OF_PLAN = re.compile(r"[,(]?\s*(?:dat|bang)\s+[\d.,]+\s*%\s+(?:so voi )?(?:ke hoach|kh\b|chi tieu|du toan)")
 
 
 def _as_plan(reader: Reader, place: Place, reading: Reading) -> Reading:
     """ "giải ngân 3,2/18,5 tỷ đồng, đạt 17,3% kế hoạch": the whole of the fraction is the plan."""
     behind = fold(reader.paragraph.text[place.quantity.end : place.quantity.end + 60])
-    if place.quantity.role == "whole" and reading.measure == "actual" and re.search(_OF_PLAN, behind.split(";")[0]):
+    money = place.quantity.dimension in ("vnd", "usd") and re.match(r",?\s*(?:dat|bang)\s+[\d.,]+\s*%", behind)
+    of_plan = money or re.search(_OF_PLAN, behind.split(";")[0])
+    if place.quantity.role == "whole" and reading.measure == "actual" and of_plan:
         return reading._replace(measure="target")
     return reading
 
@@ -94,7 +104,9 @@ def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> 
     """A figure that only "và" or a comma parts from the one before it says the same of its own subject."""
     last = reader.out[-1] if reader.out else None
     percent = place.quantity.dimension == "percent"
-    if last and percent and last.measure == "change_vs_same_period" and THAT_IS.fullmatch(fold(between)):
+    if last and percent and last.measure == "target" and reading.measure == "actual" and _OF_BRACKET.fullmatch(between):
+        return reading._replace(measure="pct_of_target", relation=True)
+    if last and percent and last.measure == "change_vs_same_period" and _EXPLAINS.fullmatch(fold(between)):
         value = -abs(reading.value) if last.value < 0 else reading.value
         return reading._replace(measure=last.measure, value=value, relation=True)
     if last is None or not re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", between):
@@ -109,6 +121,11 @@ def _as_before(reader: Reader, place: Place, reading: Reading, between: str) -> 
     return reading
 
 
+_DISTANCE = re.compile(r"\b(?:vượt|(?:cao|thấp|nhiều|ít|nhanh|chậm) hơn|hụt|thiếu|tăng|giảm)\b.*$")
+_OF_BRACKET = re.compile(r"\s*\)\s*,?\s*(?:đạt|bằng)\s*")
+"""What stands between a plan in brackets and the share of it: "2.415 ca (KH 4.900 ca), đạt 49,3%"."""
+_EXPLAINS = re.compile(rf"{THAT_IS.pattern}|[^\d,;.()]{{0,24}}\(\s*")
+"""What stands between a change and the same change in per cent: "giảm 4 người chết (8,9%)", "tức giảm"."""
 _NONE_OVERDUE = re.compile(r"\bkhong co (nhiem vu|ho so) (?:nao )?(?:qua han|tre han|cham han)\b")
 
 
@@ -153,7 +170,9 @@ def _before_bracket(text: str, place: Place, since: int) -> str | None:
 
 def _echoes(subject: Subject, q: Quantity, near: str, reading: Reading) -> bool:
     """Is a figure in brackets the plan, the base or a conversion of the value before it?"""
-    if reading.measure == "base" and q.dimension == "percent" and not own_subject(near):
+    if reading.measure in ("base", "target") and not says_beside(near) and re.search(r"\w", near):
+        return False  # of a plan's "14,8 tỷ đồng (tỉnh hỗ trợ 12 tỷ đồng, …)" a part
+    if reading.measure in ("base", "target") and q.dimension == "percent" and not own_subject(near):
         return True  # "đạt 62% kế hoạch (cùng kỳ 58%)"
     if reading.measure in ("base", "target"):
         return q.dimension == subject.dimension or {q.dimension, subject.dimension} <= {"vnd", "usd"}
@@ -177,6 +196,8 @@ def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading,
     elif reader.anchor and reading.measure == "actual":
         reading = _note_reading(reader, place, reading)
     period = _period_of(reader, place, reading, _period(reader, place))
+    if reading.measure == "target" and _is_past(reader, place, period):
+        reading = reading._replace(measure="actual")
     reader.groups += 1
     group = f"{reader.frame.document.doc_key}:{reader.paragraph.ordinal}:{reader.groups}"
     words = reader.paragraph.text[place.clause_start : place.after_end]
@@ -190,6 +211,16 @@ def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading,
         reader.values.append(subject)
     if not place.in_brackets and not reading.relation and q.role != "whole":
         reader.subject = subject
+
+
+_SAYS_PLAN = re.compile(r"\b(?:ke hoach|kh|chi tieu|du toan|muc tieu|duoc giao|phan dau)\b")
+
+
+def _is_past(reader: Reader, place: Place, period: str) -> bool:
+    """Is a figure of a plan of a year before it, and not called a plan: "Tỷ lệ hộ nghèo cuối năm 2023 là 1,46%"?"""
+    said = fold(reader.paragraph.text[place.clause_start : place.quantity.start])
+    before = period[:4].isdigit() and period[:4] < reader.frame.period[:4]
+    return reader.frame.planning and before and not _SAYS_PLAN.search(said)
 
 
 _THEN_DONG = re.compile(r"\s*(?:và|,|\+)\s*\d[\d.,]*\s*(?:nghìn tỷ|tỷ|triệu) đồng")
@@ -221,9 +252,20 @@ def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
 
 def _period(reader: Reader, place: Place) -> str:
     text, frame = reader.paragraph.text, reader.frame
-    said = said_before(text, place.statement, place.quantity.start, frame.year)
+    said = said_before(text, place.statement, _before_rise(text, place), frame.year)
     said = said_behind(text[place.quantity.end : place.after_end], frame.year) or said
     return said or heading_period(reader.headings, frame.year) or frame.period
+
+
+_ONTO = re.compile(
+    r"từ [\d.,]+\s?(?:%|[^\d,;.]{1,30}?)(?: (?:năm|cuối năm|đầu năm) \d{4})?,? (?:lên|xuống|còn)(?: còn| mức)? $"
+)
+
+
+def _before_rise(text: str, place: Place) -> int:
+    """Where the words end that may give a figure its period: "từ 92,1% năm 2023 lên 95,4%" gives the second none."""
+    rise = _ONTO.search(text, max(place.statement[0], place.quantity.start - 80), place.quantity.start)
+    return rise.start() if rise else place.quantity.start
 
 
 def _period_of(reader: Reader, place: Place, reading: Reading, period: str) -> str:
@@ -262,7 +304,7 @@ def _add(reader: Reader, place: Place, subject: Subject, reading: Reading) -> No
             obs_status=reading.obs_status,
             approximate=q.approximate,
             group=subject.group,
-            section=tuple(s.title for s in paragraph.section),
+            section=tuple(t for t in (*(s.title for s in paragraph.section), run_in_title(paragraph.text)) if t),
             span=span(q.start, q.end),
             clause=span(*place.sentence),
             reading=paragraph.text[place.sentence[0] : place.sentence[1]],

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.figure_scopes import counted
+from corpus.figure_counts import counted
 from corpus.models import Observation
 from corpus.naming import own_subject
 from corpus.quantities import Quantity
