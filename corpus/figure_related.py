@@ -10,7 +10,7 @@ from corpus.figure_state import Named, Reader, Subject
 from corpus.figure_words import own_scope, words_behind
 from corpus.naming import own_subject, phrase_before, phrase_behind
 from corpus.periods import find_periods
-from corpus.text import fold
+from corpus.text import capital_first, fold
 
 
 def goes_on(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Named | None:
@@ -58,7 +58,7 @@ def respective_name(reader: Reader, place: Place, found: list[Place]) -> str:
     first, own = phrase_before(items[0]), phrase_before(items[at])
     kept = len(first.split()) - len(own.split())
     name = own if at == 0 or kept <= 0 else " ".join((*first.split()[:kept], own))
-    return name[:1].upper() + name[1:]
+    return capital_first(name)
 
 
 def same_subject(reader: Reader, place: Place, found: list[Place], reading: Reading) -> Subject | None:

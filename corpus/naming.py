@@ -70,7 +70,7 @@ def run_in_title(text: str) -> str:
     m = _RUN_IN.match(text)
     said = m is not None and len(m[1].split()) <= 8 and m[1][:1].isupper() and not _LEADS_ON.match(fold(m[1]))
     title = re.sub(r"^(?:Về|Công tác|Đối với) (?=\S+ )", "", m[1].strip()) if m and said else ""
-    return title[:1].upper() + title[1:]
+    return capital_first(title)
 
 
 def figure_name(near: str, unit_words: str, after: str, fallback: str) -> str:
