@@ -11,7 +11,7 @@ from handlers.knowledge import Knowledge
 from handlers.packing import length
 from handlers.places import highlighted, place_of, section_line
 from handlers.replies import Button, Card, Effect, Reply, Turn, html_blocks, label, said
-from handlers.summaries.asking import wants_summary, wish_of
+from handlers.summaries.asking import says_summary, wants_summary, wish_of
 from handlers.summaries.reply import summary_turn
 from handlers.values import Answer, Citation, Query, State
 from handlers.wording import reference, shorten
@@ -33,8 +33,10 @@ _HOW_TO_COMPARE = (
 def serve_question(desk: Desk, message: Message, words: str) -> Turn:
     """The answer to a question; without a question it is asked for."""
     known = desk.known(message)
-    if wants_summary(words) and not (wish := wish_of(known, words)).unknown:
-        return summary_turn(desk, message, wish)
+    if wants_summary(words):
+        wish = wish_of(known, words)
+        if not wish.unknown or says_summary(words):
+            return summary_turn(desk, message, wish)
     if contrast := contrast_asked(desk, message, words):
         return contrast
     answer, query, state = desk.assistant.consider(known, message.conversation, words)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from corpus.bodies import ANY_BODY, INSTITUTIONS, LEVELS, SETTLEMENTS, ZONES, any_of
 from corpus.models import Observation
 from corpus.quantities import format_value, scale
+from corpus.text import fold
 from handlers.drafting import cite, compose, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of, same_value
 from handlers.figure_claims import figure_claims
@@ -18,27 +20,37 @@ from handlers.picking import ENOUGH, Pick, asked_places, pick, residual, resolve
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, rounded, say
 
-WHICH_BODY = rf"(?:{any_of(LEVELS, SETTLEMENTS, ZONES, INSTITUTIONS, ANY_BODY)}) nao"
+_BODIES = any_of(LEVELS, SETTLEMENTS, ZONES, INSTITUTIONS, ANY_BODY)
+WHICH_BODY = rf"(?:{_BODIES}) nao"
+_ALL_BODIES = re.compile(
+    rf"\b(?:so sanh|so|xep(?: hang)?|thu tu|doi chieu)\b.*\b(?:cac|tung|moi|giua)(?: \d+)? (?:{_BODIES})\b"
+    rf"|\b(?:cac|tung) (?:{_BODIES})\b.*\b(?:so sanh|xep hang|the nao|ra sao|so voi nhau)\b"
+)
+"""Bodies asked for side by side: all of them are told."""
+_MOST_OF = re.compile(r"\b(?:nhieu|it) (?P<what>(?!nhat\b)[a-z]+(?: [a-z]+)?)\b")
 _RANK = re.compile(
     r"dung (?:thu|dau|cuoi)|xep (?:thu|hang)|cao nhat|thap nhat|nhieu nhat|it nhat|lon nhat|nho nhat"
     rf"|\b{WHICH_BODY}\b"
 )
 _ASKS_RANK = re.compile(rf"{_RANK.pattern}|\bnao\b.{{0,60}}\bnhat\b")
 _RANKING_WORDS = re.compile(r"\bnhieu\b|\bnhat\b")
-_LOWEST = re.compile(r"thap nhat|it nhat|nho nhat|dung cuoi|kem nhat")
+_LOWEST = re.compile(r"\b(?:thap|it|nho|kem)(?: \w+){0,5} nhat\b|dung cuoi")
 _EXTREME = re.compile(
     r"(?:chi tieu|linh vuc|muc) nao[\w ]*(?:tang|giam|cao|thap|vuot|manh|nhieu|it)|(?:tang|giam"
     r"|vuot) (?:manh|nhieu|cao|it) nhat"
 )
 _MIN_RANKED = 3
-_TOP = 5
+_TOP, _ALL = 5, 20
+_PARTS = 2
+_UNSOUND = "không khớp"
+"""Said of a row whose cells do not add up to its total, nor to what the text says."""
 
 
 def answer_compare(query: Query, known: Knowledge) -> Answer | None:
     """The comparison asked for, when the store holds both sides; else None."""
     if _EXTREME.search(query.folded) and (found := extreme(query, known)):
         return found
-    if _ASKS_RANK.search(query.folded) and (found := ranking(query, known)):
+    if (_ASKS_RANK.search(query.folded) or _ALL_BODIES.search(query.folded)) and (found := ranking(query, known)):
         return found
     return over_periods(query, known)
 
@@ -49,15 +61,65 @@ def asks_extreme(query: Query) -> bool:
 
 
 def ranking(query: Query, known: Knowledge) -> Answer | None:
-    """Entities of one indicator by size; only figures that can be trusted take part."""
+    """Entities of one indicator by size; a row that does not add up ranks nobody, and that is said.
+
+    An indicator that no table gives by place is told by its parts ("Doanh thu - khối FDI", "Doanh thu - khối DDI").
+    """
     places = asked_places(query, known)
-    for name in (*query.indicators, *_tables_said(query, known)):
-        for code in query.periods or tuple(dict.fromkeys(o.time_period for o in known.book.of(name))):
-            period = resolve_period(known, [name], code)
-            parts = places_of(known, name, period)
-            if len(parts) >= _MIN_RANKED:
-                return _ranked(query, known, name, period, parts, places)
+    said = _counted(query, known) or [*query.indicators, *_tables_said(query, known)]
+    parts = [n for n in known.book.names() if any(n.startswith(f"{name} - ") for name in query.indicators)]
+    found = [f for n in said if (f := _placed(query, known, n))]
+    for placed in (f for f in found if f.sound):
+        return _ranked(query, known, [placed], places)
+    if found_parts := [f for n in parts if not found and (f := _placed(query, known, n)) and f.sound]:
+        return _ranked(query, known, found_parts[:_PARTS], places)
+    return _unranked(query, known, found[0]) if found else None
+
+
+class _Placed(NamedTuple):
+    name: str
+    period: str
+    rows: Sequence[Observation]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing says that the row does not add up."""
+        return not any(_UNSOUND in c for o in self.rows for c in o.cautions)
+
+
+def _placed(query: Query, known: Knowledge, name: str) -> _Placed | None:
+    """The figures of an indicator by place for the period asked, if there are enough to rank."""
+    for code in query.periods or tuple(dict.fromkeys(o.time_period for o in known.book.of(name))):
+        period = resolve_period(known, [name], code)
+        rows = places_of(known, name, period)
+        if len(rows) >= _MIN_RANKED:
+            return _Placed(name, period, rows)
     return None
+
+
+def _unranked(query: Query, known: Knowledge, placed: _Placed) -> Answer:
+    """Why nobody is ranked by a row that does not add up."""
+    text = say("rank_unsound", name=placed.name, period=period_words(placed.period))
+    notes = list(dict.fromkeys(c for o in placed.rows for c in o.cautions))[:1]
+    return compose(known, query, "partial", [Claim(text=text, citations=(cite(known, placed.rows[0]),))], notes)
+
+
+def _counted(query: Query, known: Knowledge) -> list[str]:
+    """Indicators of the question's kind that count what it asks the most of: "nhiều dự án FDI nhất" is no capital."""
+    asked = _MOST_OF.search(query.folded)
+    what = asked["what"] if asked else ""
+    if not what or any(_unit_is(known, name, what) for name in query.indicators):
+        return []
+    kin = {known.catalog.family(n) for n in query.indicators} - {""}
+    names = [n for n in known.book.names() if known.catalog.family(n) in kin and _unit_is(known, n, what)]
+    new = bool(re.search(r"\bmoi\b", query.folded))
+    return sorted(names, key=lambda n: (("moi" in fold(n)) != new, "luy ke" not in fold(n)))
+
+
+def _unit_is(known: Knowledge, name: str, what: str) -> bool:
+    """Whether an indicator is counted in a thing, of which the first word or two are given."""
+    units = [fold(o.unit) for o in known.book.of(name, measures=VALUE_MEASURES)[:1]]
+    return any(f"{what} ".startswith(f"{u} ") or f"{u} ".startswith(f"{what} ") for u in units if u)
 
 
 def _tables_said(query: Query, known: Knowledge) -> list[str]:
@@ -111,31 +173,35 @@ def _is_whole(o: Observation, rows: Sequence[Observation], known: Knowledge) -> 
     return o.entity == known.book.home and len(kinds) == 1 and o.entity.split(" ", 1)[0] not in kinds
 
 
-def _ranked(
-    query: Query, known: Knowledge, name: str, period: str, parts: Sequence[Observation], places: Sequence[str]
-) -> Answer:
-    ordered = sorted(parts, key=lambda o: o.value, reverse=not _LOWEST.search(query.folded))
-    said = period_words(period)
+def _ranked(query: Query, known: Knowledge, found: Sequence[_Placed], places: Sequence[str]) -> Answer:
+    claims = [c for placed in found for c in _rank_claims(query, known, placed, places, several=len(found) > 1)]
+    notes = list(dict.fromkeys(c for placed in found for o in placed.rows for c in o.cautions))[:_PARTS]
+    return compose(known, query, "answered", claims, notes)
+
+
+def _rank_claims(
+    query: Query, known: Knowledge, placed: _Placed, places: Sequence[str], *, several: bool
+) -> list[Claim]:
+    lowest = bool(_LOWEST.search(query.folded))
+    ordered = sorted(placed.rows, key=lambda o: o.value, reverse=not lowest)
+    said = period_words(placed.period)
     claims = []
     for i, o in enumerate(ordered, 1):
         if place_name(o.entity) in places:
-            rank = i if not _LOWEST.search(query.folded) else len(ordered) + 1 - i
+            rank = len(ordered) + 1 - i if lowest else i
             text = say(
-                "rank_head",
-                name=name,
-                period=said,
-                entity=o.entity,
-                rank=rank,
-                total=len(ordered),
+                "rank_head", name=placed.name, period=said, entity=o.entity, rank=rank, total=len(ordered),
                 figure=figure_words(o),
-            )
+            )  # fmt: skip
             claims.append(Claim(text=text, citations=(cite(known, o),)))
-    lowest = bool(_LOWEST.search(query.folded))
-    top = say("rank_top", entity=ordered[0].entity, figure=figure_words(ordered[0]), lowest=lowest)
-    claims.append(Claim(text=top, citations=(cite(known, ordered[0]),)))
-    rows = "; ".join(f"{i}. {o.entity} {figure_words(o)}" for i, o in enumerate(ordered[:_TOP], 1))
-    claims.append(Claim(text=say("rank_list", rows=rows), citations=(cite(known, ordered[0]),)))
-    return compose(known, query, "answered", claims, [c for o in ordered for c in o.cautions][:1])
+    first = (cite(known, ordered[0]),)
+    if not several:
+        top = say("rank_top", entity=ordered[0].entity, figure=figure_words(ordered[0]), lowest=lowest)
+        claims.append(Claim(text=top, citations=first))
+    shown = ordered[: _ALL if _ALL_BODIES.search(query.folded) else _TOP]
+    rows = "; ".join(f"{i}. {o.entity} {figure_words(o)}" for i, o in enumerate(shown, 1))
+    claims.append(Claim(text=say("rank_list", name=placed.name, period=said, rows=rows), citations=first))
+    return claims
 
 
 def extreme(query: Query, known: Knowledge) -> Answer | None:

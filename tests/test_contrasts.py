@@ -420,3 +420,16 @@ def test_three_hundred_lines_stay_one_message_each(tmp_path: Path) -> None:
             talk.presses("‹ So sánh")
     assert len([line for line in seen if "(tăng 5 hộ" in line]) == 300
     assert len([line for line in seen if "Rà soát trụ sở" in line]) == 40
+
+
+def test_a_period_without_figures_is_told_so(talk: Talk) -> None:
+    """Nothing was compared: which side has nothing is said."""
+    assert "Chưa có số liệu nào của năm 2010." in talk.says("so sánh năm 2010 với năm 2024")
+    assert "Chưa có số liệu" not in talk.says("/sosanh 6 tháng 2024 với năm 2024")
+
+
+def test_contradictions_of_two_documents_are_counted(talk: Talk) -> None:
+    """What the checks found between them stands above the lists, with the gravest."""
+    told = talk.says("so sánh kế hoạch 7 với kế hoạch 31")
+    assert "Cần đối chiếu: " in told
+    assert "560 tỷ đồng" in line_of(told, "Cần đối chiếu")

@@ -202,3 +202,56 @@ def test_a_field_narrows_the_tasks(desk: Desk) -> None:
     known = desk.known(Message(text="x"))
     every, some = count_tasks(known, "2023", known.today), count_tasks(known, "2023", known.today, fields=("FDI",))
     assert 0 < some.total < every.total
+
+
+def test_a_unit_names_no_field(desk: Desk) -> None:
+    """A unit's tasks beside the office's figures, which is said; what its name speaks of narrows nothing."""
+    shown, _, _ = says(desk, "tóm tắt phòng quản lý đầu tư")
+    assert shown.startswith("Tóm tắt năm 2023, Phòng Quản lý đầu tư")
+    assert "chỉ tiêu là của cả cơ quan" in shown
+    assert "Doanh thu" in shown
+
+
+def test_a_summary_of_what_nobody_knows_is_told_so(desk: Desk) -> None:
+    """Asked by its name it does not become an answer to something else."""
+    assert says(desk, "tóm tắt đánh cá voi")[0].startswith("Không tìm thấy số liệu để tóm tắt cho “đánh cá voi”")
+
+
+def test_levels_are_not_judged_before_the_year_ends(desk: Desk) -> None:
+    """People employed have a share of the plan but no standing in the middle of the year, and that is said."""
+    shown, _, _ = says(desk, "tóm tắt lao động 6 tháng 2023")
+    assert "hết năm mới xếp đạt hay chưa" in shown
+    assert "84,9% kế hoạch (tính)" in shown
+
+
+def test_contradictions_are_a_button_away(desk: Desk) -> None:
+    """As many as the first message counts, each with the documents it stands in."""
+    shown, buttons, _ = says(desk, "/tomtat 2023")
+    count = int(re.findall(r"Cần đối chiếu: (\d+)", shown)[0])
+    label = f"Chỗ chưa khớp ({count})"
+    listed, pages, _ = says(desk, buttons[label].data(desk.store.handle), "press")
+    while "Trang sau ›" in pages:
+        more, pages, _ = says(desk, pages["Trang sau ›"].data(desk.store.handle), "press")
+        listed += more
+    assert listed.count("• ") == count
+    assert listed.count("6037/BC-BQL") >= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("so sanh cac tinh ve doanh thu", "Xếp hạng Doanh thu - khối DDI, năm 2022"),
+        ("tinh nao it du an ddi nhat", "Thấp nhất: "),
+    ],
+)
+def test_places_are_ranked_by_what_is_asked(desk: Desk, words: str, told: str) -> None:
+    """All places asked side by side, by what is counted; the fewest from the lowest up."""
+    assert told in says(desk, words)[0]
+
+
+@pytest.mark.parametrize(("document", "asked"), [("tóm tắt kế hoạch 254", "3.159"), ("tóm tắt năm 2023", "Tóm tắt")])
+def test_a_document_by_its_number_is_no_period(desk: Desk, document: str, asked: str) -> None:
+    """What a plan sets is told when its number is named."""
+    shown, _, _ = says(desk, document)
+    assert asked in shown
+    assert shown.startswith("Tóm tắt năm 2023\n") == document.endswith("2023")

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from corpus.models import Observation, Task
 from handlers.contrasts.values import Contrast, Line, TaskChange
+from handlers.drafting import gravest
 from handlers.knowledge import Knowledge
 from handlers.wording import figure_words, period_words, reference, shorten
 
 Section = tuple[str, list[str]]
 _NAME, _TASK, _UNIT, _SIDE = 90, 130, 60, 90
+_FINDING = 200
 _LEADING = 6
 """Words shown before the first that differs."""
 _UNREAD = "không rõ"
@@ -44,7 +46,28 @@ def count_words(known: Knowledge, contrast: Contrast) -> list[str]:
         tasks = [f"{len(contrast.tasks_changed)} ghi khác", f"{contrast.tasks_same} giống nhau"]
         tasks += _only(names, (contrast.tasks_before, contrast.tasks_after))
         out.append("Nhiệm vụ: " + "; ".join(tasks) + ".")
-    return out
+    return [*out, *_lacking(names, contrast), *_contradicting(known, contrast)]
+
+
+def _lacking(names: Sequence[str], contrast: Contrast) -> list[str]:
+    """That a period has no figures at all: then nothing was compared."""
+    if contrast.kind != "periods" or contrast.changed or contrast.same:
+        return []
+    sides = zip(names, (contrast.only_before, contrast.only_after), strict=True)
+    return [f"Chưa có số liệu nào của {name}." for name, only in sides if not only]
+
+
+def _contradicting(known: Knowledge, contrast: Contrast) -> list[str]:
+    """What does not agree between the two documents or inside one of them, the gravest first."""
+    if contrast.kind != "documents":
+        return []
+    both = {contrast.before, contrast.after}
+    found = gravest(f for f in known.findings if f.docs and set(f.docs) <= both)
+    found.sort(key=lambda f: set(f.docs) != both)
+    if not found:
+        return []
+    title = shorten(found[0].title.rstrip("."), _FINDING)
+    return [f"Cần đối chiếu: {len(found)} chỗ số liệu không khớp trong hai văn bản, như: {title}."]
 
 
 def _only(names: Sequence[str], lists: Sequence[Sequence[object]]) -> list[str]:

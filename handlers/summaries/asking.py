@@ -18,6 +18,11 @@ _PLAIN = re.compile(
     r"\b(?:tom tat|tong hop nhanh|diem nhanh|bao cao nhanh)\b|^(?:cho \w+ )?(?:xem )?tinh hinh\b|\bbuc tranh chung\b"
     r"|\b(?:cai|viec|chi tieu|cho) (?:gi|nao) (?:dang |con |bi |chua )*(?:cham|tre|dat|khong dat)\b"
 )
+_OF_DOCUMENT = re.compile(
+    r"\bvan ban\b|\d/[a-z]"
+    r"|\b(?:ke hoach|bao cao|nghi quyet|quyet dinh|chuong trinh|chi thi) (?:so\b|(?!(?:19|20)\d\d\b)\d)"
+)
+_ASKING = re.compile(r"^(?:tóm tắt|tom tat)\s+", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:cham|tre|chua dat|khong dat)\b")
 _TASKS = re.compile(r"\b(?:nhiem vu|viec|qua han|den han)\b")
 _SURE = 0.55
@@ -50,13 +55,24 @@ def wants_summary(text: str) -> bool:
 
     >>> wants_summary("tóm tắt 6 tháng"), wants_summary("chỉ tiêu nào chưa đạt?"), wants_summary("FDI 6 tháng?")
     (True, True, False)
+    >>> wants_summary("tóm tắt kế hoạch 12"), wants_summary("tóm tắt kế hoạch 2024")
+    (False, True)
     """
     folded = fold(expand(text).text)
     return (
         bool(_PLAIN.search(folded))
-        and not re.search(r"\b(?:van ban|ke hoach so|bao cao so|\d+/[a-z])", folded)
+        and not _OF_DOCUMENT.search(folded)
         and (not _TASKS.search(folded) or "tom tat" in folded)
     )
+
+
+def says_summary(text: str) -> bool:
+    """Whether a summary is asked for by its name: then what it should be about is told when nothing is known of it.
+
+    >>> says_summary("tom tat danh ca voi"), says_summary("tình hình giải phóng mặt bằng")
+    (True, False)
+    """
+    return bool(re.match(r"\W*(?:(?:cho|giup) \w+ )?tom tat\b", fold(expand(text).text)))
 
 
 def wish_of(known: Knowledge, words: str) -> Wish:
@@ -66,15 +82,18 @@ def wish_of(known: Knowledge, words: str) -> Wish:
     names = indicators_of(known)
     codes = [period_code(m, known.today) for m in find_periods(text) if m.flag != "same_period"]
     period = resolve_period(known, names, codes[0]) if codes else ""
-    units = [hit.name for hit in known.registry.match(text) if hit.score >= _SURE]
-    fields = tuple(dict.fromkeys(known.catalog.family(m.name) for m in known.catalog.find(text)))
+    hits = [hit for hit in known.registry.match(text) if hit.score >= _SURE]
+    units = [hit.name for hit in hits]
+    # what names a unit names no field: "Phòng Quản lý đầu tư" is not about investment figures
+    bare = "".join(" " if any(h.start <= i < h.end for h in hits) else c for i, c in enumerate(text))
+    fields = tuple(dict.fromkeys(known.catalog.family(m.name) for m in known.catalog.find(bare)))
     if not fields:
         families = dict.fromkeys(known.catalog.family(n) for n in names)
-        fields = tuple(f for f in families if f and f" {fold(f)} " in f" {folded} ")
+        fields = tuple(f for f in families if f and f" {fold(f)} " in f" {fold(bare)} ")
     left = _left(folded, text)
     if left and not fields and not units:
         fields = tuple(n for n in names if set(left.split()) <= set(fold(n).split()))
-    unknown = words.strip() if left and not fields and not units else ""
+    unknown = _ASKING.sub("", words.strip()) if left and not fields and not units else ""
     unit, behind = units[0] if units else "", bool(_BEHIND.search(folded))
     return Wish(period=period, fields=fields, unit=unit, behind=behind, unknown=unknown)
 

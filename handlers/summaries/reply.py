@@ -108,6 +108,7 @@ def _told(known: Knowledge, summary: Summary, rows: Sequence[Row]) -> dict[str, 
         "worst": [f"{shorten(r.title, _NAME)} {format_value(_share(r), '%')}" for r in behind[:_WORST]]
         if len(behind) > _WORST and len(rows) > SHOWN
         else [],
+        "held": sum(r.percent is not None for r in summary.rows),
         "estimated": sum(r.observation.obs_status in ("E", "F", "P") for r in summary.rows),
         "waiting": [(o.indicator, figure_words(o)) for o in summary.waiting],
         "sources": [reference(known.documents[key]) for key in summary.documents],
