@@ -33,7 +33,7 @@ def talk(store: Store, assistant: Assistant, chat: str, out: Console, read: Call
     desk = Desk(store, assistant, ROUTES, papers=make_papers())
     buttons: list[Button] = []
     ask_line = read or _terminal_reader()
-    out.print("Gõ câu hỏi rồi Enter; /help để xem hướng dẫn, /thoat để ra.")
+    out.print("Gõ câu hỏi rồi Enter; /help để xem hướng dẫn, /thoat để thoát.")
     while True:
         try:
             line = nfc(ask_line(PROMPT)).strip()

@@ -40,7 +40,7 @@ REASONS = (
     "Đề nghị giải trình chênh lệch so với kế hoạch.",
     "Không thuộc phạm vi của đơn vị.",
 )
-_PRIVATELY = "Anh/chị duyệt trong tin nhắn riêng với trợ lý giúp."
+_PRIVATELY = "Anh/chị duyệt trong tin nhắn riêng với trợ lý nhé."
 _QUEUE = "hàng chờ duyệt"
 
 
@@ -103,7 +103,7 @@ def press_review(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Turn
     if report is None:
         return Turn(toast="Báo cáo này không còn. Gõ /duyet để xem hàng chờ.")
     if not may_approve(person, report):
-        return Turn(toast="Đây là báo cáo của chính anh/chị: người khác duyệt giúp.")
+        return Turn(toast="Đây là báo cáo của chính anh/chị: cần người khác duyệt.")
     if act == Act.SHOW:
         return Turn((review_reply(desk, message, report, number, edit=bool(extra)),))
     if not _waits(report, number if act == Act.APPROVE_ONE else 0):

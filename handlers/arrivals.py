@@ -194,7 +194,7 @@ def _menu(arrival: Arrival) -> Reply:
     buttons = [Button(label=field_words(f), action="l", parts=(arrival.id, _FIELD, n)) for n, f in enumerate(FIELDS)]
     rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     rows.append((Button(label="‹ Quay lại", action="l", parts=(arrival.id, _CARD)),))
-    blocks = html_blocks("report_ask.html.j2", text=f"Sửa gì của {arrival.name}?", hint="")
+    blocks = html_blocks("report_ask.html.j2", text=f"Sửa mục nào của {arrival.name}?", hint="")
     return Reply(blocks=blocks, rows=tuple(rows))
 
 
@@ -220,7 +220,8 @@ def typed_arrival(desk: Desk, message: Message, dialog: dict[str, Any]) -> Turn 
     field = str(dialog["field"])
     value = typed_field(field, message.text)
     if value is None:
-        return Turn((said(f"Tôi chưa đọc được: cần {WANTED.get(field, 'chữ ngắn gọn')}. Gõ lại, hoặc gõ “thôi”."),))
+        wanted = WANTED.get(field, "chữ ngắn gọn")
+        return Turn((said(f"Tôi chưa đọc được: cần {wanted}. Anh/chị gõ lại, hoặc gõ “hủy” để dừng."),))
     changed = seen.model_copy(update={"right": (*((f, v) for f, v in seen.right if f != field), (field, value))})
     person = desk.person(message)
     author = (person.name if person else "") or message.name or "người quản trị"

@@ -62,7 +62,7 @@ def _bulletin(standing: Subscription | None, *, edit: bool) -> Reply:
     if standing:
         every = _WEEK if standing.every == "week" else _MONTH
         hours = tuple(Button(label=f"{'✓ ' if h == hour else ''}{h} giờ", action="e", parts=(every, h)) for h in _HOURS)
-        rows = (choose, hours, (Button(label="Thôi nhận", action="e", parts=(_NONE, hour)),))
+        rows = (choose, hours, (Button(label="Ngừng nhận", action="e", parts=(_NONE, hour)),))
     return Reply(blocks=html_blocks("bulletin.html.j2", standing=standing), rows=rows, edit=edit)
 
 
@@ -77,7 +77,6 @@ def press_bulletin(desk: Desk, message: Message, numbers: tuple[int, ...]) -> Tu
         store.notices.subscribe(message.person, every, hour, today)
 
     standing = Subscription(message.person, every, hour, today) if every else None
-    toast = (
-        f"Bản tin {'hằng tuần' if every == 'week' else 'hằng tháng'}, {hour} giờ." if every else "Đã thôi nhận bản tin."
-    )
+    often = "hằng tuần" if every == "week" else "hằng tháng"
+    toast = f"Bản tin {often}, {hour} giờ." if every else "Đã ngừng nhận bản tin."
     return Turn((_bulletin(standing, edit=True),), toast=toast, effects=(write,))

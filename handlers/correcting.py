@@ -85,7 +85,7 @@ def press_correcting(desk: Desk, message: Message, numbers: tuple[int, ...]) -> 
             dialog = desk.store.reports.dialog(message.conversation)
             if dialog and dialog["kind"] == "field" and dialog.get("document") == key and dialog["step"] == "reason":
                 return _write(desk, message, header, dialog, REASONS[extra])
-            return Turn(toast="Việc này đã xong hoặc đã thôi.")
+            return Turn(toast="Việc này đã xong hoặc đã hủy.")
         case Do.TAKE_BACK:
             return _take_back(desk, message, header, extra)
     return Turn(toast=_GONE)
@@ -98,7 +98,7 @@ def typed_correction(desk: Desk, message: Message, dialog: dict[str, Any]) -> Tu
         return None
     text = " ".join(message.text.split())
     if gives_up(text):
-        return Turn((said("Đã thôi, văn bản giữ nguyên."),), effects=(awaiting(desk, message, None),))
+        return Turn((said("Đã hủy, văn bản giữ nguyên."),), effects=(awaiting(desk, message, None),))
     if dialog["step"] == "reason":
         return _write(desk, message, header, dialog, text[:_LONGEST_REASON])
     if dialog["step"] == "printed":
@@ -108,7 +108,7 @@ def typed_correction(desk: Desk, message: Message, dialog: dict[str, Any]) -> Tu
     if not trouble and dialog["field"] == NUMBER:
         trouble = clash(desk.store, header.doc_key, value)
     if trouble:
-        return Turn((said(f"{trouble} Gõ lại, hoặc gõ “thôi”."),))
+        return Turn((said(f"{trouble} Anh/chị gõ lại, hoặc gõ “hủy” để dừng."),))
     return _wait(desk, message, header, {**dialog, "step": "reason", "value": value})
 
 
@@ -143,7 +143,7 @@ def _wait(desk: Desk, message: Message, header: DocumentHeader, state: dict[str,
         now = header.doc_key if state["field"] == NUMBER else str(getattr(header, state["field"]))
         text = f"{field_words(state['field'])} đang là: {field_value(state['field'], now)}."
         hint = ASKED[state["field"]]
-    rows.append((button("‹ Thôi", header.doc_key, Do.MENU),))
+    rows.append((button("‹ Hủy", header.doc_key, Do.MENU),))
     reply = Reply(blocks=html_blocks("report_ask.html.j2", text=text, hint=hint), rows=tuple(rows))
     return Turn((reply,), effects=(awaiting(desk, message, dialog),))
 
@@ -174,11 +174,11 @@ def _take_back(desk: Desk, message: Message, header: DocumentHeader, which: int)
     kept = next((c for c in desk.store.corrections.of(header.doc_key) if c.id == which), None)
     if kept is None:
         return Turn(toast="Đính chính này không còn nữa.")
-    one = kept._replace(value="", reason="lấy lại như bản in")
+    one = kept._replace(value="", reason="dùng lại như bản in")
     if one.field == NUMBER and (trouble := clash(desk.store, header.doc_key, one.printed)):
         return Turn(toast=trouble)
     effect = mending(desk.store, desk.known(message).catalog, one, message.person)
-    words = f"{field_words(one.field)} của {header.doc_key} lại như bản in."
+    words = f"{field_words(one.field)} của {header.doc_key} dùng lại như bản in."
     return Turn((said(words, edit=True),), toast=words, effects=(effect,))
 
 
@@ -194,7 +194,7 @@ def _menu(desk: Desk, header: DocumentHeader) -> Reply:
     fields = [button(field_words(f), key, Do.FIELD, n) for n, f in enumerate(FIELDS)]
     rows = [tuple(fields[i : i + 2]) for i in range(0, len(fields), 2)]
     rows.append((button("Một con số", key, Do.ASK_FIGURE),))
-    rows += [(button(f"Lấy lại: {field_words(c.field)} {c.printed}", key, Do.TAKE_BACK, c.id),) for c in kept[:6]]
+    rows += [(button(f"Bỏ đính chính: {field_words(c.field)} {c.printed}", key, Do.TAKE_BACK, c.id),) for c in kept[:6]]
     rows.append((Button(label="‹ Văn bản", action="d", parts=(key,)),))
     return Reply(blocks=blocks, rows=tuple(rows))
 
@@ -206,7 +206,7 @@ def _choices(key: str, found: list[Observation]) -> Reply:
     blocks = html_blocks("correcting_choice.html.j2", lines=lines, more=len(found) - len(shown))
     buttons = [button(f"{n}. {o.span.quote}", key, Do.PICK, o.span.start) for n, o in enumerate(shown, 1)]
     rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
-    rows.append((button("‹ Thôi", key, Do.MENU),))
+    rows.append((button("‹ Hủy", key, Do.MENU),))
     return Reply(blocks=blocks, rows=tuple(rows))
 
 

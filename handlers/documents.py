@@ -68,7 +68,11 @@ def document_reply(desk: Desk, message: Message, header: DocumentHeader) -> Repl
     if desk.allows(message.person, _route(desk, "noibo")) and not message.group:
         internal = key in desk.store.marks.having("internal")
         third.append(
-            Button(label="Bỏ nội bộ" if internal else "Đánh dấu nội bộ", action="i", parts=(key, int(not internal)))
+            Button(
+                label="Bỏ đánh dấu nội bộ" if internal else "Đánh dấu nội bộ",
+                action="i",
+                parts=(key, int(not internal)),
+            )
         )
     fourth = [*correct_button(desk, message, key), *withdraw_button(desk, message, key)]
     return Reply(blocks=blocks, rows=tuple(tuple(row) for row in (first, second, third, fourth) if row))

@@ -91,7 +91,7 @@ ROUTES: tuple[Route, ...] = (
         "lichsu", serve_history, "Lịch sử báo cáo của một chỉ tiêu hay nhiệm vụ", "/lichsu thu hút FDI", ("ls",),
         roles=READERS,
     ),
-    Route("huy", serve_cancel, "Thôi việc đang làm dở", "/huy", roles=READERS),
+    Route("huy", serve_cancel, "Hủy việc đang làm dở", "/huy", roles=READERS),
     Route(
         "tomtat", serve_summary, "Tóm tắt một kỳ, một lĩnh vực", "/tomtat 6 tháng", ("tt",), "s", press_summary,
         roles=READERS, linked=True,

@@ -56,7 +56,7 @@ def back_up(source: Path, target: Path) -> Inspection:
         StoreError: as `inspect_store`, and when the target cannot be written; the old target is left as it was.
     """
     if target.exists() and source.exists() and os.path.samefile(source, target):
-        raise StoreUnreachable(f"{target} chính là kho dữ liệu: hãy cho bản sao lưu một tên khác.")
+        raise StoreUnreachable(f"{target} chính là kho dữ liệu: hãy đặt tên khác cho bản sao lưu.")
     with telling(str(source)), _connected(source) as connection:
         _inspected(connection, source, thorough=False)
         with _part(target) as part:

@@ -135,7 +135,7 @@ class Connections:
     @staticmethod
     def _make_place(path: Path) -> None:
         if path.is_dir():
-            raise StoreUnreachable(f"{path} là thư mục: hãy cho tên một tệp bằng --db.")
+            raise StoreUnreachable(f"{path} là thư mục: hãy ghi tên một tệp sau --db.")
         try:
             path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         except OSError as error:

@@ -50,15 +50,15 @@ class Overtaken(StoreError):
 
 
 _SENTENCES: tuple[tuple[str, type[StoreError], str], ...] = (
-    ("disk is full", StoreFull, "Hết chỗ ghi cho {path}: hãy giải phóng ổ đĩa rồi chạy lại; dữ liệu cũ còn nguyên."),
-    ("database is locked", StoreBusy, "{path} đang được chương trình khác ghi: hãy đợi xong rồi chạy lại."),
-    ("table is locked", StoreBusy, "{path} đang được chương trình khác ghi: hãy đợi xong rồi chạy lại."),
+    ("disk is full", StoreFull, "Ổ đĩa chứa {path} đã đầy: hãy dọn bớt rồi chạy lại; dữ liệu cũ còn nguyên."),
+    ("database is locked", StoreBusy, "{path} đang được chương trình khác ghi: hãy đợi một lát rồi chạy lại."),
+    ("table is locked", StoreBusy, "{path} đang được chương trình khác ghi: hãy đợi một lát rồi chạy lại."),
     ("not a database", NotAStore, "{path} không phải là kho dữ liệu của planbot: hãy chọn tệp khác bằng --db."),
     ("malformed", StoreDamaged, "{path} bị hỏng: hãy chép lại bản sao lưu gần nhất, hoặc nạp lại văn bản vào tệp mới."),
     ("unable to open", StoreUnreachable, "Không mở được {path}: hãy kiểm tra thư mục có tồn tại và quyền ghi."),
     ("readonly", StoreUnreachable, "{path} chỉ cho đọc: hãy cấp quyền ghi cho tệp và thư mục chứa nó."),
     ("read-only", StoreUnreachable, "{path} chỉ cho đọc: hãy cấp quyền ghi cho tệp và thư mục chứa nó."),
-    ("disk i/o error", StoreUnreachable, "Không đọc ghi được {path}: hãy kiểm tra ổ đĩa hoặc kết nối mạng tới nó."),
+    ("disk i/o error", StoreUnreachable, "Không đọc, ghi được {path}: hãy kiểm tra ổ đĩa hoặc kết nối mạng tới nó."),
 )
 
 

@@ -45,6 +45,11 @@ class Staged:
         with self._connections.write() as db:
             db.execute("DELETE FROM staged WHERE sha256 = ?", [sha256])
 
+    def forget(self, before: str) -> int:
+        """Forget the readings kept before a moment, of intakes that nobody went on with; how many."""
+        with self._connections.write() as db:
+            return db.execute("DELETE FROM staged WHERE saved_at < ?", [before]).rowcount
+
 
 class Failure(Value):
     """A file that could not be read, the digest of what it held then ('' when it could not be opened), and why."""

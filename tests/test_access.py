@@ -258,7 +258,7 @@ def test_a_document_is_made_internal_and_open_again(desk: Desk) -> None:
     assert "Không tìm thấy văn bản" in reader.says("/vanban 12/BC")
     assert "120" not in reader.says("fdi 6 tháng")
     boss.says("/vanban 12/BC")
-    boss.presses(boss.buttons()["Bỏ nội bộ"])
+    boss.presses(boss.buttons()["Bỏ đánh dấu nội bộ"])
     assert "120 triệu USD" in reader.says("fdi 6 tháng")
     assert [e.after for e in desk.store.audit.of("document:12/BC-UBND")] == [{"internal": True}, {"internal": False}]
 

@@ -139,7 +139,7 @@ def test_typing_is_given_up_and_questions_are_answered_meanwhile(feeder: Feeder)
     assert "được đọc là" in feeder.says("thôi")
     feeder.presses("✏️")
     feeder.presses("Trích yếu")
-    assert "Đã thôi" in feeder.says("/huy")
+    assert "Đã hủy" in feeder.says("/huy")
     assert "120 triệu USD" in feeder.says("fdi 6 tháng 2024")
 
 
@@ -154,7 +154,7 @@ def test_the_internal_mark_is_of_the_document_taken(feeder: Feeder) -> None:
     """Next year's document of the same number is internal, last year's stays open."""
     take(feeder)
     feeder.sends("b.docx", word_file(SMALL_REPORT.replace("2024", "2025").replace("120 triệu", "130 triệu")))
-    assert "đứng riêng" in feeder.reads()
+    assert "văn bản riêng" in feeder.reads()
     feeder.presses("Nạp, nội bộ")
     assert "12/BC-UBND (2025)" in feeder.reads()
     assert feeder.store.marks.having("internal") == {"12/BC-UBND (2025)"}
@@ -265,7 +265,7 @@ def test_a_file_on_telegram(tmp_path: Path) -> None:
             boss.upload(("bao-cao.docx", word_file()))
             card = boss.wait(says("được đọc là"))
             boss.press(card, "✏️ Sửa")
-            boss.press(boss.wait(says("Sửa gì của")), "Trích yếu")
+            boss.press(boss.wait(says("Sửa mục nào của")), "Trích yếu")
             boss.wait(says("Gõ trích yếu"))
             boss.send("Kinh tế nửa đầu năm")
             card = boss.wait(says("Trích yếu: Kinh tế nửa đầu năm"))

@@ -104,6 +104,11 @@ def test_a_file_nobody_decides_on_expires_with_a_sentence(feeder: Feeder, tmp_pa
         moment = local_now() + timedelta(days=days)
         later = Arriving(feeder.store, outbox, None, tmp_path, partial(_as_given, moment))
         assert later.expire() == expired
+    feeder.store.staged.put("1f", "v1", "{}")
+    Arriving(feeder.store, outbox, None, tmp_path, partial(_as_given, local_now() + timedelta(days=13))).expire()
+    assert feeder.store.staged.has("1f", "v1")
+    Arriving(feeder.store, outbox, None, tmp_path, partial(_as_given, local_now() + timedelta(days=15))).expire()
+    assert not feeder.store.staged.has("1f", "v1")
     told = outbox.parcel(outbox.waiting()[-1][0])
     assert told is not None
     assert f"“cu.docx” đã chờ quá {DAYS_KEPT} ngày" in told.body["text"]

@@ -58,8 +58,8 @@ def test_each_command_has_a_help_page(name: str) -> None:
     ("arguments", "said"),
     [
         (["hoi"], "Không có lệnh"),
-        (["ask"], "Cho một câu hỏi"),
-        (["ask", "a", "--batch", "b"], "Cho một câu hỏi"),
+        (["ask"], "Ghi câu hỏi"),
+        (["ask", "a", "--batch", "b"], "Ghi câu hỏi"),
         (["ingest"], "Thiếu"),
         (["ingest", "--xyz"], "Không có tùy chọn --xyz"),
         (["export", "nothing"], "phải là một trong: observations, tasks, findings"),

@@ -178,7 +178,7 @@ def test_a_number_put_right_in_the_chat_holds_when_the_file_is_read_again(feeder
         again(feeder, tmp_path)
     feeder.says("/vanban 112")
     feeder.presses("Đính chính")
-    feeder.presses("Lấy lại: Số, ký hiệu")
+    feeder.presses("Bỏ đính chính: Số, ký hiệu")
     assert {d.doc_key for d in feeder.store.documents()} == {"12/BC-UBND", "13/BC-UBND"}
 
 
@@ -206,13 +206,13 @@ def test_a_correction_is_given_up_or_belongs_to_somebody_else(feeder: Feeder) ->
     feeder.presses("Đính chính")
     feeder.presses("Trích yếu")
     assert "đính chính" not in feeder.says("Tên khác", READER)
-    assert "Đã thôi" in feeder.says("thôi")
+    assert "Đã hủy" in feeder.says("thôi")
     feeder.says("/vanban 12")
     feeder.presses("Đính chính")
     feeder.presses("Trích yếu")
     feeder.says("Tên khác")
     feeder.store.reports.open_dialog("telegram:1", None, "")
-    assert "đã xong hoặc đã thôi" in feeder.presses("Đọc sai")
+    assert "đã xong hoặc đã hủy" in feeder.presses("Đọc sai")
     assert feeder.store.corrections.of("12/BC-UBND") == []
 
 
@@ -228,7 +228,7 @@ def test_the_command_wants_to_know_which_of_two_figures(feeder: Feeder, tmp_path
     )
     assert run(db, *arguments, "--beside", "khu công nghiệp tây").exit_code == 0
     assert [str(o.value) for o in feeder.store.observations() if o.span.quote == "12 dự án"] == ["12", "15"]
-    assert run(db, *arguments[:-2], "--beside", "tây").stdout == "Đã lấy lại như bản in.\n"
+    assert run(db, *arguments[:-2], "--beside", "tây").stdout == "Đã bỏ đính chính, dùng lại như bản in.\n"
     assert [str(o.value) for o in feeder.store.observations() if o.span.quote == "12 dự án"] == ["12", "12"]
     assert run(db, "correct", "12/BC-UBND", "--field", "number", "--value", "112/BC-UBND").exit_code == 0
     assert [d.doc_key for d in feeder.store.documents()] == ["112/BC-UBND"]
@@ -263,7 +263,7 @@ def test_taking_back_means_the_one_shown(feeder: Feeder) -> None:
     feeder.presses("Đính chính")
     rows = feeder.rows
     feeder.store.corrections.put(key, "subject", "", "Hai", "đọc sai", "Lan")
-    assert "không còn" in feeder.presses("Lấy lại: Trích yếu")
+    assert "không còn" in feeder.presses("Bỏ đính chính: Trích yếu")
     feeder.rows = rows
-    feeder.presses("Lấy lại: Địa danh")
+    feeder.presses("Bỏ đính chính: Địa danh")
     assert [(c.field, c.value) for c in feeder.store.corrections.of(key)] == [("subject", "Hai")]

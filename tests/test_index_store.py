@@ -510,7 +510,7 @@ def test_a_full_disk_is_told_and_undone(tmp_path: Path) -> None:
             pages = db.execute("PRAGMA page_count").fetchone()[0]
             db.execute(f"PRAGMA max_page_count = {pages}")
         big = make_document(code_number="40", source_file="b.txt", original=TEXT + "Dài. " * 40_000, paragraphs=())
-        with pytest.raises(StoreFull, match=r"^Hết chỗ ghi cho .*kho\.db: hãy giải phóng ổ đĩa"):
+        with pytest.raises(StoreFull, match=r"^Ổ đĩa chứa .*kho\.db đã đầy: hãy dọn bớt"):
             store.ingest(big, [], [])
         assert dump(path) == before
         with store._connections.read() as db:

@@ -57,7 +57,7 @@ def test_a_folder_that_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("")
     found = machine._writable(tmp_path / "tệp")
     assert (found.level, bool(found.remedy)) == ("fail", True)
-    assert levels(machine.check_folder(tmp_path / "chưa" / "có" / "kho.db"))["Thư mục ghi"] == "ok"
+    assert levels(machine.check_folder(tmp_path / "chưa" / "có" / "kho.db"))["Quyền ghi"] == "ok"
 
 
 @pytest.mark.parametrize(("free", "level"), [(5_000_000_000, "ok"), (500_000_000, "warn"), (5_000_000, "fail")])

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.intake import ingest
+from bot.telegram.clock import Clock
 from handlers.desk import Message
+from handlers.reminders import USUAL
 from handlers.reports.card import saving
+from handlers.reports.deciding import DAYS_KEPT
 from index import Overtaken, Store
 from tests.desk_sample import REPORT
 from tests.reports_town import BA, HA, INVEST, LAN, MINH, SON, Town, confirmed, told
@@ -426,3 +429,21 @@ def test_a_card_in_a_group_is_its_writers_own(town: Town) -> None:
     card = town.says(LAN, "FDI 9 tháng 150 triệu USD", group=True, chat="-100", conversation="telegram:-100:11")
     assert "Thẻ này của Lan" in card.press("✅ Xác nhận", by=BA).turn.toast
     assert "Đã xác nhận" in card.press("✅ Xác nhận")
+
+
+def test_a_draft_nobody_confirms_expires_with_a_sentence(town: Town) -> None:
+    """Told once in its chat, nothing of it counts, its buttons say so; what was confirmed stays."""
+    confirmed(town, "FDI 9 tháng đạt 152 triệu USD")
+    card = town.says(LAN, "xuất khẩu 9 tháng 700 triệu USD")
+    outbox = town.store.outbox("telegram:7")
+    clock = Clock(town.desk, town.store, outbox, USUAL, lambda: "planbot")
+    town.now += timedelta(days=DAYS_KEPT - 1)
+    assert clock.expire() == 0
+    town.now += timedelta(days=1)
+    assert (clock.expire(), clock.expire()) == (1, 0)
+    ((number, chat),) = outbox.waiting()
+    parcel = outbox.parcel(number)
+    assert parcel is not None
+    assert (chat, f"đã quá {DAYS_KEPT} ngày chưa được xác nhận" in parcel.body["text"]) == ("11", True)
+    assert [r.state for r in town.store.reports.find()] == ["confirmed", "cancelled"]
+    assert "đã hủy" in card.press("✅ Xác nhận").turn.toast

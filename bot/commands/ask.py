@@ -32,7 +32,7 @@ def ask(words: tuple[str, ...], as_json: bool, batch: str | None, db: Path | Non
     """One question or a batch."""
     question = " ".join(words) if words else None
     if (question is None) == (batch is None):
-        raise click.UsageError("Cho một câu hỏi trong ngoặc kép, hoặc --batch TỆP.jsonl.")
+        raise click.UsageError("Ghi câu hỏi trong ngoặc kép, hoặc dùng --batch TỆP.jsonl.")
     from bot.assistant import make_assistant
 
     with opened_store(db, must_exist=True) as store:

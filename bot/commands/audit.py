@@ -19,10 +19,10 @@ def audit() -> None:
     "verify",
     cls=PlanbotCommand,
     short_help="Kiểm tra nhật ký nguyên vẹn.",
-    help="Kiểm tra nhật ký còn nguyên vẹn. Dòng in ra sau cùng là số dòng và dấu niêm: ghi lại ở nơi khác và cho "
+    help="Kiểm tra nhật ký còn nguyên vẹn. Dòng in ra sau cùng là số dòng và mã niêm phong: ghi lại ở nơi khác và cho "
     "vào --head lần sau thì phát hiện được cả việc cắt bỏ phần cuối.",
 )
-@click.option("--head", metavar="SỐ:DẤU", help="Số dòng và dấu niêm đã ghi lại lần trước.")
+@click.option("--head", metavar="SỐ:DẤU", help="Số dòng và mã niêm phong đã ghi lại lần trước.")
 @db_option
 def verify(head: str | None, db: Path | None) -> None:
     """The first broken row, or that all are whole."""
@@ -36,13 +36,13 @@ def verify(head: str | None, db: Path | None) -> None:
             if kept is None or not seal or not kept.startswith(seal):
                 raise Failure(f"Nhật ký không còn dòng {number} như đã ghi lại: phần cuối đã bị cắt hoặc viết lại.")
         count, last = store.audit.head()
-    click.echo(f"Nhật ký nguyên vẹn, {count} dòng. Số dòng và dấu niêm, ghi lại để kiểm tra lần sau bằng --head:")
+    click.echo(f"Nhật ký nguyên vẹn, {count} dòng. Số dòng và mã niêm phong, ghi lại để kiểm tra lần sau bằng --head:")
     click.echo(f"{count}:{last[:16]}")
 
 
 @audit.command("list", cls=PlanbotCommand, short_help="In nhật ký.", help="In nhật ký, mỗi dòng một JSON.")
 @click.option(
-    "--subject", metavar="ĐỐI_TƯỢNG", help="Chỉ của một đối tượng, như person:telegram:5 hay document:12/BC-X."
+    "--subject", metavar="ĐỐI_TƯỢNG", help="Chỉ in của một đối tượng, ví dụ person:telegram:5 hay document:12/BC-X."
 )
 @db_option
 def listed(subject: str | None, db: Path | None) -> None:

@@ -25,7 +25,7 @@ FIELDS = ("number", "type_name", "subject", "organ_name", "place", "issued_date"
 @click.option("--field", type=click.Choice(FIELDS), required=True, help="Trường cần đính chính.")
 @click.option("--printed", default="", metavar="CHỮ", help="Con số đúng như được trích trong câu trả lời, kèm đơn vị.")
 @click.option("--beside", default="", metavar="CHỮ", help="Chữ đứng cạnh con số, khi nó được in ở nhiều chỗ.")
-@click.option("--value", metavar="GIÁ_TRỊ", help="Giá trị đúng; bỏ trống để lấy lại như bản in.")
+@click.option("--value", metavar="GIÁ_TRỊ", help="Giá trị đúng; bỏ trống để dùng lại như bản in.")
 @click.option("--reason", default="", metavar="LÝ_DO", help="Lý do, hiện cùng câu trả lời.")
 @click.option("--author", default="người quản trị", show_default=True, metavar="TÊN", help="Ai đính chính.")
 @db_option
@@ -49,7 +49,7 @@ def correct(
         effect = mending(store, office_catalog(), one, author)
         with store.transaction():
             effect(store)
-    click.echo("Đã đính chính." if right else "Đã lấy lại như bản in.")
+    click.echo("Đã đính chính." if right else "Đã bỏ đính chính, dùng lại như bản in.")
 
 
 def _correction(

@@ -11,8 +11,8 @@ from bot.console import PlanbotCommand, db_option, opened_store
 
 @click.command(
     cls=PlanbotCommand,
-    short_help="Cho thấy vì sao trả lời như vậy.",
-    help="Cho thấy vì sao trả lời như vậy: từ, quy tắc, truy vấn, các ứng viên.",
+    short_help="Giải thích vì sao trả lời như vậy.",
+    help="Giải thích vì sao trả lời như vậy: từ, quy tắc, truy vấn, các ứng viên.",
 )
 @click.argument("question", metavar='"CÂU HỎI"')
 @db_option

@@ -45,7 +45,7 @@ _STATUS_STYLES = {"read": "green", "replaced": "yellow", "unchanged": "dim", "sk
     default=1,
     show_default=True,
     metavar="SỐ",
-    help="Số tiến trình cùng đọc, cho những thư mục lớn.",
+    help="Số tiến trình đọc song song, dùng cho thư mục lớn.",
 )
 @db_option
 @click.pass_context

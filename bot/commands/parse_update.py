@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(
     "parse-update",
     cls=PlanbotCommand,
-    short_help="Hiểu thử một tin báo cáo.",
+    short_help="Xem một tin báo cáo được hiểu thế nào.",
     help="Cho xem một tin báo cáo của đơn vị được hiểu thế nào; không ghi gì vào kho.",
 )
 @click.argument("message", required=False, metavar="TIN_NHẮN")
@@ -36,7 +36,7 @@ def parse_update(
     from handlers.updates import Context, read_update
 
     if (message is None) == (batch is None):
-        raise click.UsageError("Cho một TIN_NHẮN hoặc --batch TỆP.")
+        raise click.UsageError("Ghi một TIN_NHẮN, hoặc dùng --batch TỆP.")
     with readable_store(db) as store:
         known = make_assistant(store).knowledge()
         if message is not None:

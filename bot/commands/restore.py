@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=PlanbotCommand,
-    short_help="Phục hồi dấu cho văn bản quét hỏng.",
+    short_help="Phục hồi dấu cho văn bản quét bị hỏng.",
     help="Phục hồi dấu cho văn bản quét bị hỏng; con số, ngày và số văn bản giữ nguyên.",
 )
 @click.argument("file", required=False, metavar="[TỆP]", type=click.Path(exists=False, path_type=Path))
-@click.option("--lines", is_flag=True, help="Đọc đầu vào chuẩn, mỗi dòng vào cho đúng một dòng ra.")
+@click.option("--lines", is_flag=True, help="Đọc từ đầu vào chuẩn, mỗi dòng vào cho đúng một dòng ra.")
 @db_option
 def restore(file: Path | None, lines: bool, db: Path | None) -> None:
     """A file as a whole, or stdin line by line."""
     if lines == (file is not None):
-        raise click.UsageError("Cho một TỆP, hoặc --lines với đầu vào chuẩn.")
+        raise click.UsageError("Ghi tên một TỆP, hoặc dùng --lines với đầu vào chuẩn.")
     restorer = _restorer(db)
     if file is None:
         _restore_lines(restorer)

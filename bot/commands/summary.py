@@ -25,8 +25,8 @@ KINDS = ("text", "png", "docx", "xlsx", "pdf")
     short_help="Tóm tắt một kỳ.",
     help="Tóm tắt một kỳ: chỉ tiêu so với kế hoạch và cùng kỳ, nhiệm vụ, chỗ mâu thuẫn, nguồn.",
 )
-@click.option("--period", default="", metavar="KỲ", help="Mã kỳ như 2023-S1, 2023, 2023-Q3, hoặc lời: '6 tháng 2023'.")
-@click.option("--field", default="", metavar="LĨNH_VỰC", help="Chỉ một lĩnh vực hay đơn vị, bằng lời.")
+@click.option("--period", default="", metavar="KỲ", help="Mã kỳ như 2023-S1, 2023-Q3, hoặc bằng lời: '6 tháng 2023'.")
+@click.option("--field", default="", metavar="LĨNH_VỰC", help="Chỉ một lĩnh vực hoặc đơn vị, ghi bằng lời.")
 @click.option("--format", "kind", type=click.Choice(KINDS), default="text", show_default=True, help="Dạng.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="TỆP", help="Ghi vào tệp.")
 @click.option(

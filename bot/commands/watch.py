@@ -14,7 +14,7 @@ from bot.ending import STOPPED
 
 @click.command(
     cls=PlanbotCommand,
-    short_help="Tự nạp những gì được đặt vào thư mục.",
+    short_help="Tự nạp các tệp được đặt vào thư mục.",
     help="Theo dõi một thư mục: tệp mới hay tệp thay đổi được nạp ngay. Tệp không đọc được vào danh sách lỗi "
     "(planbot documents --failed) và được thử lại khi nó thay đổi. Dừng bằng Ctrl-C hoặc SIGTERM.",
 )

@@ -38,7 +38,7 @@ def health(state: Callable[[], StoreState], now: float, hung: bool = False) -> t
     (200, 'ok', 0)
     >>> stuck = empty._replace(parcels_waiting=3, oldest_parcel=0.0)
     >>> health(lambda: stuck, 1000.0)[1]["reasons"]
-    ['3 tin trả lời chưa gửi được, tin cũ nhất đợi 16 phút: kiểm tra đường tới Telegram bằng planbot doctor.']
+    ['3 tin trả lời chưa gửi được, tin cũ nhất đợi 16 phút: kiểm tra kết nối tới Telegram bằng planbot doctor.']
     """
     reasons = ["Vòng xử lý của bot không phản hồi: khởi động lại planbot."] if hung else []
     report: Report = {"version": version("planbot"), "database": "ok"}
@@ -59,7 +59,7 @@ def health(state: Callable[[], StoreState], now: float, hung: bool = False) -> t
         minutes = int(report["outbox_oldest_seconds"] // 60)
         reasons.append(
             f"{found.parcels_waiting} tin trả lời chưa gửi được, tin cũ nhất đợi {minutes} phút: "
-            "kiểm tra đường tới Telegram bằng planbot doctor."
+            "kiểm tra kết nối tới Telegram bằng planbot doctor."
         )
     return (503 if reasons else 200), {"status": "fail" if reasons else "ok", "reasons": reasons, **report}
 

@@ -93,7 +93,7 @@ def check_folder(path: Path) -> list[Finding]:
 
 
 def _writable(folder: Path) -> Finding:
-    name = "Thư mục ghi"
+    name = "Quyền ghi"
     try:
         with tempfile.TemporaryFile(dir=folder):
             return Finding(name=name, level="ok", said=str(folder))
@@ -150,11 +150,11 @@ def check_fonts() -> Finding:
     """A font that draws Vietnamese, for charts and for reading scans again."""
     found = ["DejaVu Sans"] if find_spec("matplotlib") else _listed_fonts() or _known_fonts()
     if found:
-        return Finding(name="Phông chữ", level="ok", said=f"vẽ được tiếng Việt: {', '.join(found[:3])}")
+        return Finding(name="Phông chữ", level="ok", said=f"hiển thị được tiếng Việt: {', '.join(found[:3])}")
     return Finding(
         name="Phông chữ",
         level="warn",
-        said="không thấy phông chữ nào vẽ được tiếng Việt; chỉ cần khi vẽ hình",
+        said="không thấy phông chữ nào hiển thị được tiếng Việt; chỉ cần khi vẽ biểu đồ",
         remedy="apt install fonts-dejavu-core (hoặc fonts-noto-core).",
     )
 

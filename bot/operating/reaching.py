@@ -20,7 +20,7 @@ _FORM = re.compile(r"\d{5,}:[\w-]{20,}", re.ASCII)
 _TOKEN_REMEDY = "Chép lại nguyên mã từ @BotFather (dạng 123456789:AA…) vào PLANBOT_TOKEN."
 UNREACHED_REMEDY = (
     "Nếu Telegram bị chặn ở mạng này: đặt PLANBOT_PROXY (ví dụ http://proxy:3128), hoặc dựng máy chủ Bot API riêng "
-    "(telegram-bot-api) ở nơi ra được và đặt PLANBOT_API_BASE_URL. "
+    "(telegram-bot-api) ở nơi kết nối được và đặt PLANBOT_API_BASE_URL. "
     "Trợ lý trong cửa sổ lệnh (planbot chat) vẫn dùng được."
 )
 
@@ -29,7 +29,7 @@ def check_token(settings: Settings) -> list[Finding]:
     """Whether there is a token, in the right form."""
     token = settings.token.get_secret_value()
     if not token:
-        remedy = "Cần cho planbot run: lấy mã ở @BotFather rồi đặt PLANBOT_TOKEN."
+        remedy = "Cần có để chạy planbot run: lấy mã ở @BotFather rồi đặt PLANBOT_TOKEN."
         return [Finding(name="Mã bot", level="warn", said="chưa đặt PLANBOT_TOKEN", remedy=remedy)]
     if not _FORM.fullmatch(token):
         return [Finding(name="Mã bot", level="fail", said="PLANBOT_TOKEN không đúng dạng", remedy=_TOKEN_REMEDY)]
@@ -53,24 +53,24 @@ def check_telegram(
         said = f"địa chỉ hoặc proxy không dùng được ({type(error).__name__})"
         return [_way("fail", said, "Kiểm tra PLANBOT_API_BASE_URL và PLANBOT_PROXY.")]
     except httpx.HTTPError as error:
-        return [_way("fail" if known else "warn", f"không tới được {host} ({_kind(error)})", UNREACHED_REMEDY)]
+        return [_way("fail" if known else "warn", f"không kết nối được tới {host} ({_kind(error)})", UNREACHED_REMEDY)]
     return [*_answered(answer, host, known), *_clock(answer, clock())]
 
 
 def _answered(answer: httpx.Response, host: str, known: bool) -> list[Finding]:
     if not known:
-        return [_way("ok", f"tới được {host}")]
+        return [_way("ok", f"kết nối được tới {host}")]
     try:
         body = answer.json()
         ok, user = bool(body["ok"]), body.get("result") or {}
     except (ValueError, KeyError, TypeError, AttributeError):
         said = f"{host} trả lời không phải Bot API (HTTP {answer.status_code})"
-        return [_way("fail", said, f"Có thể mạng chặn và trả trang khác. {UNREACHED_REMEDY}")]
+        return [_way("fail", said, f"Có thể mạng đã chặn và trả về trang khác. {UNREACHED_REMEDY}")]
     if not ok and answer.status_code in (401, 404):
         return [_way("fail", "Telegram không nhận mã của bot", f"Mã đã đổi hoặc bị thu hồi. {_TOKEN_REMEDY}")]
     if not ok:
         return [_way("warn", f"{host} báo lỗi HTTP {answer.status_code}", "Thử lại sau ít phút.")]
-    found = [_way("ok", f"tới được {host}, bot là @{user.get('username', '')}")]
+    found = [_way("ok", f"kết nối được tới {host}, bot là @{user.get('username', '')}")]
     if not user.get("supports_inline_queries"):
         remedy = "Muốn hỏi bằng @tên_bot trong mọi cuộc trò chuyện: gửi /setinline cho @BotFather."
         found.append(Finding(name="Hỏi nhanh", level="note", said="chưa bật chế độ inline", remedy=remedy))

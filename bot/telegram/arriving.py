@@ -77,15 +77,20 @@ class Arriving:
         return sum(self._served(arrival) for arrival in self._store.arrivals.waiting())
 
     def expire(self) -> int:
-        """Drop what waited too long for a word, and tell its sender; how many files."""
-        before = (self._now() - timedelta(days=DAYS_KEPT)).astimezone(UTC).isoformat()
-        old = self._store.arrivals.older(before)
+        """Drop what waited too long for a word, and tell its sender; how many files. Readings of intakes that nobody
+        went on with are forgotten too, later than those of files that wait.
+        """
+        self._store.staged.forget(self._days_ago(2 * DAYS_KEPT))
+        old = self._store.arrivals.older(self._days_ago(DAYS_KEPT))
         for arrival in old:
             with self._store.transaction():
                 if self._store.arrivals.move(arrival.id, arrival.state, "dropped"):
                     forgotten(self._store, arrival)
                     self._say(arrival, said(_EXPIRED.format(name=shorten(arrival.name, _NAME_SHOWN))))
         return len(old)
+
+    def _days_ago(self, days: int) -> str:
+        return (self._now() - timedelta(days=days)).astimezone(UTC).isoformat()
 
     def _served(self, arrival: Arrival) -> bool:
         attempt = self._store.arrivals.begin(arrival.id, self._excused[arrival.id])

@@ -178,7 +178,7 @@ class TelegramChannel:
             if look % TICK_LOOKS == 0:
                 await self._step("reminders", self._told_unasked(clock))
             if look % FORGET_EVERY == 1:
-                await self._step("old rows", self._tidy())
+                await self._step("old rows", self._tidy(clock))
             self._sender.rescan()
             if look % ALIVE_LOOKS == 1:
                 await self._step("sign of life", self._alive())
@@ -200,9 +200,9 @@ class TelegramChannel:
         except Exception as error:  # whatever it is, people go on asking
             log.error("%s failed", name, exc_info=error)
 
-    async def _tidy(self) -> None:
+    async def _tidy(self, clock: Clock) -> None:
         loop = asyncio.get_running_loop()
-        for action in (self._arriving.expire, self._inbox.forget, self._outbox.forget):
+        for action in (self._arriving.expire, clock.expire, self._inbox.forget, self._outbox.forget):
             await loop.run_in_executor(self._clerks, action)
         self._sender.wake()
 

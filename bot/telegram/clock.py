@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.telegram.outgoing import messages
 from handlers.desk import Desk
 from handlers.reminders import DueNotice, Rules, due_notices
 from handlers.replies import Reply
-from index import Outbox, Store, StoreError
+from handlers.reports.deciding import expiring
+from index import Outbox, Overtaken, Store, StoreError
 
 EMPTY_AGAIN, FAILED_AGAIN = timedelta(minutes=10), timedelta(hours=1)
 """How long until a notice is made again that had nothing to tell, or could not be made."""
@@ -42,6 +44,16 @@ class Clock:
         if posted:
             log.info("%d notices posted", posted)
         return posted
+
+    def expire(self) -> int:
+        """Give up reports that nobody confirmed, and tell their senders; how many."""
+        old = expiring(self._desk)
+        for chat, reply, effect in old:
+            with suppress(Overtaken), self._store.transaction():  # confirmed at this very moment: it stays
+                effect(self._store)
+                for body in messages(reply, self._store.handle, self._username()) if chat else ():
+                    self._outbox.post(chat, "message", body)
+        return len(old)
 
     def _made(self, notice: DueNotice, now: datetime) -> bool:
         try:

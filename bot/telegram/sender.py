@@ -22,7 +22,7 @@ from index import Outbox, Parcel, StoreError
 Result = TypeVar("Result")
 MOST_TRIES = 10
 """Failures of the network, some minutes of them, after which a parcel that alone does not get through is given up."""
-UNSENT = "Tôi chưa gửi được tệp “{name}” vì đường truyền. Anh/chị yêu cầu lại giúp nhé."
+UNSENT = "Tôi chưa gửi được tệp “{name}” do lỗi đường truyền. Anh/chị yêu cầu lại giúp nhé."
 RESULTS: dict[type[object], str] = {Done: "ok", Failed: "failed", Blocked: "blocked", Absent: "absent"}
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ MAX_RATIO = 400
 """XML packs to a tenth or a hundredth; a bomb packs to a thousandth."""
 RATIO_FROM = 10 * 2**20
 
-_BOMB = "phần nén bên trong phình to bất thường (bom nén)"
+_BOMB = "phần nén bên trong to bất thường (bom nén)"
 _SAVE_AGAIN = "hãy mở bằng Word hoặc Excel và lưu lại rồi nạp lại"
 
 
@@ -84,6 +84,6 @@ class Package:
             raise BinaryFileError(self.name, f"phần {part} không phải XML đúng quy cách", _SAVE_AGAIN) from None
         if root.getroottree().docinfo.doctype:
             raise UnsafeFileError(
-                self.name, "tệp khai báo thực thể XML (có thể đọc trộm tệp khác)", "không nạp tệp này"
+                self.name, "tệp khai báo thực thể XML (có thể dùng để đọc trộm tệp khác)", "không nạp tệp này"
             )
         return root

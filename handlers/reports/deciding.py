@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.desk import Desk, Message
-from handlers.replies import Button, Notice, Turn, said
+from handlers.replies import Button, Effect, Notice, Reply, Turn, day_words, said
 from handlers.reports.card import STATES, awaiting, card_reply, saving, settle
 from handlers.reports.drafts import event
 from handlers.reports.lines import faults, item_words, line_of
@@ -17,11 +17,28 @@ from index import Event, Item, Report
 
 DAYS_KEPT = 30
 """After so many days without a change a draft is not confirmed any more."""
+_EXPIRED = (
+    f"Báo cáo gửi ngày {{day}} đã quá {DAYS_KEPT} ngày chưa được xác nhận nên tôi hủy, không ghi gì cả. "
+    "Anh/chị gửi lại nếu còn cần báo cáo nhé."
+)
 
 
 def too_old(desk: Desk, report: Report) -> bool:
     """Whether a draft has waited too long to be confirmed as it stands."""
     return bool(report.changed_at) and (desk.now() - datetime.fromisoformat(report.changed_at)).days >= DAYS_KEPT
+
+
+def expiring(desk: Desk) -> list[tuple[str, Reply, Effect]]:
+    """The drafts that waited too long: where to tell it, the words, and the draft given up."""
+    now = desk.now().isoformat()
+    out = []
+    for report in desk.store.reports.find(state="draft"):
+        if too_old(desk, report):
+            gone = report.model_copy(update={"state": "cancelled", "changed_at": now})
+            given_up = Event(at=now, person=report.person, name="", action="cancel")
+            words = _EXPIRED.format(day=day_words(report.sent_at[:10]) if report.sent_at else "trước")
+            out.append((report.chat, said(words), saving(gone, (given_up,))))
+    return out
 
 
 def cancel(desk: Desk, message: Message, report: Report) -> Turn:
@@ -53,7 +70,7 @@ def confirm(desk: Desk, message: Message, report: Report) -> Turn:
     effects = [saving(done, events), *(saving(r, e) for r, e in others)]
     effects.append(publishing(desk, message, done, *(r for r, _ in others)))
     effects.append(awaiting(desk, message, None))
-    note = "Đã xác nhận. Người tổng hợp được báo để duyệt; khi duyệt xong tôi sẽ nhắn lại."
+    note = "Đã xác nhận. Tôi đã báo người tổng hợp duyệt; duyệt xong tôi sẽ nhắn lại."
     reply = card_reply(desk, done, edit=message.kind == "press", note=note)
     return Turn((reply,), toast="Đã xác nhận.", effects=tuple(effects), notices=tuple(_to_approvers(desk, done)))
 
@@ -92,7 +109,7 @@ def revise(desk: Desk, message: Message, report: Report) -> Turn:
         return Turn(toast=f"Báo cáo này {STATES[report.state]}, không cần sửa lại.")
     key = f"{report.key}+{report.revision}"
     if desk.store.reports.get(key) is not None:
-        return Turn(toast="Anh/chị đã bắt đầu sửa báo cáo này; dùng thẻ mới nhất giúp.")
+        return Turn(toast="Anh/chị đã bắt đầu sửa báo cáo này; anh/chị dùng thẻ mới nhất nhé.")
     items = tuple(i.model_copy(update={"state": "draft"}) for i in report.items if i.state in ("returned", "confirmed"))
     fresh = report.model_copy(
         update={

@@ -16,7 +16,7 @@ from index import Item, Report
 ANY, VALUE, PERIOD, UNIT, NAME = 0, 1, 2, 3, 4
 _FIELDS = {VALUE: "Giá trị", PERIOD: "Kỳ", UNIT: "Đơn vị", NAME: "Chỉ tiêu"}
 _ASKED = {
-    ANY: ("Sửa gì của dòng này?", "Gõ giá trị, kỳ hoặc đơn vị mới; hoặc bấm nút ở thẻ trên."),
+    ANY: ("Sửa mục nào của dòng này?", "Gõ giá trị, kỳ hoặc đơn vị mới; hoặc bấm nút ở thẻ trên."),
     VALUE: ("Giá trị đúng là bao nhiêu?", "Gõ con số, có thể kèm đơn vị, ví dụ: 1.250 hoặc 1,25 tỷ USD."),
     PERIOD: ("Số liệu này của kỳ nào?", "Bấm một nút, hoặc gõ kỳ khác (ví dụ: tháng 8, quý 3/2023)."),
     UNIT: ("Tính bằng đơn vị nào?", "Bấm một nút, hoặc gõ đơn vị khác."),

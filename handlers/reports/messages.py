@@ -184,7 +184,7 @@ def serve_cancel(desk: Desk, message: Message, words: str) -> Turn:
     report = desk.store.reports.get(dialog.get("report", "")) if dialog else _open_draft(desk, message)
     if report is not None and report.state == "draft" and report.person == message.person:
         return cancel(desk, message, report)
-    turn = _said("Không có việc nào đang làm dở." if dialog is None else "Đã thôi.")
+    turn = _said("Không có việc nào đang làm dở." if dialog is None else "Đã hủy.")
     return Turn(turn.replies, effects=(awaiting(desk, message, None),))
 
 

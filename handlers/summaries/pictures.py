@@ -56,7 +56,7 @@ def shares_picture(known: Knowledge, summary: Summary, today: date) -> File | No
     for n, (row, value) in enumerate(zip(rows, values, strict=True)):
         axes.barh(n, value, color=_COLOURS[row.standing], hatch=_HATCH[row.standing], edgecolor="white", height=0.62)
         said = f"{format_value(row.percent or Decimal(0), '%')}{'' if row.percent_source else ' (tính)'}"
-        said += " (cột vẽ ngắn lại)" if float(row.percent or 0) > _LONGEST else ""
+        said += " (cột được rút ngắn)" if float(row.percent or 0) > _LONGEST else ""
         axes.text(value + 2, n, said, va="center", fontsize=13, color=_INK, bbox=_CLEAR)
     _lines_across(axes, summary)
     axes.set_yticks(range(len(rows)), [_folded(r.title) for r in rows], fontsize=12)

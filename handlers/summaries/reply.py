@@ -175,7 +175,7 @@ def _buttons(
         first.append(to("Đủ các chỉ tiêu", ALL))
     if part != SOURCES:
         first.append(to("Nguồn từng số", SOURCES))
-    second = [to("Chỉ xem cái chậm", FIRST, here.model_copy(update={"behind": True}))] if not wish.behind else []
+    second = [to("Chỉ xem chỉ tiêu chậm", FIRST, here.model_copy(update={"behind": True}))] if not wish.behind else []
     if summary.findings and part != FINDINGS:
         second.append(to(f"Chỗ chưa khớp ({len(summary.findings)})", FINDINGS))
     third = [
