@@ -16,6 +16,10 @@ ROUNDING = Decimal(2)
 """Parts printed without decimals may differ from their whole by this much in all."""
 
 
+WORDS = 3
+"""Cells of words in a column from which it holds words."""
+
+
 class Shift(NamedTuple):
     """The column that a figure belongs to, and the sentence that says so."""
 
@@ -94,3 +98,21 @@ def _parts_add_up(table: Table, columns: list[Column], row: TableRow, target: Co
 
 def _held(row: TableRow, column: int) -> Decimal | None:
     return next((parse_number(c.text.strip()) for c in row.cells if c.column == column), None)
+
+
+def heads_slipped(table: Table) -> bool:
+    """Whether the names of columns stand beside their figures: one heads words, and figures at the other end none.
+
+    A table whose names were printed one column off gives each figure to its neighbour.
+    """
+    known = {table.columns[i] for i in (table.label_column, table.unit_column) if i is not None}
+    cells: dict[int, list[bool]] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.column not in (table.label_column, table.unit_column) and cell.column < len(table.columns):
+                cells.setdefault(cell.column, []).append(parse_number(cell.text) is not None)
+    of_words = {i for i, told in cells.items() if len(told) >= WORDS and sum(told) < len(told) / 2}
+    of_figures = {i for i, told in cells.items() if len(told) >= WORDS and sum(told) > len(told) / 2}
+    unnamed = any(not table.columns[i].strip() for i in of_figures)
+    named = (i for i in of_words if table.columns[i].strip() and table.columns[i] not in known)
+    return unnamed and any(i + 1 in of_figures and table.columns[i + 1].strip() for i in named)

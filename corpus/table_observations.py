@@ -11,7 +11,7 @@ from corpus.figure_state import Frame
 from corpus.models import Cell, Measure, Observation, Paragraph, Section, Table, TableRow
 from corpus.periods import find_periods
 from corpus.quantities import Quantity, find_quantities
-from corpus.shifted_cells import Shift, find_shifts
+from corpus.shifted_cells import Shift, find_shifts, heads_slipped
 from corpus.table_bodies import body_name, entity_columns, rows_are_bodies
 from corpus.table_columns import Column, counted_by, read_columns, unit_in
 from corpus.table_ratios import read_ratios
@@ -24,6 +24,8 @@ from corpus.wide_tables import wide_observations
 
 def table_observations(frame: Frame, table: Table, text_found: list[Observation]) -> list[Observation]:
     """All observations of a table; `text_found` are those of the document's text, which prove shifted cells."""
+    if heads_slipped(table):
+        return []
     names, totals = entity_columns(table)
     if names:
         return wide_observations(frame, _with_unit(table, totals), names, totals, text_found)

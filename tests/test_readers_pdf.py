@@ -276,3 +276,16 @@ def test_texts_side_by_side_are_not_read_across(page: Printed) -> None:
     document = read_document(page.save())
     assert "| Phòng Kế hoạch chủ trì, Phòng và Đầu tư | Đã giải phóng mặt bằng đạt 65,15%" in document.original
     assert extract_observations(document) == []
+
+
+def test_figures_cut_off_in_narrow_columns_are_whole(page: Printed) -> None:
+    """The rest of a figure that had no place in its column stands below it and is no row of its own."""
+    lines = [(80, ("TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện")), (100, ("1", "Thu", "375.171,", "12.345.67")),
+             (112, ("", "", "0", "8")), (132, ("2", "Chi", "5.171,5", "345.678")),
+             (152, ("3", "Vay", "17", "8"))]  # fmt: skip
+    for y, cells in lines:
+        for x, text in zip((72, 100, 300, 400), cells, strict=True):
+            page.text(x, y, text, 10)
+    (table,) = read_document(page.save()).tables
+    assert [[c.text for c in r.cells][2:] for r in table.rows] == [["375.171,0", "12.345.678"], ["5.171,5", "345.678"],
+                                                                   ["17", "8"]]  # fmt: skip

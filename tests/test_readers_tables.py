@@ -38,3 +38,10 @@ def test_a_table_goes_on_only_on_the_next_page() -> None:
     short = table(2, ["2", "C"], edges=(0, 51))
     (whole,) = joined_tables([table(1, ["TT", "Tên", "Số"], ["1", "A", "5"]), short])
     assert whole.rows == [["TT", "Tên", "Số"], ["1", "A", "5"], ["2", "C", None]]
+
+
+def test_names_printed_beside_their_columns_name_nothing() -> None:
+    """Names that begin over a column of words and leave the last figures without any are one column off."""
+    rows = [f"{n} | Dự án {n} | Số khu | {n}5,0 | {n}7,0 | {n}9,0" for n in range(1, 5)]
+    assert values("TT | Tên | Xuân Lộc | Tân Phú | Định Quán | ", *rows) == []
+    assert len(values("TT | Tên | Loại | Xuân Lộc | Tân Phú | Định Quán", *rows)) == 12

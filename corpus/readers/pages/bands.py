@@ -16,6 +16,7 @@ GAP = 0.8
 WRAP = 1.45
 """Lines of one cell are not further apart than this many times their size."""
 _FIGURE = re.compile(r"[-+–]?\d[\d.,]*(?:\s?%)?|[-–+x]")
+_WHOLE = re.compile(r"[-+–]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\s?%?")
 Bands = list[tuple[float, float]]
 """The columns of a table: left and right edge of what stands in each."""
 
@@ -132,7 +133,9 @@ def rows_of(lines: list[TextLine], bands: Bands) -> list[_Row]:
         if waiting and not _close(waiting[-1], line):
             out.append(_Row(waiting))
             waiting = []
-        if is_row(line):
+        if out and not waiting and _is_cut_off(line, out[-1].lines[-1], bands):
+            out[-1].lines.append(line)
+        elif is_row(line):
             out.append(_Row([*waiting, line]))
             waiting = []
         elif out and not waiting and _belongs_above(line, lines[i - 1], lines[i + 1 : i + 2], bands):
@@ -147,6 +150,23 @@ def rows_of(lines: list[TextLine], bands: Bands) -> list[_Row]:
     for row in out:
         row.cells = cells_of(row.lines, bands)
     return out
+
+
+def _is_cut_off(line: TextLine, above: TextLine, bands: Bands) -> bool:
+    """Whether a line is the rest of figures that had no place above: "375.171," and "0" below it."""
+    parts = segments(line, GAP)
+    over = {home_of(p, bands): p.plain for p in segments(above, GAP)}
+    pairs = [(over.get(home_of(p, bands), ""), p.plain) for p in parts]
+    return _close(above, line) and all(map(is_figure, parts)) and any(is_broken(a, b) for a, b in pairs)
+
+
+def is_broken(above: str, rest: str) -> bool:
+    """Whether two pieces make a figure that the first alone is not.
+
+    >>> is_broken("375.171,", "0"), is_broken("12.345.67", "8"), is_broken("375.171", "25")
+    (True, True, False)
+    """
+    return bool(_WHOLE.fullmatch(above + rest)) and not _WHOLE.fullmatch(above) and bool(_FIGURE.fullmatch(above))
 
 
 def _belongs_above(line: TextLine, above: TextLine, below: list[TextLine], bands: Bands) -> bool:
@@ -173,5 +193,6 @@ def cells_of(lines: list[TextLine], bands: Bands) -> list[str]:
             parts.setdefault(home_of(part, bands), []).extend(part.words)
         for i, words in parts.items():
             text = line_text(words)
-            cells[i] = joined(cells[i], text) if cells[i] else text
+            broken = is_broken(cells[i], text)
+            cells[i] = cells[i] + text if broken else joined(cells[i], text) if cells[i] else text
     return cells
