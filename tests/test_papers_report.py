@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as open_word
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from bot.intake import ingest
@@ -365,3 +366,24 @@ def test_cautions_of_figures_stand_in_their_notes(filled: Store) -> None:
     form = paper.annexes[0].blocks[0]
     assert isinstance(form, Grid)
     assert all("Số mờ, cần xem lại." in r.cells[-1] for r in form.rows if not r.title)
+
+
+def test_every_line_of_a_real_report_keeps_the_measures_of_the_decree(sampled: Store) -> None:
+    """Not only of a sample: all text of the body in 14 point, both sides even, moved in, with its gap; cells in 11."""
+    _, _, paper, _ = reported(sampled, "2023")
+    word = open_word(io.BytesIO(docx_bytes(paper, MADE)))
+    start = next(i for i, p in enumerate(word.paragraphs) if p.text.startswith("Ban Quản lý"))
+    end = next(i for i, p in enumerate(word.paragraphs) if p.text.startswith("Trên đây"))
+    assert end - start > 40
+    for line in word.paragraphs[start : end + 1]:
+        shape = line.paragraph_format
+        assert shape.first_line_indent is not None, line.text
+        assert (round(shape.first_line_indent.cm, 2), shape.alignment) == (1.27, WD_ALIGN_PARAGRAPH.JUSTIFY), line.text
+        assert shape.space_after is not None
+        assert shape.space_after.pt >= 6, line.text
+        sizes = {
+            run.font.size.pt if run.font.size else line.style.font.size.pt for run in line.runs if run.text.strip()
+        }
+        assert sizes <= {14.0}, line.text
+    sized = {e.get(qn("w:val")) for t in word.tables[2:] for e in t._tbl.iter(qn("w:sz"))}
+    assert sized == {"22"}, "cells of the annexes are 11 point"

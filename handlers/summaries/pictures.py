@@ -51,7 +51,7 @@ def shares_picture(known: Knowledge, summary: Summary, today: date) -> File | No
     rows = planned[:_MOST_BARS]
     if not rows:
         return None
-    figure, axes = _canvas(1.6 + 0.62 * len(rows))
+    figure, axes = _canvas(1.5 + 0.52 * len(rows))
     values = [min(float(r.percent or 0), _LONGEST) for r in rows]
     for n, (row, value) in enumerate(zip(rows, values, strict=True)):
         axes.barh(n, value, color=_COLOURS[row.standing], hatch=_HATCH[row.standing], edgecolor="white", height=0.62)
@@ -109,7 +109,7 @@ def trend_picture(known: Knowledge, name: str, today: date) -> File | None:
     series = comparable_series(known, name)
     if len(series) < 2:
         return None
-    figure, axes = _canvas(5.4)
+    figure, axes = _canvas(4.5)
     base = max(scale(o.value, o.unit)[0] for o in series)
     unit = next(o.unit for o in series if scale(o.value, o.unit)[0] == base)
     per = scale(Decimal(1), unit)[0]
@@ -155,7 +155,7 @@ def ranking_picture(
     shown = list(rows)[:_MOST_BARS]
     if len(shown) < 2:
         return None
-    figure, axes = _canvas(1.7 + 0.5 * len(shown))
+    figure, axes = _canvas(1.6 + 0.42 * len(shown))
     per = scale(Decimal(1), shown[0].unit)[0]
     values = [float(scale(o.value, o.unit)[0] / per) for o in shown]
     axes.barh(range(len(shown)), values, color=_COLOURS["on_course"], height=0.62)
