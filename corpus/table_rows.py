@@ -117,7 +117,8 @@ def counted_noun(header: str) -> str:
     """
     words = re.sub(r"^(?:(?:tổng )?số|tổng) ", "", header.split(" › ")[-1].strip(), flags=re.IGNORECASE)
     found = find_quantities(f"bằng 1 {small_first(words)}")
-    return found[0].unit if found and found[0].dimension == "count" and found[0].unit in COUNTED else ""
+    given = re.search(r" giao$", words)
+    return found[0].unit if found and not given and found[0].dimension == "count" and found[0].unit in COUNTED else ""
 
 
 def _titles(table: Table) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ _EDGE = (
     r"|nghi quyet|quyet toan)\b)+"
 )
 _FIRST = re.compile(rf"^{_EDGE}")
+_GIVEN_BY = re.compile(r"\b(?:trung ương|tỉnh|thành phố|tp|huyện|quận|xã|hđnd|bộ|sở) giao\b", re.IGNORECASE)
+"""Whose plan it is, where a table has those of two."""
 _LAST = re.compile(rf"{_EDGE}$")
 
 
@@ -79,13 +81,15 @@ def header_words(header: str) -> str:
 
     >>> header_words("Kinh phí quý I"), header_words("TH 9 tháng (km)"), header_words("Buồng lũy kế")
     ('Kinh phí', '', 'Buồng')
-    >>> header_words("Doanh thu › Kế hoạch năm 2024")
-    'Doanh thu'
+    >>> header_words("Doanh thu › Kế hoạch năm 2024"), header_words("Dự toán 2024 huyện giao")
+    ('Doanh thu', 'huyện giao')
     """
     return " ".join(kept for level in header.split(" › ") if (kept := _kept(level)))
 
 
 def _kept(level: str) -> str:
+    if given := _GIVEN_BY.search(level):
+        return given[0]
     words = _BRACKET.sub("", level)
     for period in reversed(find_periods(words)):
         words = words[: period.start] + " " + words[period.end :]

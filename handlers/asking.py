@@ -204,3 +204,21 @@ def asked_unit(folded: str) -> str:
             if said == unit or said.startswith(unit + " "):
                 return unit
     return ""
+
+
+_PROGRESS = re.compile(
+    r"\b(?:toi|den) dau\b|\bxong (?:chua|roi|khong)|\btien do\b|\bkip (?:khong|tien do|han)"
+    r"|\b(?:the nao|ra sao|sao) roi\b"
+    r"|\b(?:hoan thanh|duyet|ban hanh|trinh|ky|nghiem thu|khoi cong|trien khai|thuc hien|ban giao|lam|chay|hop long"
+    r"|van hanh|thong xe|dua vao) (?:\w+ ){0,3}chua\b|\bsao (?:\w+ ){0,4}(?:van )?chua\b"
+    r"|\b(?:dung|cham) (?:han|tien do) khong"
+)
+
+
+def asks_progress(folded: str) -> bool:
+    """Whether how far something is, or whether it is done, is asked.
+
+    >>> asks_progress("cau moi toi dau roi"), asks_progress("de an duyet chua"), asks_progress("cau moi o dau")
+    (True, True, False)
+    """
+    return bool(_PROGRESS.search(folded))

@@ -53,6 +53,8 @@ _COUNTED_PART = re.compile(
     r"|buoi|km|ha|san pham|nhiem vu|cong trinh|phuong tien)(?: \(.*\))?|tong(?: so| cong)?"
 )
 """The last part of a name that only says what is counted."""
+_ABOVE = " ^ "
+"""Parts a series' own words from the titles above."""
 _OF_ANOTHER = re.compile(r"[,;(]\s*[^,;()\d]{2,40}?\s\d[\d.]*(?=\s*[,;)]|$)")
 """Words of a figure without a unit: "cấp mới 410 giấy phép, gia hạn 235, cấp lại 28"."""
 _JOINED = re.compile(r"\b(?:va|voi|cong|lan|hay|hoac)\b")
@@ -172,7 +174,7 @@ def _score(known: Knowledge, asked: _Asked, series: Series) -> float:
 
 def _of_kind(asked: _Asked, series: Series) -> bool:
     """Whether a figure measures what is asked of a thing: its tonnes are no answer to its area."""
-    own = set(_KIND.findall(series.text))
+    own = set(_KIND.findall(series.text.partition(_ABOVE)[0]))
     if "gia" in asked.kinds:
         return "gia" in own
     return not asked.kinds or not own or bool(asked.kinds & own)
@@ -262,7 +264,7 @@ def _series(known: Knowledge, found: Sequence[Observation]) -> Series:
     own = " . ".join((o.indicator, o.entity, text))
     return Series(
         o.indicator,
-        fold(" . ".join((own, *o.section))),
+        fold(own) + _ABOVE + fold(" . ".join(o.section)),
         features(own),
         features(" . ".join(o.section)),
         features(near),

@@ -89,7 +89,7 @@ def _counts_asked(query: Query, known: Knowledge, name: str) -> bool:
     if query.wanted_unit not in _COUNTED:
         return True
     units = {fold(o.unit) for o in (*known.book.of(name), *known.book.waiting(name))}
-    return any(not re.search(r"\b(?:dong|usd|ha|m2|tan)\b|%", unit) for unit in units)
+    return any(not re.search(r"(?<!lao )\b(?:dong|usd|ha|m2|tan)\b|%", unit) for unit in units)
 
 
 def runs_on(o: Observation) -> bool:

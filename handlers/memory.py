@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.text import fold
+from handlers.asking import asks_progress
 from handlers.knowledge import Knowledge
 from handlers.picking import ROUTINE, resolve_period, with_year
 from handlers.values import Answer, Citation, Query
@@ -112,7 +113,11 @@ def leans(query: Query, known: Knowledge) -> bool:
     if not opens and ((query.units and _TASKS.search(query.folded)) or (query.intent == "summary" and query.periods)):
         return False  # "việc của phòng Kế hoạch", "tóm tắt 6 tháng" stand by themselves
     # what says nothing at all ("aaaa") must not bring the last answer again
-    says = opens or any((query.wanted, query.periods, query.measures, query.units, query.documents, query.entities))
+    says = (
+        opens
+        or asks_progress(query.folded)
+        or any((query.wanted, query.periods, query.measures, query.units, query.documents, query.entities))
+    )
     bare = bool(says) and not content(query) and not query.indicators
     short = len(query.folded.split()) <= _SHORT and bool(says or content(query))
     own_subject = bool(query.indicators) and bool(query.periods)

@@ -19,6 +19,7 @@ from handlers.fitting import asked_codes, fits_kind, has_unit, kind_fit, period_
 from handlers.knowledge import Knowledge
 from handlers.lists import children, section_list, under_heading
 from handlers.picking import Pick, asked_places, is_asked_entity
+from handlers.progress_answers import answer_told_row
 from handlers.values import Answer, Claim, Query
 from handlers.wording import reference, say, shorten
 
@@ -55,6 +56,8 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         return None
     if best.scored.sentence.passage.kind == "heading" and not quantities_of(best.scored.sentence.text):
         return under_heading(query, known, best)
+    if told_row := answer_told_row(query, known, best.scored.sentence.passage):
+        return told_row
     by_figures = best.scored.sentence.passage.kind == "row" and "when" not in query.wanted
     if by_figures and ((told := answer_row(query, known, best)) or _of_others(query, known, best)):
         return told

@@ -32,6 +32,8 @@ ENOUGH = 0.6
 _FREE_WEIGHT = 1.2
 _COUNTED = frozenset("thang tieu chi nam ngay quy nguoi chi lan".split())
 _FORECAST = re.compile(r"\bdu kien\b|\bdu bao\b|\buoc (?:ca )?nam\b|\bca nam\b")
+_GIVERS = frozenset("tinh huyen xa so hdnd pho".split())
+"""Whoever gives a plan its figures: "huyện giao" is what the plan of the district says."""
 _STOPS = re.compile(r"[,;:?!()\n]")
 _SMALL = re.compile(r"\d{1,2}")  # "1 tháng", "cả 3 tiêu chí"
 
@@ -59,7 +61,13 @@ def residual(query: Query, known: Knowledge, names: Iterable[str]) -> list[Word]
         for a, b in zip(query.keywords, query.keywords[1:], strict=False)
         if _SMALL.fullmatch(a) and fold(b) in _COUNTED
     }
-    return [w for w in words if not all(t in explained or t in counts for t in _parts(w)) and w.weight > _FREE_WEIGHT]
+    return [
+        w
+        for w in words
+        if not all(t in explained or t in counts for t in _parts(w))
+        and w.weight > _FREE_WEIGHT
+        and not (w.tokens[-1] == "giao" and w.tokens[0] in _GIVERS)
+    ]
 
 
 def _parts(word: Word) -> list[str]:

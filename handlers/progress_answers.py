@@ -13,14 +13,8 @@ from handlers.task_progress import Progress, progress_claims, progress_rows, row
 from handlers.values import Answer, Claim, Query
 from handlers.wording import say
 from handlers.words import Word
+from index import Passage
 
-_ASKS = re.compile(
-    r"\b(?:toi|den) dau\b|\bxong (?:chua|roi|khong)|\btien do\b|\bkip (?:khong|tien do|han)"
-    r"|\b(?:the nao|ra sao|sao) roi\b"
-    r"|\b(?:hoan thanh|duyet|ban hanh|trinh|ky|nghiem thu|khoi cong|trien khai|thuc hien|ban giao|lam|chay|hop long"
-    r"|van hanh|thong xe|dua vao) (?:\w+ ){0,3}chua\b|\bsao (?:\w+ ){0,4}(?:van )?chua\b"
-    r"|\b(?:dung|cham) (?:han|tien do) khong"
-)
 _ASKS_LATE = re.compile(
     r"\b(?:nhiem vu|viec|cong viec|dau viec|cai)\b.{0,30}\b(?:nao|gi)\b.{0,40}\b(?:qua han|tre|cham)\b"
     r"|\b(?:nhung|cac|may|bao nhieu) (?:nhiem vu|viec|cong viec|dau viec)\b.{0,40}\b(?:qua han|tre|cham)\b"
@@ -29,11 +23,6 @@ _HELD = 0.6
 _ALIKE = 0.9
 _FEW = 3
 _SHOWN = 8
-
-
-def asks_progress(query: Query) -> bool:
-    """Whether how far something is, or whether it is done, is asked."""
-    return bool(_ASKS.search(query.folded))
 
 
 def answer_late(query: Query, known: Knowledge) -> Answer | None:
@@ -63,6 +52,15 @@ def answer_progress(query: Query, known: Knowledge, words: Sequence[Word], tasks
     own = [t for t in pool if (t.lead or t in tasks) and (not rows or any(same_thing(known, t, r) for r in rows))]
     claims = [*told, *(task_claim(known, t) for t in own[:_FEW])]
     return compose(known, query, "answered", claims)
+
+
+def answer_told_row(query: Query, known: Knowledge, passage: Passage) -> Answer | None:
+    """A row that tells the state of a task, with the task itself; None for other rows."""
+    row = next((r for r in progress_rows(known) if r.passage.id == passage.id), None)
+    if row is None:
+        return None
+    tasks = [t for t in known.tasks if t.lead and same_thing(known, t, row)][:_FEW]
+    return compose(known, query, "answered", [row_claim(known, row), *(task_claim(known, t) for t in tasks)])
 
 
 def _named(known: Knowledge, words: Sequence[Word]) -> list[Progress]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from corpus.models import Task
 from corpus.text import fold
+from handlers.asking import asks_progress
 from handlers.candidates import content_words
 from handlers.drafting import cite_task, compose, is_damaged
 from handlers.facts import fit
 from handlers.fitting import asked_codes, within
 from handlers.knowledge import Knowledge
-from handlers.progress_answers import answer_late, answer_progress, asks_progress
+from handlers.progress_answers import answer_late, answer_progress
 from handlers.task_claims import task_claim, task_words
 from handlers.task_progress import progress_claims
 from handlers.values import Answer, Claim, Query
@@ -55,7 +56,7 @@ def answer_task(query: Query, known: Knowledge) -> Answer | None:
         return answer_progress(query, known, (), told) or compose(
             known, query, "answered", [task_claim(known, t) for t in told]
         )
-    if asks_progress(query) and not query.indicators:
+    if asks_progress(query.folded) and not query.indicators:
         words = _words(query, known)
         if found := answer_progress(query, known, words, _best(known, words, pool, several=False)):
             return found
@@ -76,7 +77,7 @@ def answer_task(query: Query, known: Knowledge) -> Answer | None:
 
 def _just_told(query: Query, known: Knowledge, pool: Sequence[Task]) -> list[Task]:
     """The task that the last answer told, when a follow-up asks only who, until when or how far."""
-    if not query.follow_up or not ({"when", "who"} & set(query.wanted) or asks_progress(query)):
+    if not query.follow_up or not ({"when", "who"} & set(query.wanted) or asks_progress(query.folded)):
         return []
     own = known.evidence.words(" ".join(query.own_words))
     if any(not all(t in _DUTY_WORDS | _STATE_WORDS for t in w.tokens) for w in own):
@@ -188,7 +189,7 @@ def _best(known: Knowledge, words: Sequence[Word], led: Sequence[Task], several:
 
 
 def _words(query: Query, known: Knowledge) -> list[Word]:
-    routine = _DUTY_WORDS | _STATE_WORDS if asks_progress(query) else _DUTY_WORDS
+    routine = _DUTY_WORDS | _STATE_WORDS if asks_progress(query.folded) else _DUTY_WORDS
     return [w for w in content_words(query, known) if not all(t in routine for t in w.tokens)]
 
 
