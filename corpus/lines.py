@@ -218,8 +218,11 @@ def split_lines(reading: str) -> list[Line]:
     return out
 
 
-_FORM_ROW = re.compile(r"cong hoa xa hoi|noi nhan\W{0,4}:|\|\W{0,4}so\s{0,2}:[\s.…\d]{0,9}/")
-_BREAK = re.compile(r"<br\s?/?>|(?<!\\)\|", re.IGNORECASE)
+_FORM_ROW = re.compile(r"cong hoa xa hoi|noi nhan\W{0,4}:|[|>]\W{0,4}so\s{0,2}:[\s.…\d]{0,9}/")
+_ROW_START = re.compile(r"\s*(?:\||<(?:table|thead|tbody|tr|td|th)\b)", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s?/?>|(?<!\\)\||</?(?:table|thead|tbody|tr|td|th)\b[^<>]{0,200}>", re.IGNORECASE)
+_WITHIN = re.compile(r"(?<=\*\*)\s+(?=\*\*\S)|(?<=[;:*_])\s+(?=[-–+]\s)")
+"""Where lines of one cell were joined: "**KT. GIÁM ĐỐC** **PHÓ GIÁM ĐỐC**", "- Như trên; - Lưu: VT"."""
 
 
 def _parts(raw: str) -> list[tuple[int, str]]:
@@ -227,12 +230,17 @@ def _parts(raw: str) -> list[tuple[int, str]]:
 
     >>> _parts("| SỞ Y TẾ<br>**CDC** | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |")
     [(2, 'SỞ Y TẾ'), (13, '**CDC**'), (23, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')]
+    >>> [part for _, part in _parts("<tr><td>SỞ Y TẾ<br/>Số: 7/BC-SYT</td><td>CỘNG HÒA XÃ HỘI</td></tr>")]
+    ['SỞ Y TẾ', 'Số: 7/BC-SYT', 'CỘNG HÒA XÃ HỘI']
+    >>> [part for _, part in _parts("| *Nơi nhận:* - Như trên; - Lưu: VT. | **GIÁM ĐỐC** **Lê An** |")]
+    ['*Nơi nhận:*', '- Như trên;', '- Lưu: VT.', '**GIÁM ĐỐC**', '**Lê An**']
     >>> _parts("| Số: 5 | 7 |")
     [(0, '| Số: 5 | 7 |')]
     """
-    if not raw.lstrip().startswith("|") or len(raw) > MAX_LINE or not _FORM_ROW.search(fold(raw)):
+    if not _ROW_START.match(raw) or len(raw) > MAX_LINE or not _FORM_ROW.search(fold(raw)):
         return [(0, raw)]
-    edges = [0, *(e for m in _BREAK.finditer(raw) for e in m.span()), len(raw)]
+    breaks = sorted(m.span() for rule in (_BREAK, _WITHIN) for m in rule.finditer(raw))
+    edges = [0, *(e for span in breaks for e in span), len(raw)]
     found = [(a, raw[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [(a + len(part) - len(part.lstrip()), part.strip()) for a, part in found if part.strip()]
 
