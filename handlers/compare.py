@@ -14,9 +14,11 @@ from handlers.drafting import cite, compose, is_damaged
 from handlers.facts import VALUE_MEASURES, end_of, same_value
 from handlers.figure_claims import figure_claims
 from handlers.figures import with_data
+from handlers.fitting import asks_rate
 from handlers.knowledge import Knowledge, place_name
 from handlers.operands import difference
 from handlers.picking import ENOUGH, Pick, asked_places, pick, residual, resolve_period
+from handlers.row_ranks import answer_row_rank
 from handlers.values import Answer, Claim, Query
 from handlers.wording import figure_words, period_words, rounded, say
 
@@ -50,7 +52,11 @@ def answer_compare(query: Query, known: Knowledge) -> Answer | None:
     """The comparison asked for, when the store holds both sides; else None."""
     if _EXTREME.search(query.folded) and (found := extreme(query, known)):
         return found
+    if asks_rate(query) and (found := answer_row_rank(query, known)):
+        return found
     if (_ASKS_RANK.search(query.folded) or _ALL_BODIES.search(query.folded)) and (found := ranking(query, known)):
+        return found
+    if found := answer_row_rank(query, known):
         return found
     return over_periods(query, known)
 
@@ -92,7 +98,7 @@ def _placed(query: Query, known: Knowledge, name: str) -> _Placed | None:
     for code in query.periods or tuple(dict.fromkeys(o.time_period for o in known.book.of(name))):
         period = resolve_period(known, [name], code)
         rows = places_of(known, name, period)
-        if len(rows) >= _MIN_RANKED:
+        if len(rows) >= _MIN_RANKED and (rows[0].unit == "%" or not asks_rate(query)):
             return _Placed(name, period, rows)
     return None
 

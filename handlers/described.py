@@ -21,7 +21,7 @@ from handlers.evidence import Evidence, Features
 from handlers.facts import VALUE_MEASURES, alike_units, end_of, is_series
 from handlers.figure_claims import relations_of
 from handlers.figures import present, runs_on, wanted_measures
-from handlers.fitting import asked_codes, asks_average, asks_share
+from handlers.fitting import asked_codes, asks_average, asks_rate, asks_share
 from handlers.knowledge import Knowledge
 from handlers.picking import Pick, asked_places, is_asked_entity, results
 from handlers.values import Answer, Query
@@ -63,6 +63,7 @@ _KIND = re.compile(
     r"|chieu dai|gia(?! tri| cam| dinh| suc| han| tang| cong))\b"
 )
 """What is measured of a thing: a figure of another kind is no answer."""
+_COUNTS_PIECES = re.compile(r"(?:tong )?so (?!tien|von|thu|chi)")
 _ANY_PIECE = frozenset({"cai", "chiec", "don vi", "truong hop", "muc"})
 _CAPITALS = re.compile(r"(?<=\s)[A-ZĐ][^\W\d_A-Z]+(?: [A-ZĐ][^\W\d_A-Z]+)+")
 _BEHIND = re.compile(r"\b(?:xa|phuong|thi tran|thi xa|huyen|quan|thon|ap|tinh) ([a-z]+)\b")
@@ -107,7 +108,7 @@ def answer_described(query: Query, known: Knowledge) -> Answer | None:
     if not found or len({o.indicator for o in found}) > 1:
         return None
     chosen = max(found, key=lambda o: (end_of(o.time_period), o.measure != "base", o.span.table is not None))
-    if "percent" in query.wanted and chosen.unit != "%" and not relations_of(known, chosen):
+    if asks_rate(query) and chosen.unit != "%" and not relations_of(known, chosen):
         return None
     notes = [] if query.periods else [say("assumed_period", period=period_words(chosen.time_period))]
     return present(query, known, [Pick(chosen, 1.0, chosen.time_period)], notes)
@@ -133,12 +134,14 @@ def _best(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Observa
 
 def _fitting(query: Query, known: Knowledge, series: Series) -> list[Observation]:
     """The figures of a series of the body, measure, unit and period asked."""
-    measures = wanted_measures(query)
+    measures: tuple[str, ...] = wanted_measures(query)
+    if asks_rate(query) and not any(o.unit == "%" and o.measure in measures for o in series.figures):
+        measures = ("pct_of_target",)
     if query.indicators and series.figures[0].catalogued and series.name not in query.indicators:
         return []
     if not all(re.search(rf"\b{re.escape(n)}\b", series.text) for n in _names(query)):
         return []
-    asked = [o for o in series.figures if o.measure in measures and _unit_fits(query, o) and _is_of(query, known, o)]
+    asked = [o for o in series.figures if o.measure in measures and unit_fits(query, o) and _is_of(query, known, o)]
     codes = asked_codes(query, known)
     fitting = known.book.at_any(asked, codes) if codes else list(results(query, asked))
     if "cumulative" in query.measures:
@@ -210,9 +213,11 @@ def _named(evidence: Evidence, name: str, said: Features) -> float:
     return share * (_A_PART if _PART.match(parts[-1]) and share < 1 else 1.0)
 
 
-def _unit_fits(query: Query, o: Observation) -> bool:
+def unit_fits(query: Query, o: Observation) -> bool:
     """Whether a figure may be of the unit asked: "mấy ha" is answered by no sum of money, "mấy xã" by no head."""
     asked = query.wanted_unit
+    if asked and not o.unit and scale(o.value, asked)[1] in _MEASURED:
+        return not _COUNTS_PIECES.match(fold(o.indicator.rpartition(" - ")[2]))
     if not asked or asked in _ANY_PIECE or not o.unit:
         return True
     ours, printed = scale(o.value, asked)[1], scale(o.value, o.unit)[1]
@@ -240,7 +245,7 @@ def _by_token(known: Knowledge) -> dict[str, list[Series]]:
     """Every series by the words at its figures."""
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for o in known.book.observations:
-        if o.measure in (*VALUE_MEASURES, "target"):
+        if o.measure in (*VALUE_MEASURES, "target", "pct_of_target"):
             at = o.span.row if o.span.table is not None else o.clause.start
             groups[o.doc, o.indicator, o.entity, o.span.table, at].append(o)
     out: dict[str, list[Series]] = defaultdict(list)

@@ -31,7 +31,7 @@ _MAX_SENTENCE = 700
 _INITIALS = 2  # letters of the shortest name of capitals
 _AREA = re.compile(r"\d\s?(?:ha|m2|km2)\b")
 _COMPOUND = re.compile(r"[./&-].*[a-z]|[a-z].*[./&-]")  # "12/vp-th", "so.gov.vn": found by their parts too
-_CODE = re.compile(r"[a-z]{1,4}\.\d{1,4}")
+_CODE = re.compile(r"[a-z]{1,4}[.-]\d{1,4}")
 
 
 class Features(NamedTuple):
@@ -144,7 +144,7 @@ class Evidence:
         if _AREA.search(text):  # an area says "diện tích" without the words
             stream += ["dien", "tich"]
         inner = {part for t in stream if _COMPOUND.search(t) for part in re.split(r"[./&-]", t) if part}
-        inner |= {t.replace(".", "") for t in stream if _CODE.fullmatch(t)}  # the road "DH.07" is asked as "DH07"
+        inner |= {re.sub(r"\W", "", t) for t in stream if _CODE.fullmatch(t)}  # the road "DH.07" is asked as "DH07"
         singles, pairs = frozenset(stream) | inner, frozenset(pairwise(stream))
         if len(stream) != len(plain):  # an abbreviated phrase is found by its words as well
             singles, pairs = singles | frozenset(plain), pairs | frozenset(pairwise(plain))

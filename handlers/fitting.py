@@ -32,6 +32,8 @@ _SAME_UNITS = {
     "can bo": {"nguoi"},
     "hoc sinh": {"em"},
 }
+_RATE = re.compile(r"%|\bty (?:le|trong)\b|\bti le\b|phan tram")
+_COUNTS = re.compile(r"\b(?:bao nhieu|may) (?!%|phan tram|la\b|thi\b|roi\b|so voi)[a-z]{2,}")
 _LOOSE_UNITS = frozenset(
     {"ho so", "du an", "truong hop", "luot", "van ban", "nhiem vu", "don vi", "cai", "viec", "diem"}
 )
@@ -84,6 +86,11 @@ def kind_fit(query: Query, known: Knowledge, sentence: Sentence) -> float:
 def asks_share(query: Query) -> bool:
     """Whether the part of a whole is asked ("chiếm mấy %"): no percentage of a plan or of a year before answers it."""
     return bool(_ASKS_SHARE.search(query.folded))
+
+
+def asks_rate(query: Query) -> bool:
+    """Whether a share or a rate is asked, not an amount."""
+    return "percent" in query.wanted or bool(_RATE.search(query.folded))
 
 
 def asks_average(query: Query) -> bool:
@@ -155,6 +162,8 @@ def _figure_fit(query: Query, text: str, damaged: bool) -> float:
     unit = query.wanted_unit
     if not quantities:
         return 0.6 if not unit and _BARE_FIGURE.search(fold(text)) else 0.0
+    if not unit and _COUNTS.search(query.folded) and all(q.dimension == "percent" for q in quantities):
+        return 0.0  # "mấy gói thầu" is not answered by "100% gói thầu"
     if not unit or unit in ("cai", "%", "phan tram"):
         return 1.0
     alternatives = [u.split() for u in {unit, *_SAME_UNITS.get(unit, ())}]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from corpus.models import Document
 from corpus.text import fold
 from handlers.drafting import cite_span, compose, not_found
+from handlers.fitting import asked_codes, periods_of
 from handlers.knowledge import Knowledge
 from handlers.values import Answer, Citation, Claim, Query
 from handlers.wording import reference, say
@@ -37,6 +38,8 @@ _OWN = re.compile(r"\b(?:bao cao|ke hoach|chuong trinh|de an)\b")
 _ENOUGH = 0.7
 _MORE = 3.0
 _LETTERS = 3
+_PERIOD = 4.0
+"""Nats that the period asked weighs among the words that describe a document."""
 _HEADER_WORDS = frozenset(
     "ky kinh gui noi nhan so ngay thang nam van ban trich yeu ban hanh bao cao ke hoach nguoi chuc vu co quan don vi "
     "hieu phat chu de ten noi ve viec la gi may bao nhieu ai cua cho".split()
@@ -90,11 +93,11 @@ def _described(query: Query, known: Knowledge) -> list[Document]:
         return []
     kind = _TYPE.search(query.folded)
     stop = STOP | _HEADER_WORDS | _OWNERS
-    words = [w for w in known.evidence.words(query.text) if not all(t in stop for t in w.tokens)]
-    if not words:  # "ai ký báo cáo" where there is one
+    words = [w for w in known.evidence.words(" ".join(query.keywords)) if not all(t in stop for t in w.tokens)]
+    if not words and not query.periods:  # "ai ký báo cáo" where there is one
         alike = [d for d in known.documents.values() if kind and fold(d.type_name) == kind.group()]
         return alike if len(alike) == 1 else []
-    total = sum(w.weight for w in words)
+    total = sum(w.weight for w in words) + (_PERIOD if query.periods else 0.0)
     scored = []
     for document in known.documents.values():
         if kind and fold(document.type_name) != kind.group() and kind.group() != "van ban":
@@ -104,9 +107,17 @@ def _described(query: Query, known: Knowledge) -> list[Document]:
         )
         notation = fold(document.code_notation)
         held = (w.weight * (_in_notation(w, notation) or known.evidence.credit(w, found)) for w in words)
-        scored.append((sum(held) / total, document))
+        scored.append(((sum(held) + _PERIOD * _of_period(query, known, document)) / total, document))
     best = max((s for s, _ in scored), default=0.0)
     return [d for s, d in scored if s == best] if best >= _ENOUGH else []
+
+
+def _of_period(query: Query, known: Knowledge, document: Document) -> bool:
+    """Whether a document is of a period asked: the one it reports on, or another that its subject names."""
+    asked = set(asked_codes(query, known))
+    year = document.reporting_period[:4] or document.issued_date[:4]
+    named = {p.code(int(year)) for p in periods_of(document.subject)} if year else set()
+    return bool(asked & {document.reporting_period, *named})
 
 
 def _in_notation(word: Word, notation: str) -> float:

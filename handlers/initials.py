@@ -55,7 +55,7 @@ def _collect(known: Knowledge) -> dict[str, str]:
         for n in _LENGTHS:
             for i in range(len(words) - n + 1):
                 run = words[i : i + n]
-                if run[0] not in STOP and run[-1] not in STOP:
+                if (run[0] not in STOP or run[0] == "tong") and run[-1] not in STOP:
                     seen["".join(w[0] for w in run)][" ".join(run)] += 1
     best = {short: max(found.items(), key=lambda item: (item[1], item[0])) for short, found in seen.items()}
     return {short: phrase for short, (phrase, count) in best.items() if count >= _SEEN}

@@ -11,6 +11,7 @@ from corpus.units import is_unit_name
 from handlers.accounting import lacks, least_lacking
 from handlers.binding import Stretch, bind, qualifiers, stretches
 from handlers.candidates import ENOUGH, ENOUGH_OWN, Found, candidates, content_words, enough
+from handlers.described import unit_fits
 from handlers.drafting import SHOWN, cite_sentence, compose, is_damaged, not_found
 from handlers.evidence import Sentence
 from handlers.facts import end_of, is_series
@@ -29,6 +30,7 @@ _BETTER = 0.2
 _FOCUS = 0.5
 _CLEARLY = 0.5
 """Nats by which one figure of a sentence must hold more of the question than the others."""
+_RATE_ONLY = re.compile(r"\bt[yi] le\b")
 _LEADS = re.compile(r"^(?:và|trong đó|gồm|bao gồm)\b[\s,:]*", re.IGNORECASE)
 _ALIKE = 0.93
 _MOST_ALIKE = 3
@@ -132,8 +134,14 @@ def answer_row(query: Query, known: Knowledge, best: Found) -> Answer | None:
     """A table row that answers, told by the figures read from it for the period and measure asked."""
     measures = wanted_measures(query)
     codes = asked_codes(query, known)
-    asked = [o for o in _row_figures(known, best) if o.measure in measures and is_asked_entity(query, known, o)]
+    asked = [
+        o
+        for o in _row_figures(known, best)
+        if o.measure in measures and is_asked_entity(query, known, o) and unit_fits(query, o)
+    ]
     fitting = known.book.at_any(asked, codes) if codes else asked
+    if _RATE_ONLY.search(query.folded):  # its column says it where no figure of the row was read as a share
+        fitting = [o for o in fitting if o.unit == "%"]
     if not fitting or (not codes and is_series(fitting)):
         return None
     fitting = _named_by(query, known, fitting)

@@ -18,6 +18,7 @@ from index import Passage
 _ASKS_LATE = re.compile(
     r"\b(?:nhiem vu|viec|cong viec|dau viec|cai)\b.{0,30}\b(?:nao|gi)\b.{0,40}\b(?:qua han|tre|cham)\b"
     r"|\b(?:nhung|cac|may|bao nhieu) (?:nhiem vu|viec|cong viec|dau viec)\b.{0,40}\b(?:qua han|tre|cham)\b"
+    r"|\b(?:liet ke|danh sach|ke) (?:\w+ ){0,3}(?:nhiem vu|viec|dau viec) (?:\w+ ){0,3}(?:qua han|tre|cham)\b"
 )
 _HELD = 0.6
 _ALIKE = 0.9
