@@ -127,7 +127,7 @@ def _claims(known: Knowledge, column: _Column, *, lowest: bool) -> list[Claim]:
     head = column.table.columns[column.at].replace(" › ", ", ")
     figures = [(row.label.strip(), _figure(column, row, cell)) for _, row, cell in ordered[:_SHOWN]]
     top = say("row_top", entity=figures[0][0], figure=figures[0][1], lowest=lowest, column=head)
-    listed = say("rank_list", rows="; ".join(f"{i}. {label} {figure}" for i, (label, figure) in enumerate(figures, 1)))
+    listed = say("row_list", rows="; ".join(f"{i}. {label} {figure}" for i, (label, figure) in enumerate(figures, 1)))
     source = _cited(known, column, first[1])
     return [
         Claim(text=top, citations=source),
