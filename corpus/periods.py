@@ -116,9 +116,23 @@ def covers(outer: str, inner: str) -> bool:
     return a.start <= b.start and b.end <= a.end
 
 
-def _day(day: date) -> str:
+def day_text(day: date) -> str:
+    """A day as Decree 30/2020/NĐ-CP writes it: days below 10 and the months 1 and 2 with a nought.
+
+    >>> day_text(date(2024, 1, 5)), day_text(date(2024, 7, 15))
+    ('05/01/2024', '15/7/2024')
+    """
     month = f"0{day.month}" if day.month < 3 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def numeric_day(iso: str) -> str:
+    """An ISO date in figures, as citations and lists have it.
+
+    >>> numeric_day("2024-07-05"), numeric_day("")
+    ('05/07/2024', '')
+    """
+    return "/".join(reversed(iso.split("-")))
 
 
 def describe(code: str) -> str:
@@ -145,9 +159,9 @@ def describe(code: str) -> str:
     if p.kind == "years":
         return f"giai đoạn {year}-{last.year}"
     if p.kind == "date":
-        return f"ngày {_day(first)}"
+        return f"ngày {day_text(first)}"
     if p.kind == "range":
-        return f"từ ngày {_day(first)} đến ngày {_day(last)}"
+        return f"từ ngày {day_text(first)} đến ngày {day_text(last)}"
     return f"năm {year}"
 
 

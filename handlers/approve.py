@@ -16,7 +16,7 @@ from handlers.asking import wanted
 from handlers.desk import Desk, Message
 from handlers.facts import VALUE_MEASURES, alike_units, end_of, fit
 from handlers.knowledge import Knowledge, place_name
-from handlers.replies import Button, Notice, Reply, Turn, day_words, html_blocks, said
+from handlers.replies import Button, Notice, Reply, Turn, html_blocks, said
 from handlers.replies import label as short_label
 from handlers.reports.card import MARKS, STATES, awaiting, saving, warnings_of
 from handlers.reports.deciding import superseding
@@ -26,7 +26,7 @@ from handlers.reports.publishing import document_key, is_report, publishing
 from handlers.reports.rights import may_approve
 from handlers.updates.usual import is_stock, months_of
 from handlers.updates.values import ReportedFigure
-from handlers.wording import figure_words, period_words, rounded
+from handlers.wording import day_words, figure_words, period_words, rounded
 from index import Item, Person, Report
 
 PAGE = 6

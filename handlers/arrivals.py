@@ -58,9 +58,7 @@ class Seen(Value):
 
     def document(self, sha256: str = "") -> Document:
         """The header as read and put right, as far as it decides what the file meets in the store."""
-        names = ("code_number", "code_notation", "type_name", "subject", "organ_name", "place", "issued_date",
-                 "reporting_period", "source_file", "abridged")  # fmt: skip
-        fields = {name: getattr(self, name) for name in names} | {f: v for f, v in self.right if f != NUMBER}
+        fields = {name: getattr(self, name) for name in OF_DOCUMENT} | {f: v for f, v in self.right if f != NUMBER}
         read = Document(**fields, sha256=sha256, original="", paragraphs=())
         number = dict(self.right).get(NUMBER, "")
         return with_number(read, number) if number else read
@@ -72,6 +70,10 @@ def seen_of(arrival: Arrival) -> Seen | None:
         return Seen.model_validate_json(arrival.seen)
     except ValueError:
         return None
+
+
+OF_DOCUMENT = tuple(name for name in Seen.model_fields if name in Document.model_fields)
+"""The fields that are the document's own."""
 
 
 def is_document(message: Message) -> bool:

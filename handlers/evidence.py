@@ -20,7 +20,7 @@ from corpus.text import fold, sentences
 from handlers.words import TOKEN, Word, dictionary_pairs, group, is_stop, synonyms, tokens
 from index import Passage
 
-OWN, NEAR, FAR = 1.0, 0.75, 0.6
+NEAR, FAR = 0.75, 0.6
 _SPLIT_PAIR = 0.45  # both syllables of a pair are there, but not side by side
 _HALF_PAIR = 0.15
 _SYNONYM = 0.9

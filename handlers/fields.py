@@ -9,8 +9,7 @@ from corpus.numbers import parse_number
 from corpus.periods import find_periods, parse_period
 from corpus.shorthand import expand
 from corpus.text import fold
-from handlers.replies import day_words
-from handlers.wording import period_words
+from handlers.wording import day_words, period_words
 from index.corrections import FIELD_WORDS
 
 FIELDS = tuple(FIELD_WORDS)

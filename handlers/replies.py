@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pydantic import Field
 
 from corpus.values import Value
-from handlers.wording import period_words, shorten
+from handlers.wording import day_words, period_words, shorten
 from index import Store
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -165,19 +165,6 @@ def one_line(text: str) -> str:
     """
     cells = (_ESCAPED.sub(r"\1", " ".join(cell.split())) for cell in _CELL_EDGE.split(high_marks(text)))
     return " | ".join(cell for cell in cells if cell)
-
-
-def day_words(iso: str) -> str:
-    """An ISO date as Decree 30 writes it: days below 10 and the months 1 and 2 with a nought; others as they are.
-
-    >>> day_words("2024-01-05"), day_words("2024-07-15"), day_words("2024-Q1")
-    ('05/01/2024', '15/7/2024', 'quý I/2024')
-    """
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
-    if not match:
-        return period_words(iso) if iso else ""
-    year, month, day = match.groups()
-    return f"{day}/{month if int(month) < 3 else int(month)}/{year}"
 
 
 def label(text: str) -> str:

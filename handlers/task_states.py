@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.models import Task, TaskProgress
+from corpus.periods import numeric_day
 from corpus.spellings import joined
 from handlers.reports.lines import line_of, state_words
 from handlers.updates.values import ReportedTask
@@ -61,6 +62,6 @@ def _told(task: ReportedTask, report: Report) -> dict[str, str]:
     """What a report changes of a task: its words, and the state beside them, so that an obstacle's words ("đợi thẩm
     định xong") are never taken for it.
     """
-    year, month, day = report.sent_at[:10].split("-")
-    words = f"{state_words(task)} ({report.unit} báo cáo ngày {day}/{month}/{year}, duyệt bởi {report.decided_name})"
+    day = numeric_day(report.sent_at[:10])
+    words = f"{state_words(task)} ({report.unit} báo cáo ngày {day}, duyệt bởi {report.decided_name})"
     return {"status": words, "state": _PROGRESS[task.status], "done_on": task.date if task.status == "done" else ""}

@@ -11,11 +11,10 @@ from corpus.task_words import state_of
 from handlers.drafting import cite_task, compose
 from handlers.facts import is_overdue
 from handlers.knowledge import Knowledge
-from handlers.replies import day_words
 from handlers.task_claims import task_words
 from handlers.task_totals import count, differences, totals_words
 from handlers.values import Answer, Claim, Query
-from handlers.wording import say
+from handlers.wording import day_words, say
 
 _THING = r"(?:nhiem vu|dau viec|cong viec|viec duoc giao)"
 _SUMS = re.compile(

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.models import Document, Observation, Span
-from corpus.periods import describe
+from corpus.periods import describe, numeric_day
 from corpus.quantities import format_value
 from corpus.text import fold
 
@@ -113,6 +113,15 @@ def rounded(value: Decimal, places: int = 2) -> Decimal:
     return out if int(out.as_tuple().exponent) <= 0 else out.quantize(Decimal(1))
 
 
+def day_words(iso: str) -> str:
+    """An ISO date as Decree 30 writes it; a longer period in words.
+
+    >>> day_words("2024-01-05"), day_words("2024-07-15"), day_words("2024-Q1"), day_words("")
+    ('05/01/2024', '15/7/2024', 'quý I/2024', '')
+    """
+    return period_words(iso).removeprefix("ngày ") if iso else ""
+
+
 def reference(document: Document) -> str:
     """A document as Decree 30 refers to it after the first time: type, number and date.
 
@@ -127,13 +136,11 @@ def reference(document: Document) -> str:
     'Phòng A, báo cáo ngày 05/10/2024, duyệt bởi Lê Hà'
     """
     if document.origin == "message":
-        year, month, day = document.issued_date.split("-")
         seal = f"duyệt bởi {document.approved_by}" if document.approved_by else "chưa duyệt"
-        return f"{document.organ_name}, báo cáo ngày {day}/{month}/{year}, {seal}"
+        return f"{document.organ_name}, báo cáo ngày {numeric_day(document.issued_date)}, {seal}"
     parts = [document.type_name, document.doc_key]
     if document.issued_date:
-        year, month, day = document.issued_date.split("-")
-        parts.append(f"ngày {day}/{month}/{year}")
+        parts.append(f"ngày {numeric_day(document.issued_date)}")
     return " ".join(p for p in parts if p)
 
 

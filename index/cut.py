@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from corpus.models import Document, Table, TableRow
+from corpus.periods import numeric_day
 from corpus.values import Value
 
 PassageKind = Literal["text", "item", "heading", "note", "row", "header"]
@@ -58,16 +59,12 @@ def _header(document: Document) -> Iterator[Passage]:
         f"{document.type_name} {document.subject}".strip(),
         number,
         document.organ_name,
-        f"ngày {_printed_date(document.issued_date)}" if document.issued_date else "",
+        f"ngày {numeric_day(document.issued_date)}" if document.issued_date else "",
         f"người ký {document.signer.full_name}" if document.signer.full_name else "",
     )
     text = "; ".join(fact for fact in facts if fact)
     if text:
         yield Passage(doc_key=document.doc_key, kind="header", text=text, start=start, end=end)
-
-
-def _printed_date(iso: str) -> str:
-    return "/".join(reversed(iso.split("-")))
 
 
 def _body(document: Document) -> Iterator[Passage]:

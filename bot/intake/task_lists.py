@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.errors import NoTaskListError
 from corpus.models import Document, Task
+from corpus.periods import numeric_day
 from corpus.spellings import joined
 from corpus.task_lists import TaskList, read_task_list
 from corpus.values import Value
@@ -69,7 +70,8 @@ def import_tasks(listed: TaskList, store: Store, name: str, person: str, today: 
         key = listed.document.doc_key
         kept = next((h for h in store.documents() if h.doc_key == key), None)
         if kept is not None and listed.as_of and kept.issued_date > listed.as_of:
-            problem = f"danh mục tính đến {_day(listed.as_of)}, trong kho đã có bản tính đến {_day(kept.issued_date)}"
+            mine, its = numeric_day(listed.as_of), numeric_day(kept.issued_date)
+            problem = f"danh mục tính đến {mine}, trong kho đã có bản tính đến {its}"
             raise NoTaskListError(name, problem, "chỉ nạp bản mới hơn; kho giữ nguyên")
         text = store.document(key)
         if text is not None and text.original == listed.document.original:
@@ -139,10 +141,6 @@ def _name(task: Task) -> str:
     return joined(task.text)
 
 
-def _day(iso: str) -> str:
-    return "/".join(reversed(iso.split("-")))
-
-
 def imported_words(done: Imported, as_of: str) -> list[str]:
     """What an import did, as lines for a person.
 
@@ -156,5 +154,5 @@ def imported_words(done: Imported, as_of: str) -> list[str]:
     told = ", ".join(f"{n} {words}" for words, n in counts if n) or "không có nhiệm vụ nào trong kho"
     lines = [f"{done.document or 'Nhiệm vụ trong kho'}: {told}."]
     if done.document:
-        lines.append(f"{f'Tính đến {_day(as_of)}: ' if as_of else ''}{totals_words(done.totals)}")
+        lines.append(f"{f'Tính đến {numeric_day(as_of)}: ' if as_of else ''}{totals_words(done.totals)}")
     return lines

@@ -22,7 +22,7 @@ from corpus.readers.files import safe_name
 from corpus.readers.processes import Stopped
 from corpus.reading import read_document
 from corpus.task_lists import TaskList, read_task_list
-from handlers.arrivals import Seen, forgotten, seen_of, seen_reply
+from handlers.arrivals import OF_DOCUMENT, Seen, forgotten, seen_of, seen_reply
 from handlers.clock import local_now
 from handlers.documents import marking
 from handlers.replies import Button, Reply, said
@@ -223,9 +223,7 @@ def _seen_list(listed: TaskList, today: date) -> Seen:
 def _seen(prepared: Prepared, right: Mapping[str, str]) -> Seen:
     d = prepared.document
     return Seen(
-        code_number=d.code_number, code_notation=d.code_notation, type_name=d.type_name, subject=d.subject,
-        organ_name=d.organ_name, place=d.place, issued_date=d.issued_date, reporting_period=d.reporting_period,
-        source_file=d.source_file, restored=d.text_quality == "restored", abridged=d.abridged,
+        **{name: getattr(d, name) for name in OF_DOCUMENT}, restored=d.text_quality == "restored",
         passages=len(prepared.passages), observations=len(prepared.observations), tasks=len(prepared.tasks),
         note=prepared.note, right=tuple(right.items()),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import BinaryFileError, TooLargeError
+from corpus.periods import day_text
 from corpus.readers.marked import Page, escaped, tidy
 from corpus.readers.number_formats import number_text
 from corpus.readers.package import Package
@@ -99,8 +100,7 @@ def cell_text(value: object, number_format: str = "General") -> str:
     if isinstance(value, int | float):
         return escaped(tidy(number_text(value, number_format)))[:MAX_CELL]
     if isinstance(value, datetime.date):
-        month = f"{value.month:02d}" if value.month < 3 else str(value.month)
-        return f"{value.day:02d}/{month}/{value.year}"
+        return day_text(value)
     return escaped(" ".join(tidy(str(value)).split()))[:MAX_CELL]
 
 

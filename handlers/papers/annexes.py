@@ -13,8 +13,7 @@ from handlers.papers.form import FormRow, disagrees
 from handlers.papers.references import References, short_place
 from handlers.papers.values import BLANK, Annex, Block, Column, Grid, Row, Text
 from handlers.papers.wording import say
-from handlers.replies import day_words
-from handlers.wording import period_words, rounded
+from handlers.wording import day_words, period_words, rounded
 
 MARK = "*"
 """Behind a percentage that is computed, not printed; in brackets in the text."""

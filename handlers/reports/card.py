@@ -7,11 +7,12 @@ from enum import IntEnum
 from typing import Any
 
 from handlers.desk import Desk, Message
-from handlers.replies import Button, Effect, Reply, Turn, day_words, html_blocks
+from handlers.replies import Button, Effect, Reply, Turn, html_blocks
 from handlers.replies import label as short_label
 from handlers.reports.drafts import doubted, relinked, replaced_words
 from handlers.reports.lines import cautions, faults, item_words, line_of
 from handlers.reports.questions import Question, next_question
+from handlers.wording import day_words
 from index import Event, Item, Report, Store
 
 PAGE = 8

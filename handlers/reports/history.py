@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from corpus.text import fold
 from handlers.desk import Desk, Message
-from handlers.replies import Reply, Turn, day_words, html_blocks, said
+from handlers.replies import Reply, Turn, html_blocks, said
 from handlers.reports.lines import item_words
 from handlers.reports.rights import may_see
 from handlers.reports.typed import typed_indicators
-from handlers.wording import period_words, reference
+from handlers.wording import day_words, period_words, reference
 from handlers.words import TOKEN, is_stop
 from index import Event, Item, Person, Report, TaskState
 from index.reports import LineKind

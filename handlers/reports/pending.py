@@ -7,10 +7,11 @@ from dataclasses import replace
 from corpus.shorthand import expand
 from corpus.text import fold
 from handlers.desk import Desk, Message
-from handlers.replies import Turn, day_words, said
+from handlers.replies import Turn, said
 from handlers.reports.lines import item_words
 from handlers.reports.typed import typed_indicators
 from handlers.updates.when import periods_of
+from handlers.wording import day_words
 from index import Person
 
 _LATEST = 60

@@ -18,9 +18,9 @@ from corpus.periods import parse_period, year_before
 from corpus.quantities import format_value, scale
 from handlers.facts import end_of
 from handlers.knowledge import Knowledge
-from handlers.replies import File, day_words
+from handlers.replies import File
 from handlers.summaries.values import Row, Standing, Summary
-from handlers.wording import period_words, reference, shorten
+from handlers.wording import day_words, period_words, reference, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
