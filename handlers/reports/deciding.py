@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.desk import Desk, Message
-from handlers.replies import Button, Effect, Notice, Reply, Turn, day_words, said
+from handlers.replies import Button, Effect, Notice, Reply, Turn, said
 from handlers.reports.card import STATES, awaiting, card_reply, saving, settle
 from handlers.reports.drafts import event
 from handlers.reports.lines import faults, item_words, line_of
 from handlers.reports.publishing import publishing
 from handlers.reports.questions import next_question
 from handlers.reports.rights import APPROVING
+from handlers.wording import day_words
 from index import Event, Item, Report
 
 DAYS_KEPT = 30
