@@ -63,6 +63,8 @@ def read_mark(text: str) -> HeadMark | None:
     >>> [(m.style, m.label) for t in ["II. KẾT QUẢ", "2.1. Về", "(3) Thu", "b) Sở", "- Hoàn", "Điều 4. Giao"]
     ...  if (m := read_mark(t))]
     [('I', 'II'), ('1.1', '2.1'), ('(1)', '(3)'), ('a)', 'b)'), ('-', '-'), ('dieu', 'Điều 4')]
+    >>> [(m.style, m.label) for t in ["B1) Du lịch", "B2.1) Di sản", "I.1. Thu", "§2. Năm"] if (m := read_mark(t))]
+    [('1', 'B1'), ('1.1', 'B2.1'), ('1', 'I.1'), ('1', '§2')]
     >>> read_mark("PHẦN THỨ HAI PHƯƠNG HƯỚNG").label
     'PHẦN THỨ HAI'
     >>> [read_mark(t) for t in ["13.112 tỷ đồng", "3.5 tỷ USD", "-4,3%", "Phần lớn các hộ", "2 tỷ"]]
@@ -73,7 +75,9 @@ def read_mark(text: str) -> HeadMark | None:
         return None
     first = head[0]
     if first.isalpha():
-        return _word_mark(head) or _letter_mark(head)
+        return _word_mark(head) or _compound_mark(head) or _letter_mark(head)
+    if first == "§":
+        return _compound_mark(head)
     if first.isdigit():
         return _number_mark(head)
     if first in "({":
@@ -91,6 +95,20 @@ def _word_mark(head: str) -> HeadMark | None:
     number = _ORDINALS.get(num.removeprefix("thu").strip(), 0) if num.startswith("thu") else 0
     number = number or roman_value(num) or int(re.sub(r"\D", "", num) or 0) or ord(num[0]) - 96
     return HeadMark(m["word"], head[: m.end("num")], number, m.end())
+
+
+_COMPOUND = re.compile(
+    r"(?P<num>(?:[A-ZĐ]|[IVX]{1,4}\.|[A-ZĐ]\.|§\s?)(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3}))[.):]+\s+(?=[^\W\d_]|\d)"
+)
+"""Marks of a letter and numbers: "B1) Du lịch", "B2.1) Di sản", "I.1. Thu ngân sách", "§2. Năm 2024"."""
+
+
+def _compound_mark(head: str) -> HeadMark | None:
+    m = _COMPOUND.match(head)
+    if m is None:
+        return None
+    parts = m["digits"].split(".")
+    return HeadMark(".".join("1" * len(parts)), m["num"], int(parts[-1]), m.end())
 
 
 def _letter_mark(head: str) -> HeadMark | None:

@@ -138,7 +138,7 @@ def _counts_itself(before: str, unit: str) -> bool:
 
 _GIVES = re.compile(
     r"(?:bố trí|bổ sung|hỗ trợ|điều chuyển|dành|chuyển đổi|tiết kiệm|cấp|phân bổ|huy động|đầu tư|thu hồi|cho vay"
-    r"|quyên góp|hoàn thành)$"
+    r"|quyên góp|hoàn thành|trồng(?: mới)?|gieo cấy|thu hoạch|xây dựng|nạo vét|cứng hóa|nhựa hóa|nâng cấp|sửa chữa)$"
 )
 _PREPOSITION = re.compile(
     r"\W*(?:trong|tại|ở|vào|so|của|từ|theo|trên|dưới|cho|do|với|bằng|trở|và|để|nhằm|tăng|giảm|đạt|kế hoạch|dự toán"

@@ -42,6 +42,9 @@ _OVER_PREVIOUS = re.compile(r"\bso (?:voi |sanh (?:voi )?)?(?:thang|quy|ky) (?:l
 OVER_PREVIOUS = " - so với kỳ liền trước"
 
 
+_PERIOD_KIND = re.compile(r"tuan|thang|quy|nam|ngay")
+
+
 class Column(NamedTuple):
     """A column of figures: its measure and period ("" when it is the document's), the unit its header fixes.
 
@@ -65,9 +68,12 @@ def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
     Columns of names (provinces, units) are not among them: see `entity_columns`.
     """
     out: list[Column] = []
+    kind = table.columns[table.label_column].strip() if table.label_column is not None else ""
     for index, header in enumerate(table.columns):
         if index in (table.label_column, table.unit_column) or not header.strip():
             continue
+        if header.strip().isdecimal() and _PERIOD_KIND.fullmatch(fold(kind)):
+            header = f"{kind} {header.strip()}"  # "Tuần | 38 | 39 | 40"
         column = read_header(index, header, period, year)
         if column is not None:
             out.append(column)
@@ -251,8 +257,13 @@ def _own_period(header: str, period: str, year: int | None) -> str:
     compared = _codes(_before_against(header), year)
     if len(compared) == 1:
         return compared[0]
+    if _WHOLE_YEAR.search(fold(_before_against(header))) and re.match(r"\d{4}(?:-|$)", period):
+        return period[:4]
     codes = [c for c in _codes(header, year) if len(c) > 4 and c[:4] == period[:4]]
     return codes[0] if len(codes) == 1 else period
+
+
+_WHOLE_YEAR = re.compile(r"\b(?:uoc|uth)(?: thuc hien| th)? (?:ca )?nam\b(?! 20)")
 
 
 def _before_against(header: str) -> str:

@@ -197,6 +197,8 @@ def rank_of(mark: str, before: str) -> int | None:
     if mark in _BULLET_RANKS:
         return _BULLET_RANKS[mark]
     bare = mark.strip("().")
+    if m := re.fullmatch(r"(?:[A-ZĐ]|[IVX]{1,4})\.?(\d{1,2}(?:\.\d{1,2}){0,3})", bare):  # A.6, I.2.1
+        return 20 + m[1].count(".")
     if m := ORDINAL.match(bare):
         return (55 if mark.startswith("(") else 20) + m["dotted"].count(".")
     if bare.isupper() and roman_value(bare) and not (bare in "CDLM" and not before.startswith(("X", "V"))):

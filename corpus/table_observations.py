@@ -9,6 +9,7 @@ from corpus.column_parts import broken_down, refine_columns
 from corpus.figure_periods import names_prices
 from corpus.figure_state import Frame
 from corpus.models import Cell, Measure, Observation, Paragraph, Section, Table, TableRow
+from corpus.naming import own_subject
 from corpus.periods import find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shifted_cells import Shift, find_shifts, heads_slipped
@@ -116,6 +117,9 @@ def _by_column(
         name = name._replace(indicator=above if is_total(row.label) else f"{above} - {name.indicator}")
     if not column.names:
         return name
+    last = column.header.split(" › ")[-1]
+    if set(own_subject(last)) <= set(re.findall(r"\w+", fold(name.indicator))) and own_subject(last):
+        return name  # "Đã giải ngân" of "Giải ngân vốn đầu tư công"
     unit = unit_of(column.unit) if column.unit else None
     made = name._replace(indicator=f"{name.indicator} - {column.header.split(' › ')[-1]}", catalogued=False)
     if unit is None and not name.unit and (noun := counted_noun(column.header)):
@@ -134,7 +138,8 @@ def _of_body(frame: Frame, table: Table, row: TableRow, name: RowName, column: C
     label, path = (levels[-1], tuple(levels[:-1])) if levels else (bare.replace(" › ", " "), ())
     printed = column.unit or unit_in(column.header) or name.unit or counted_noun(label) or table.unit_line
     if not column.names and column.unit == "%":
-        printed = name.unit or table.unit_line or "%"
+        values = (u for h in table.columns if (u := unit_in(h)) and u != "%" and not header_words(h))
+        printed = name.unit or next(values, "") or table.unit_line or "%"
     made = name_row(frame, table, row.model_copy(update={"label": label, "path": path, "unit": printed}))
     if path:
         above = name_row(frame, table, row.model_copy(update={"label": path[-1], "path": path[:-1], "unit": printed}))

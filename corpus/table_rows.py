@@ -23,6 +23,9 @@ _MORE_UNIT = re.compile(r"[ ./][^\W\d][^,;()]{0,24}")
 """What goes on behind the words known of a unit: "nghìn" of "nghìn HK"."""
 
 
+_OF_WHICH = re.compile(r"(?:trong do|tr\.? ?do|trd|gom)\s*:?\s*")
+
+
 class RowName(NamedTuple):
     """What a row is of: indicator, whether catalogued, whose figure, the unit as a quantity of one."""
 
@@ -54,6 +57,9 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
     name = _catalogued(frame, table, row.path, label, quantity, row.unit)
     unit, mult = (quantity.unit, quantity.unit_mult) if quantity else (row.unit, 0)
     dimension = quantity.dimension if quantity else ""
+    part = _OF_WHICH.match(fold(label)) if name and row.path else None
+    if name and part and name == _catalogued(frame, table, row.path[:-1], row.path[-1], quantity, row.unit):
+        return RowName(f"{name} - {small_first(label[part.end() :])}", False, frame.entity, unit, mult, dimension)
     if name:
         known = frame.catalog.get(name)
         return RowName(name, True, known.entity if known and known.entity else frame.entity, unit, mult, dimension)
@@ -63,7 +69,7 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
         total = _catalogued(frame, table, (), subject, quantity, row.unit)
         return RowName(total or subject, total is not None, frame.entity, unit, mult, dimension)
     if above and (whole := _catalogued(frame, table, row.path[:-1], above, quantity, row.unit)):
-        parts = [whole, re.sub(r"^(?:trong đó|gồm)\s*:?\s*", "", parts[-1], flags=re.IGNORECASE)]
+        parts = [whole, re.sub(r"^(?:trong đó|tr\.?\s?đó|trđ|gồm)\s*:?\s*", "", parts[-1], flags=re.IGNORECASE)]
         parts[1] = parts[1] if parts[1][:2].isupper() else small_first(parts[1])
     return RowName(" - ".join(parts) or table.caption, False, frame.entity, unit, mult, dimension)
 

@@ -99,4 +99,6 @@ def _kept(level: str) -> str:
     if last := _LAST.search(fold(words)):
         words = words[: last.start()]
     words = words.strip(" ,.:;-–/")
+    if re.search(r"giường kế hoạch$", level.strip(), re.IGNORECASE):
+        words = level.strip()  # "giường kế hoạch" is a kind of beds
     return words if re.search(r"[^\W\d_]{2}", words) and not words.startswith("%") else ""

@@ -23,8 +23,8 @@ _UNIT_LINE = re.compile(r"\W{0,3}(?:don vi tinh|dvt|don vi)\s*:")
 _SAYS_UNIT = re.compile(r"\((?:don vi(?: tinh)?|dvt)\)")
 _DITTO = frozenset({'"', "”", "''", "-nt-", "nt", "//", "như trên"})
 _TOTAL = re.compile(r"(?:tong|cong|toan (?:tinh|huyen|thanh pho|vung))(?![a-z])")
-_PART_LABEL = re.compile(r"(?:trong do|trd|bao gom|gom)\b\s*:?\s*\w")
-_OF_WHICH = re.compile(r"(?:trong do|trd|bao gom|gom)\s*:?\s*$")
+_PART_LABEL = re.compile(r"(?:trong do|trd|tr\.? ?do|bao gom|gom)\b\s*:?\s*\w")
+_OF_WHICH = re.compile(r"(?:trong do|trd|tr\.? ?do|bao gom|gom)\s*:?\s*$")
 
 
 def build_table(

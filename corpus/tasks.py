@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus.models import Cell, Document, Paragraph, Table, TableRow, Task
 from corpus.periods import PeriodMatch, find_periods
 from corpus.text import fold
-from corpus.units import UnitMatch, find_units, is_unit_name
+from corpus.units import find_units, is_unit_name
 
 _TASK_SECTION = re.compile(
     r"nhiem vu|giai phap|phan cong|to chuc thuc hien|noi dung thuc hien|chi tieu cu the|cong viec|trach nhiem"
@@ -108,7 +108,8 @@ def _is_task(document: Document, p: Paragraph) -> bool:
     if any(_NO_TASKS.search(t) for t in titles):
         return False
     ahead = any(_TASK_SECTION.search(t) for t in titles)
-    if p.kind == "text" and not _ORDER.match(fold(p.text)):
+    leads = bool(re.search(r"\bchu tri\b", fold(p.text[:200]))) and bool(_named_lead(p.text))
+    if p.kind == "text" and not (leads or _ORDER.match(fold(p.text))):
         return False
     if fold(document.type_name) == "bao cao":
         return any(re.search(r"phuong huong|nhiem vu|giai phap", t) for t in titles)
@@ -150,14 +151,32 @@ def _named_lead(text: str) -> str:
     units = [u for u in find_units(text[: at + 160]) if u.start == at]
     if units and (order or _LEADS.match(folded, units[0].end) or _LEADS.match(folded[units[0].end :])):
         return units[0].name
-    return ""
+    named = _NAMED_LEAD.match(text, at)
+    return named[1] if named else _lead_within(text)
+
+
+_NAMED_LEAD = re.compile(r"\s*([A-ZĐ][^\W\d_]+ [^,;:.()]{3,70}?)\s+(?:là đơn vị )?chủ trì\b")
+"""A body of a kind that units are not known by, at the head of what it leads: "Nhà hát Chèo chủ trì dàn dựng …"."""
+
+
+_LEAD_SAID = re.compile(
+    r"\b(?:(?:don vi|co quan|bo phan) (?:thuc hien|chu tri|phu trach|dau moi)\s*:|giao(?= \S.{3,60} chu tri\b))\s*"
+)
+
+
+def _lead_within(text: str) -> str:
+    """The unit that leads as a later sentence says: "Đơn vị thực hiện: X.", "…; giao X chủ trì, Y phối hợp"."""
+    m = _LEAD_SAID.search(fold(text))
+    units = [u for u in find_units(text[m.end() : m.end() + 160]) if u.start == 0] if m else []
+    return units[0].name if units else ""
 
 
 def _partners(text: str) -> tuple[str, ...]:
     folded = fold(text)
     m = _PARTNERS.search(folded)
     if not m:
-        return ()
+        units = find_units(text)
+        return tuple(u.name for u in units if re.match(r",?\s*(?:cung )?phoi hop(?! voi)\b", folded[u.end :]))
     part = text[m.end() : m.end() + 220]
     units = find_units(part)
     groups = [
@@ -231,6 +250,24 @@ def _cell_text(cells: dict[int, Cell], column: int | None) -> str:
     return re.sub(r"\s+", " ", cell.text).strip() if cell else ""
 
 
+def _bodies_of(cell: str) -> tuple[str, ...]:
+    """The bodies a cell lists; as printed, where a name is not wholly a known unit ("Đồn Biên phòng Cửa Lạch").
+
+    >>> _bodies_of("Sở Tài chính, Sở Nội vụ"), _bodies_of("Đồn Biên phòng Cửa Lạch; Hiệp hội Du lịch tỉnh")
+    (('Sở Tài chính', 'Sở Nội vụ'), ('Đồn Biên phòng Cửa Lạch', 'Hiệp hội Du lịch tỉnh'))
+    """
+    found, rest = find_units(cell), cell
+    for unit in reversed(found):
+        rest = rest[: unit.start] + " " + rest[unit.end :]
+    if found and not re.search(r"[^\W\d_]{2,}", re.sub(r"\b(?:và|cùng|các|liên quan|đơn vị)\b", " ", rest)):
+        return tuple(u.name for u in found)
+    return tuple(
+        p
+        for piece in re.split(r"[;\n]|,(?! (?:Thể thao|Thương binh|thị trấn|thành phố|phường))", cell)
+        if (p := piece.strip())
+    )
+
+
 def _from_row(
     document: Document,
     table: Table,
@@ -245,14 +282,13 @@ def _from_row(
     term = _cell_text(cells, columns.get("deadline"))
     code = next((c for m in find_periods(term) if m.rule != "date_of_document" and (c := m.code(year))), "")
     partners = _cell_text(cells, columns.get("partners"))
-    found: list[UnitMatch] = find_units(partners)
     due = _Due(code, term) if term else _deadline(text.text, year)
     return Task(
         doc=document.doc_key,
         ordinal=0,
         text=_NUMBER.sub("", re.sub(r"\s+", " ", text.text)).strip(),
         lead=lead,
-        partners=tuple(u.name for u in found) or ((partners,) if partners else ()),
+        partners=_bodies_of(partners),
         deadline=due.code,
         deadline_text=due.text,
         status=_cell_text(cells, columns.get("status")),
