@@ -16,6 +16,34 @@ _REFERENCE = re.compile(
     r"(?:so voi(?: \w+){0,4}|\bcung ky|ke hoach|\bkh|chi tieu|tu|ke tu|truoc|muc|bang|ban hanh|ky|cap|khoi cong|"
     r"thanh lap|van ban|quyet dinh|cong van|nghi quyet|chi thi)\s*(?:ngay|nam|trong)?\s*$"
 )
+
+
+def school_year(period: str) -> str:
+    """The school year that a report of it or of its first half is in; "" for other periods.
+
+    >>> school_year("2024-M09/2025-M02"), school_year("2024/2025"), school_year("2024-S1")
+    ('2024/2025', '2024/2025', '')
+    """
+    m = re.match(r"(\d{4})(?:-M\d\d)?/(\d{4})", period)
+    return f"{m[1]}/{m[2]}" if m and int(m[2]) == int(m[1]) + 1 else ""
+
+
+def in_report(code: str, period: str) -> str:
+    """A period without a year told in a report that runs over the end of a year: its six months are the report's own.
+
+    >>> [in_report(code, "2024-M09/2025-M02") for code in ("2024-S1", "2024-M02")], in_report("2024-S1", "2024")
+    (['2024-M09/2025-M02', '2025-M02'], '2024-S1')
+    """
+    run = re.fullmatch(r"(\d{4})-M(\d\d)/(\d{4})-M(\d\d)", period)
+    if run is None or run[1] == run[3]:
+        return code
+    months = 12 * (int(run[3]) - int(run[1])) + int(run[4]) - int(run[2]) + 1
+    if code == f"{run[1]}-S1" and months == 6:
+        return period
+    month = re.fullmatch(rf"{run[1]}-M(\d\d)", code)
+    return f"{run[3]}-M{month[1]}" if month and month[1] < run[2] and month[1] <= run[4] else code
+
+
 _UNTIL = re.compile(r"(?:\bden(?: het)?|\btinh den|\bhet)\s*(?:ngay|thoi diem|thang|nam)?\s*$")
 _PLAN_SAID = re.compile(r"ke hoach|\bkh\b|chi tieu|du toan|muc tieu|duoc giao|\bgiao\b")
 _PLAN_WORD = re.compile(r"(?:ke hoach|\bkh|chi tieu|du toan)\s*(?:\w+\s){0,6}$")

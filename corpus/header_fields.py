@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import timedelta
 
 from corpus.bodies import AGENCIES, COMMITTEES, any_of
 from corpus.lines import is_capitals
-from corpus.periods import covers, find_periods
+from corpus.periods import covers, find_periods, parse_period
 from corpus.quantity_units import is_accented
 from corpus.text import fold, new_tone
 
@@ -87,6 +88,19 @@ _FORWARD = re.compile(
 _CITED = re.compile(r"\bso\s{1,3}\S{1,20}\s{1,3}ngay\s{1,3}\S{6,10}")
 
 
+def _whole_months(subject: str) -> str:
+    """The months that a title bounds by days: "từ 01/9/2024 đến 28/02/2025"; "" when it bounds none.
+
+    >>> _whole_months("6 tháng (từ 01/9/2024 đến 28/02/2025)"), _whole_months("từ 05/9/2024 đến 28/02/2025")
+    ('2024-M09/2025-M02', '')
+    """
+    for code in (c for m in find_periods(subject) if m.part == "range" and (c := m.code())):
+        period = parse_period(code)
+        if period.start.day == 1 and (period.end + timedelta(days=1)).day == 1:
+            return f"{period.start.year}-M{period.start.month:02d}/{period.end.year}-M{period.end.month:02d}"
+    return ""
+
+
 def period_of_title(subject: str, issued_year: int | None = None) -> str:
     """The period that a title reports on: the widest named, before what it says of the time to come.
 
@@ -106,6 +120,8 @@ def period_of_title(subject: str, issued_year: int | None = None) -> str:
         for m in find_periods(subject)
         if m.part not in ("date", "range", "relative") and not any(a <= m.start < b for a, b in cited)
     ]
+    if (said := _whole_months(subject)) and re.search(r"\b(?:hoc ky|nam hoc)\b", folded):
+        return said
     year = next((m.year for m in matches if m.year is not None), issued_year)
     codes = [(m.start, code) for m in matches if (code := m.code(year))]
     reported = [code for start, code in codes if start < future] or [code for _, code in codes]

@@ -118,6 +118,13 @@ def read_month_span(m: re.Match[str]) -> Found | None:
     return read_with_year(span_of_months(first, last), m) if first < last else None
 
 
+def read_months_over_years(m: re.Match[str]) -> Found | None:
+    """ "tháng 12/2024 - 02/2025"."""
+    first, last = (int(m["y1"]), int(m["m1"])), (int(m["y2"]), int(m["m2"]))
+    spelled = "/".join(f"{year}-M{month:02d}" for year, month in (first, last))
+    return Found("years", None, "", spelled) if first < last else None
+
+
 def _day(day: str, month: str) -> str:
     return f"{int(month):02d}-{int(day):02d}"
 

@@ -17,6 +17,7 @@ from corpus.period_readings import (
     read_date,
     read_month,
     read_month_span,
+    read_months_over_years,
     read_n_months,
     read_n_quarters,
     read_quarter,
@@ -224,6 +225,12 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:tu\s+)?{_THANG}\s*(?P<m1>{_MONTH})\s*(?:-|den|toi)\s*(?:het\s+)?(?:{_THANG}\s*)?(?P<m2>"
         rf"{_MONTH})(?!/\d\d?/){_TAIL}",
         read_month_span,
+    ),
+    _rule(
+        "month_span",
+        rf"\b(?:tu\s+)?{_THANG}\s*(?P<m1>{_MONTH})/(?P<y1>{_Y})\s*(?:-|den|toi)\s*(?:het\s+)?(?:{_THANG}\s*)?(?P<m2>"
+        rf"{_MONTH})/(?P<y2>{_Y}){_Y_END}",
+        read_months_over_years,
     ),
     _rule("up_to_month", rf"\b{_UNTIL}{_THANG}\s*(?P<m>{_MONTH})(?!/(?:0?[1-9]|1[0-2])\b){_TAIL}", read_month),
     _rule("up_to_month", rf"\b{_UNTIL}(?P<m>{_MONTH})\s*/\s*(?P<year>{_Y}){_Y_END}", read_month),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.catalog import PLAN_OVER_PLAN, PLAN_OVER_RESULT
+from corpus.figure_periods import in_report
 from corpus.models import Measure, Table
 from corpus.periods import PeriodMatch, find_periods, year_before
 from corpus.text import fold
@@ -42,7 +43,7 @@ _OVER_PREVIOUS = re.compile(r"\bso (?:voi |sanh (?:voi )?)?(?:thang|quy|ky) (?:l
 OVER_PREVIOUS = " - so với kỳ liền trước"
 
 
-_PERIOD_KIND = re.compile(r"tuan|thang|quy|nam|ngay")
+PERIOD_KIND = re.compile(r"tuan|thang|quy|nam|ngay")
 
 
 class Column(NamedTuple):
@@ -72,7 +73,7 @@ def read_columns(table: Table, period: str, year: int | None) -> list[Column]:
     for index, header in enumerate(table.columns):
         if index in (table.label_column, table.unit_column) or not header.strip():
             continue
-        if header.strip().isdecimal() and _PERIOD_KIND.fullmatch(fold(kind)):
+        if header.strip().isdecimal() and PERIOD_KIND.fullmatch(fold(kind)):
             header = f"{kind} {header.strip()}"  # "Tuần | 38 | 39 | 40"
         column = read_header(index, header, period, year)
         if column is not None:
@@ -160,7 +161,7 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
             return Column(index, header, found[0], _own_period(header, period, year), found[1])
     if _OVER_PREVIOUS.search(words):
         return Column(index, header, "actual", _own_period(header, period, year), "%", OVER_PREVIOUS)
-    own = composed_period(header, year)
+    own = in_report(composed_period(header, year), period)
     if re.search(rf"{PLAN}|{_ESTIMATE.pattern}", words):
         own = _up_to(own, period)
     if re.search(PLAN, words) and not re.search(r"thuc hien|ket qua", key if re.search(PLAN, key) else words):

@@ -14,7 +14,7 @@ from corpus.periods import find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shifted_cells import Shift, find_shifts, heads_slipped
 from corpus.table_bodies import body_name, entity_columns, rows_are_bodies
-from corpus.table_columns import Column, counted_by, read_columns, unit_in
+from corpus.table_columns import PERIOD_KIND, Column, counted_by, read_columns, unit_in
 from corpus.table_ratios import read_ratios
 from corpus.table_rows import RowName, cell_value, counted_noun, name_row, observation, unit_of
 from corpus.table_titles import header_words, is_total, table_subject
@@ -112,7 +112,8 @@ def _by_column(
         return name._replace(entity=column.entity)
     if bodies and (column.names or name.catalogued is False):
         return _of_body(frame, table, row, name, column, parted=parted)
-    above = table_subject(table) if parted and not name.catalogued else ""
+    by_time = table.label_column is not None and PERIOD_KIND.fullmatch(fold(table.columns[table.label_column]).strip())
+    above = table_subject(table) if (parted or by_time) and not name.catalogued else ""
     if above and not fold(name.indicator).startswith(fold(above)):
         name = name._replace(indicator=above if is_total(row.label) else f"{above} - {name.indicator}")
     if not column.names:

@@ -64,6 +64,8 @@ def name_row(frame: Frame, table: Table, row: TableRow) -> RowName:
         known = frame.catalog.get(name)
         return RowName(name, True, known.entity if known and known.entity else frame.entity, unit, mult, dimension)
     parts = [p.strip(" :+-") for p in (*row.path, label) if p.strip(" :+-")]
+    if len(parts) > 1 and (mark := _OF_WHICH.match(fold(parts[-1]))) and parts[-1][mark.end() :]:
+        parts[-1] = parts[-1][mark.end() :]
     above = row.path[-1] if row.path and len(parts) > 1 else ""
     if not row.path and is_total(label) and (subject := table_subject(table)):
         total = _catalogued(frame, table, (), subject, quantity, row.unit)

@@ -167,7 +167,8 @@ _LEAD_SAID = re.compile(
 def _lead_within(text: str) -> str:
     """The unit that leads as a later sentence says: "Đơn vị thực hiện: X.", "…; giao X chủ trì, Y phối hợp"."""
     m = _LEAD_SAID.search(fold(text))
-    units = [u for u in find_units(text[m.end() : m.end() + 160]) if u.start == 0] if m else []
+    said = re.split(r"[.;\n]", text[m.end() : m.end() + 160])[0] if m else ""
+    units = [u for u in find_units(said) if u.start == 0]
     return units[0].name if units else ""
 
 

@@ -12,11 +12,13 @@ from corpus.figure_parts import occasion_of
 from corpus.figure_periods import (
     base_period,
     heading_period,
+    in_report,
     plan_period,
     rise_from,
     said_before,
     said_behind,
     said_until,
+    school_year,
 )  # fmt: skip
 from corpus.figure_ranks import is_denominator, rank_places
 from corpus.figure_scopes import LOOK_BACK, Place, index_of, places, statements
@@ -252,9 +254,11 @@ def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
 
 def _period(reader: Reader, place: Place) -> str:
     text, frame = reader.paragraph.text, reader.frame
+    if re.search(r"\bcả năm học\b(?! \d)", text[place.near_start : place.quantity.start]) and school_year(frame.period):
+        return school_year(frame.period)
     said = said_before(text, place.statement, _before_rise(text, place), frame.year)
     said = said_behind(text[place.quantity.end : place.after_end], frame.year) or said
-    return said or heading_period(reader.headings, frame.year) or frame.period
+    return in_report(said or heading_period(reader.headings, frame.year) or frame.period, frame.period)
 
 
 _ONTO = re.compile(

@@ -112,3 +112,44 @@ def test_aims_are_no_tasks_and_every_task_quotes_its_place(plan: Document) -> No
     assert not any("Nâng cao hiệu quả" in t.text for t in tasks)
     assert all(plan.original[t.span.start : t.span.end] == t.span.quote for t in tasks)
     assert [t.ordinal for t in tasks] == list(range(len(tasks)))
+
+
+MARKED = """\
+UBND TỈNH SƠN LÃNG
+SỞ LƯU TRỮ
+
+Số: 31/KH-SLT
+
+Sơn Lãng, ngày 10 tháng 01 năm 2025
+
+KẾ HOẠCH
+Công tác năm 2025
+
+Mục 1. Nhiệm vụ khác
+
+§1. Nhà hát Tuồng cổ chủ trì dàn dựng vở diễn mới, hoàn thành trước ngày 02/9/2025.
+
+§2. Mua 01 máy quét khổ lớn, hoàn thành trong quý III/2025; giao Phòng Tài chính chủ trì, Phòng Nội vụ phối hợp.
+
+§3. Mở 02 lớp nghiệp vụ. Đơn vị thực hiện: Văn phòng Sở. Thời hạn: trước ngày 30/6/2025.
+
+Mục 2. Nhiệm vụ trọng tâm
+
+| Mã | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời hạn hoàn thành |
+|---|---|---|---|---|
+| NV-01 | Số hóa kho bản đồ cổ | Phòng Nội vụ | Đồn Biên phòng Mũi Én; Hiệp hội In tỉnh | 31/10/2025 |
+
+Nơi nhận:
+- Lưu: VT.
+"""
+
+
+def test_items_with_paragraph_signs_name_who_leads_and_helps() -> None:
+    """A body of any kind at the head, a unit named later in the item, partners as printed where no known units."""
+    found = extract_tasks(parse_document(MARKED, source_file="a.md", sha256=""))
+    assert [(t.lead, t.partners, t.deadline) for t in found] == [
+        ("Nhà hát Tuồng cổ", (), "2025-09-02"),
+        ("Phòng Tài chính", ("Phòng Nội vụ",), "2025-Q3"),
+        ("Văn phòng Sở", (), "2025-06-30"),
+        ("Phòng Nội vụ", ("Đồn Biên phòng Mũi Én", "Hiệp hội In tỉnh"), "2025-10-31"),
+    ]

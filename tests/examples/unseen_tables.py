@@ -216,4 +216,37 @@ Biểu 10. Một số chỉ tiêu
         ],
         [("Xe tải", "", "2024-M01/2024-M09", "estimate", "3300", "lượt")],
     ),
+    # weeks are headings, not figures; the title says what is counted
+    (
+        REPORT_9_MONTHS,
+        """\
+Biểu 11. Lượt tàu cập bến theo tuần năm 2024
+
+| Tuần | 30 | 31 | 32 |
+|---|---|---|---|
+| Bến Đông | 12 | 15 | 9 |
+| Bến Tây | 7 | 8 | 6 |
+""",
+        [("Lượt tàu cập bến - Bến Đông - Tuần 31", "", "2024-M01/2024-M09", "actual", "15", "")],
+        [],
+    ),
+    # letters and numbers as marks, a part of the row before
+    (
+        PLAN_2025,
+        """\
+Bảng 12. Chỉ tiêu chuyên môn
+
+| STT | Nội dung | ĐVT | Kế hoạch 2025 |
+|---|---|---|---|
+| A | THƯ VIỆN | | |
+| A.1 | Buổi đọc lưu động | Buổi | 82 |
+| | Tr.đó: ở vùng cao | Buổi | 54 |
+| A.2 | Tủ sách mới | Tủ | 16 |
+""",
+        [
+            ("THƯ VIỆN - Buổi đọc lưu động - ở vùng cao", "", "2025", "target", "54", "buổi"),
+            ("THƯ VIỆN - Tủ sách mới", "", "2025", "target", "16", "tủ"),
+        ],
+        [],
+    ),
 ]
