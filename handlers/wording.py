@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -63,6 +64,7 @@ def render(template: str, /, **values: object) -> str:
 
 _FORM = re.compile(r"(?:phụ )?(?:biểu|bảng)\b", re.IGNORECASE)
 """Begins the title of a table that stands above what follows it: no part of the text."""
+_PART_WORD = re.compile(r"(?:phần|chương|mục|điều) ", re.IGNORECASE)
 _UP_TO = re.compile(r"\bhet (?:thang|quy)\b|\bden (?:thang|ngay|cuoi thang)\b")
 
 
@@ -163,7 +165,20 @@ def _part_words(document: Document, span: Span) -> str:
     if paragraph.kind == "note":
         return "chú thích"
     labels = [s.label for s in paragraph.section if any(c.isalnum() for c in s.label) and not _FORM.match(s.label)]
-    return "mục " + ".".join(labels) if labels else ""
+    return part_name(labels)
+
+
+def part_name(labels: Sequence[str]) -> str:
+    """The place that section labels name, outer before inner.
+
+    >>> part_name(("II", "1", "(2)")), part_name(("PHẦN I", "2", "2.4")), part_name(("Phần thứ ba",)), part_name(())
+    ('mục II.1.(2)', 'Phần I, mục 2.4', 'Phần thứ ba', '')
+    """
+    inner = [b for b, c in zip(labels, (*labels[1:], ""), strict=False) if not c.startswith(f"{b}.")]
+    worded = [label for label in inner if _PART_WORD.match(label)]
+    numbers = [label for label in inner if label not in worded]
+    named = [f"{word.capitalize()} {rest}" for word, _, rest in (label.partition(" ") for label in worded)]
+    return ", ".join([*named, *(["mục " + ".".join(numbers)] if numbers else [])])
 
 
 def shorten(text: str, limit: int) -> str:

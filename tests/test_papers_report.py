@@ -387,3 +387,29 @@ def test_every_line_of_a_real_report_keeps_the_measures_of_the_decree(sampled: S
         assert sizes <= {14.0}, line.text
     sized = {e.get(qn("w:val")) for t in word.tables[2:] for e in t._tbl.iter(qn("w:sz"))}
     assert sized == {"22"}, "cells of the annexes are 11 point"
+
+
+ESTIMATED = """\
+ỦY BAN NHÂN DÂN TỈNH AN BÌNH
+
+Số: 9/BC-UBND
+
+An Bình, ngày 25 tháng 6 năm 2024
+
+BÁO CÁO
+
+Tình hình kinh tế - xã hội 6 tháng đầu năm 2024
+
+I. KẾT QUẢ
+
+Trong 6 tháng đầu năm 2024, thu ngân sách nhà nước trên địa bàn ước đạt 450 tỷ đồng, đạt 45% kế hoạch năm.
+"""
+
+
+def test_an_estimate_is_called_one_whatever_its_name(fresh_store: Store, tmp_path: Path) -> None:
+    """ "Nước" and "quốc" have the letters of "ước" in them, and say nothing of an estimate."""
+    (tmp_path / "bc.txt").write_text(ESTIMATED, encoding="utf-8")
+    for _ in ingest([tmp_path], fresh_store):
+        pass
+    _, _, paper, _ = reported(fresh_store)
+    assert "- Thu ngân sách nhà nước trên địa bàn ước 450 tỷ đồng" in " ".join(t for t, _ in texts(paper))

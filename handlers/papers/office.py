@@ -14,6 +14,9 @@ from handlers.papers.values import BLANK
 
 _OWN_SIDE = re.compile(r"\s*/.*$")
 _SURE = 0.9
+_LEVELS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "thị trấn", "thị xã", "thành phố", "đặc khu"})
+_LETTERS = frozenset({"ubnd", "hđnd", "bql", "kkt", "kcn", "tp"})
+_BODIES = frozenset({"sở", "ban", "phòng", "cục", "bộ"})
 _STATE = "cong hoa xa hoi"
 
 
@@ -108,3 +111,21 @@ def _parent_of(document: Document) -> str:
 def blank(text: str) -> str:
     """A text, or the visible blank."""
     return text or BLANK
+
+
+def in_a_sentence(organ: str) -> str:
+    """An organ's name where it stands in a sentence: not in the capitals of a letterhead.
+
+    >>> in_a_sentence("ỦY BAN NHÂN DÂN XÃ HẢI THỤY"), in_a_sentence("SỞ TÀI CHÍNH"), in_a_sentence("Sở Văn hóa")
+    ('Ủy ban nhân dân xã Hải Thụy', 'Sở Tài chính', 'Sở Văn hóa')
+    >>> in_a_sentence("UBND THỊ XÃ QUẢNG YÊN")
+    'UBND thị xã Quảng Yên'
+    """
+    if not organ.isupper() or " " not in organ:
+        return organ
+    words = organ.lower().split(" ")
+    ends = (n for n in range(len(words) - 1, 0, -1) if words[n] in _LEVELS or " ".join(words[n - 1 : n + 1]) in _LEVELS)
+    level = next(ends, len(words))
+    named = {0, *range(level + 1, len(words)), *([1] if words[0] in _BODIES else [])}
+    spoken = (word.capitalize() if n in named else word for n, word in enumerate(words))
+    return " ".join(word.upper() if word.lower() in _LETTERS else word for word in spoken)

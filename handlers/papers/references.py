@@ -8,6 +8,7 @@ from datetime import date
 from corpus.models import Document, Observation, Span
 from corpus.text import small_first
 from handlers.knowledge import Knowledge
+from handlers.papers.office import in_a_sentence
 from handlers.papers.values import BLANK, date_words
 from handlers.papers.wording import say
 from handlers.wording import place_words, reference, shorten
@@ -62,7 +63,7 @@ def full_reference(document: Document) -> str:
     issued = date.fromisoformat(document.issued_date) if document.issued_date else None
     subject = document.subject.strip()
     about = f"về {_lowered(_ABOUT.sub('', subject, count=1))}" if subject else f"về {BLANK}"
-    made_by = document.organ_name or BLANK
+    made_by = in_a_sentence(document.organ_name) or BLANK
     scanned = f" ({say('scanned')})" if document.text_quality == "restored" else ""
     return f"{short_reference(document)} {date_words(issued)} của {made_by} {about}{scanned}"
 

@@ -16,10 +16,11 @@ from corpus.text import fold
 from handlers.facts import end_of, is_done
 from handlers.figure_claims import relation_words
 from handlers.knowledge import Knowledge
-from handlers.papers.annexes import MARK, deadline_words, findings_annex, form_annex, places_of, task_annex
+from handlers.papers.annexes import MARK, findings_annex, form_annex, places_of, task_annex
 from handlers.papers.form import FormRow, form_rows, since_january_summary
-from handlers.papers.office import Office, blank
+from handlers.papers.office import Office, blank, in_a_sentence
 from handlers.papers.references import References
+from handlers.papers.report_words import PART, amount_words, deadline_beside, head_of, is_soft, joined, sentence
 from handlers.papers.values import BLANK, Annex, Block, Heading, Paper, Run, Signature, Text, roman
 from handlers.papers.wording import say
 from handlers.summaries import Summary
@@ -35,7 +36,6 @@ _NUMBERED = 12
 _TOLD = 60
 """Indicators told one by one in the text; a longer report nobody reads."""
 _YEAR = 12
-_PART = " - "
 _TO_WRITE_ON = BLANK * 12
 
 
@@ -72,13 +72,13 @@ class _Report:
         kinds = [True, bool(self.tasks), len(self.findings) > _FINDINGS]
         names = iter([f"Phụ lục {roman(n)}" for n in range(1, 4)] if sum(kinds) > 1 else ["Phụ lục"])
         self.form, self.task_annex, self.finding_annex = (next(names) if there else "" for there in kinds)
-        self.annexed = _joined([n for n in (self.form, self.task_annex, self.finding_annex) if n])
+        self.annexed = joined([n for n in (self.form, self.task_annex, self.finding_annex) if n])
 
     def paper(self, issued: date | None) -> Paper:
         """All of it."""
         office = self.office
         basis = self._basis()
-        organ = blank(office.organ)
+        organ = in_a_sentence(blank(office.organ))
         opening = Text.of(say("opening", organ=organ, period=self.period, annexes=self.annexed), leading=True)
         blocks = (opening, *self._results(), *self._tasks(), *self._lacks(), *self._next(), *self._end(organ))
         return Paper(
@@ -118,7 +118,7 @@ class _Report:
             out += self._family(list(rows))
         if len(told) < len(self.rows):
             out.append(Text.of(say("others_annexed", count=len(self.rows) - len(told), annex=self.form)))
-        if any(r.row.formula or (not r.row.same_period_source and r.of_base) or _is_soft(r) for r in self.rows):
+        if any(r.row.formula or (not r.row.same_period_source and r.of_base) or is_soft(r) for r in self.rows):
             out.append(Text(runs=(Run(text=say("body_mark"), italic=True),)))
         return out
 
@@ -146,7 +146,7 @@ class _Report:
         """A family's indicators: a whole in a line of its own, the parts of one whole in one line together."""
         out = []
         # wholes are told apart by their names
-        for (head, _), group in groupby(rows, key=lambda r: (_head_of(r), "" if _head_of(r) else r.row.indicator)):
+        for (head, _), group in groupby(rows, key=lambda r: (head_of(r), "" if head_of(r) else r.row.indicator)):
             told = [self._told(row, part_of=head) for row in group]
             line = "; ".join(t.text for t in told)
             used = [o for t in told for o in t.used]
@@ -184,10 +184,10 @@ class _Report:
         verb = say_shared("verb", measure=o.measure, status=o.obs_status)
         text = say(
             "figure",
-            name=row.row.title.removeprefix(part_of).removeprefix(_PART),
+            name=row.row.title.removeprefix(part_of).removeprefix(PART),
             month=figure_words(row.month) if row.month is not None else "",
-            verb="" if fold(verb) in fold(row.row.indicator) else verb,
-            value="" if row.alone else _amount(row),
+            verb="" if f" {fold(verb)} " in f" {fold(row.row.indicator)} " else verb,
+            value="" if row.alone else amount_words(row),
             relations=", ".join(parts),
         )
         return _Told(text, used, formulas)
@@ -250,7 +250,7 @@ class _Report:
         out: list[Block] = [Heading(level=1, text=say("next_title"))]
         coming = tasks_to_come(self.known, self.summary, self.tasks)
         for task in coming[:_NEXT]:
-            text = say("next_task", text=_sentence(task.text), lead=task.lead, deadline=_deadline_beside(task))
+            text = say("next_task", text=sentence(task.text), lead=task.lead, deadline=deadline_beside(task))
             out.append(Text.of(text, f"{self.refs.place(task.span)}."))
         if len(coming) > _NEXT:
             out.append(Text.of(say("next_more", count=len(coming) - _NEXT, annex=self.task_annex)))
@@ -272,28 +272,6 @@ class _Report:
         return tuple(out)
 
 
-def _joined(names: Sequence[str]) -> str:
-    """Names as a sentence lists them: "A, B và C"."""
-    return f"{', '.join(names[:-1])} và {names[-1]}" if len(names) > 1 else names[0]
-
-
-def _head_of(row: FormRow) -> str:
-    """The whole an indicator is a part of: "FDI" of "FDI - vốn cấp mới"; '' for a whole itself, a line each."""
-    head, part, _ = row.row.indicator.partition(_PART)
-    return head if part else ""
-
-
-def _amount(row: FormRow) -> str:
-    """The result as printed, with the same amount in other units where it stands beside it."""
-    also = ", ".join(figure_words(x) for x in row.row.also)
-    return f"{figure_words(row.row.observation)}{f' ({also})' if also else ''}"
-
-
-def _is_soft(row: FormRow) -> bool:
-    """Whether the figure is no official one yet."""
-    return row.row.observation.obs_status in ("E", "F", "P")
-
-
 def tasks_to_come(known: Knowledge, summary: Summary, of_year: Sequence[Task]) -> list[Task]:
     """Tasks due after the period, soonest first, then what the period's own reports set without a date."""
     end = parse_period(summary.period).end
@@ -305,13 +283,3 @@ def tasks_to_come(known: Knowledge, summary: Summary, of_year: Sequence[Task]) -
     }
     said = [t for t in known.tasks if t.doc in own and not t.status and t not in dated]
     return [*(t for t in dated if not is_done(t)), *said]
-
-
-def _deadline_beside(task: Task) -> str:
-    """The deadline where the words of the task do not say it themselves."""
-    words = deadline_words(task)
-    return "" if fold(words) in fold(task.text) else words
-
-
-def _sentence(text: str) -> str:
-    return f"{text.strip().rstrip('.;')}."
