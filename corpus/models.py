@@ -31,6 +31,8 @@ ParagraphKind = Literal["header", "heading", "text", "item", "note", "recipients
 Severity = Literal["hard", "soft", "form"]
 DOUBTFUL = "Số đọc từ bản quét, độ tin cậy thấp: cần đối chiếu với bản giấy."
 """The caution on a figure that a scan gave with low confidence."""
+DOUBTFUL_NAME = "Tên hoặc kỳ của số này đọc từ bản quét, độ tin cậy thấp: cần đối chiếu với bản giấy."
+"""The caution on a figure whose name or period a scan gave with low confidence."""
 
 
 class Section(Value):

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 from corpus.catalog import Catalog
+from corpus.doubts import mark_doubted
 from corpus.entities import document_entity
 from corpus.figure_periods import default_year
 from corpus.figure_state import Anchor, Frame
-from corpus.models import DOUBTFUL, Document, Observation, Paragraph
+from corpus.models import Document, Observation, Paragraph
 from corpus.separator_check import check_separators
 from corpus.table_observations import table_observations
 from corpus.text import fold, sentences
@@ -65,14 +66,8 @@ def extract_observations(document: Document, catalog: Catalog | None = None) -> 
     text_found = list(out)
     for table in document.tables:
         out += table_observations(frame, table, text_found)
-    return sorted((_doubted(o, document) for o in check_separators(out)), key=lambda o: (o.span.start, o.span.end))
-
-
-def _doubted(found: Observation, document: Document) -> Observation:
-    """A figure that a scan gave with low confidence says so wherever it is shown."""
-    if not document.is_doubtful(found.span.start, found.span.end):
-        return found
-    return found.model_copy(update={"cautions": (*found.cautions, DOUBTFUL)})
+    found = sorted(check_separators(out), key=lambda o: (o.span.start, o.span.end))
+    return mark_doubted(found, document) if document.doubtful else found
 
 
 def _anchor(paragraph: Paragraph, at: int, found: list[Observation], headings: tuple[str, ...]) -> Anchor:

@@ -25,7 +25,7 @@ from corpus.readers.scan.pieces import (
 )
 from corpus.readers.scan.shapes import Shapes
 from corpus.readers.scan.tesseract import Token
-from corpus.readers.scan.words import mended
+from corpus.readers.scan.words import letters_of, mended
 
 POINTS = 72
 WANTED = 30.0
@@ -111,6 +111,7 @@ def _cell_words(readings: list[list[Token]], shaped: Token | None, ink: Ink, dpi
     """The words of a cell: what shapes show; else where two readings differ what a third confirms, or the surer."""
     agreed = len(readings) == 2
     kept = [shaped] if shaped else _kept(readings, ink)
+    elsewhere = {letters_of(t.text) for told in readings if told is not kept for t in told}
     sizes = type_sizes(kept)
     scale = POINTS / dpi
     out: list[Word] = []
@@ -121,7 +122,8 @@ def _cell_words(readings: list[list[Token]], shaped: Token | None, ink: Ink, dpi
         unsure = t.confidence < SURE or wrong or (shaped is None and not agreed)
         x0, top, x1, bottom = (v * scale for v in (t.x0, t.top, t.x1, t.bottom))
         size = sizes[t.line] * scale
-        out.append(Word(text, x0, top, x1, bottom, size, doubtful=has_figure(text) and unsure, apart=True))
+        doubtful = unsure if has_figure(text) else not agreed and letters_of(text) not in {"", *elsewhere}
+        out.append(Word(text, x0, top, x1, bottom, size, doubtful=doubtful, apart=True))
     return out
 
 

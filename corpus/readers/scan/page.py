@@ -16,6 +16,7 @@ from corpus.readers.scan.image import Grey, Ink, ink_of, upright
 from corpus.readers.scan.marks import Found, ending, find_marks
 from corpus.readers.scan.pieces import (
     AGAIN,
+    CLEAR,
     EDGES,
     LINE_PSM,
     MARGIN,
@@ -29,7 +30,7 @@ from corpus.readers.scan.pieces import (
 )
 from corpus.readers.scan.shapes import Shapes
 from corpus.readers.scan.tesseract import Token
-from corpus.readers.scan.words import mended
+from corpus.readers.scan.words import is_other_name, is_short_name, mended
 
 NOISE, POOR = 35.0, 70.0
 """Mean confidence of a line below which it is a stamp or a speck, and below which its figures are doubtful."""
@@ -133,10 +134,14 @@ def _in_poor_lines(tokens: list[Token]) -> set[int]:
 
 
 def _stretches(tokens: list[Token], marked: set[int]) -> list[tuple[PixelBox, list[int]]]:
-    """Words with figures and their neighbours, as boxes to be read again, with the numbers of their words."""
+    """Words with figures and their neighbours, as boxes to be read again, with the numbers of their words.
+
+    Short names that were not read clearly are read again too.
+    """
     out: list[tuple[PixelBox, list[int]]] = []
     for i, token in enumerate(tokens):
-        if not has_figure(token.text) and i not in marked:
+        unclear = token.confidence < CLEAR and is_short_name(token.text)
+        if not (has_figure(token.text) or i in marked or unclear):
             continue
         members = [k for k in (i - 1, i, i + 1) if 0 <= k < len(tokens) and tokens[k].line == token.line]
         if out and out[-1][1][-1] >= members[0]:
@@ -148,14 +153,18 @@ def _stretches(tokens: list[Token], marked: set[int]) -> list[tuple[PixelBox, li
 
 
 def _unconfirmed(tokens: list[Token], stretches: list[tuple[PixelBox, list[int]]], told: list[list[Token]]) -> set[int]:
-    """Numbers of the words with figures that a second, larger reading does not confirm."""
+    """Numbers of the words with figures, and of names, that a second, larger reading does not confirm."""
     out: set[int] = set()
     for (box, members), again in zip(stretches, told, strict=True):
         left = max(0, box[0] - 3) - MARGIN
         second = [(left + t.x0 / AGAIN, left + t.x1 / AGAIN, t.text) for t in again]
         for i in members:
             t = tokens[i]
-            if has_figure(t.text) and (t.confidence < SURE or not _agrees(t, second)):
+            if has_figure(t.text):
+                doubted = t.confidence < SURE or not _agrees(t, second)
+            else:
+                doubted = t.confidence < CLEAR and is_other_name(t.text, _beside(t, second))
+            if doubted:
                 out.add(i)
     return out
 
@@ -189,12 +198,17 @@ def _place(token: Token) -> PixelBox:
 
 def _agrees(token: Token, second: list[tuple[float, float, str]]) -> bool:
     """Whether the words of the second reading at the same place say the same."""
+    return bare(_beside(token, second)) == bare(token.text)
+
+
+def _beside(token: Token, second: list[tuple[float, float, str]]) -> str:
+    """What the second reading has at the place of a word."""
     overlapping = [
         text
         for x0, x1, text in second
         if min(x1, token.x1) - max(x0, token.x0) > 0.5 * min(x1 - x0, token.x1 - token.x0)
     ]
-    return bare("".join(overlapping)) == bare(token.text)
+    return "".join(overlapping)
 
 
 def _rules(lines: Ink, grids: list[Grid], dpi: int) -> list[tuple[float, float, float, float]]:

@@ -21,6 +21,8 @@ MARGIN = 6
 """White points left around a piece that is read by itself."""
 SURE = 60.0
 """Confidence below which a figure is doubtful however often it was read."""
+CLEAR = 85.0
+"""Confidence from which a word without figures needs no second reading."""
 EDGES = ".,;:()[]“”\"'’‘"
 _WIDTHS = (("iljt.,;:'’|!()[]-/", 0.31), ("mwMW%", 0.8), ("0123456789", 0.5))
 CAPITAL, SMALL = 0.7, 0.46
