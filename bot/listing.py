@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -66,8 +67,10 @@ def documents_table(rows: list[dict[str, Any]]) -> Table:
 
 def document_lines(row: dict[str, Any]) -> list[str]:
     """One document for a terminal: header, counts, corrections and earlier versions."""
+    from corpus.numbers import format_number
     from handlers.fields import field_value
     from handlers.mending import field_words
+    from index.corrections import FIGURE
 
     states = [word for name, word in (("internal", "nội bộ"), ("withdrawn", "đã rút")) if row[name]]
     name = " ".join(part for part in (row["type"], row["document"]) if part)
@@ -79,7 +82,8 @@ def document_lines(row: dict[str, Any]) -> list[str]:
     ]  # fmt: skip
     for c in row["corrections"]:
         printed = f" “{c['printed']}”" if c["printed"] else ""
-        value = field_value(c["field"], c["value"])
+        figure = c["field"] == FIGURE
+        value = format_number(Decimal(c["value"])) if figure else field_value(c["field"], c["value"])
         lines.append(f"Đính chính {field_words(c['field']).lower()}{printed}: {value} ({c['author']}: {c['reason']})")
     lines += [f"Bản cũ: {v['source_file']}, thay ngày {v['replaced_at'][:10]}" for v in row["versions"]]
     return lines

@@ -17,7 +17,7 @@ from handlers.reports.typed import typed_value
 from handlers.wording import shorten
 from handlers.words import gives_up
 from index import Correction, DocumentHeader, Passage
-from index.corrections import FIGURE, NUMBER, place_of
+from index.corrections import FIGURE, NUMBER, place_of, printed_as
 
 REASONS = ("Đọc sai bản quét", "Bản in ghi nhầm", "Theo văn bản đính chính")
 _FIGURES = 8
@@ -229,8 +229,9 @@ def _printed(desk: Desk, key: str, text: str) -> list[Observation]:
     """Figures printed as typed: the whole, else those whose figure alone is the same."""
     wanted = fold(text).replace(" ", "")
     figures = _figures(desk, key)
-    exact = [o for o in figures if fold(o.span.quote).replace(" ", "") == wanted]
-    return exact or [o for o in figures if wanted and fold(o.span.quote).replace(" ", "").startswith(wanted)]
+    return printed_as(figures, text) or [
+        o for o in figures if wanted and fold(o.span.quote).replace(" ", "").startswith(wanted)
+    ]
 
 
 def _in_passage(desk: Desk, passage: Passage) -> list[Observation]:

@@ -51,6 +51,16 @@ class Correction(NamedTuple):
     id: int = 0
 
 
+def printed_as(found: Iterable[Observation], text: str) -> list[Observation]:
+    """The figures printed as a text says; a cell's unit, which stands in its row or heading, may be said with it."""
+    wanted = _squeezed(text)
+    return [o for o in found if wanted in (_squeezed(o.span.quote), _squeezed(f"{o.span.quote} {o.unit}"))]
+
+
+def _squeezed(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
 class Corrections:
     """The corrections of a store.
 

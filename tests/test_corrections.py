@@ -267,3 +267,17 @@ def test_taking_back_means_the_one_shown(feeder: Feeder) -> None:
     feeder.rows = rows
     feeder.presses("Bỏ đính chính: Địa danh")
     assert [(c.field, c.value) for c in feeder.store.corrections.of(key)] == [("subject", "Hai")]
+
+
+def test_a_cell_is_put_right_as_the_answer_says_it(tmp_path: Path) -> None:
+    """An answer says a cell with the unit of its row; copied so it is found, and shown as written in Vietnamese."""
+    text = "Số: 9/BC-X\n\nBÁO CÁO\n\nKết quả năm 2024\n\n| Chỉ tiêu | Đơn vị tính | Thực hiện 2024 |\n|---|---|---|\n"
+    (tmp_path / "a.txt").write_text(text + "| Thu ngân sách | Tỷ đồng | 3.904,7 |\n", encoding="utf-8")
+    with Store.open(tmp_path / "kho.db") as store:
+        for _ in ingest([tmp_path / "a.txt"], store):
+            pass
+    done = run(tmp_path / "kho.db", "correct", "9/BC-X", "--field", "figure", "--printed", "3.904,7 tỷ đồng",
+               "--value", "3.940,7", "--reason", "đối chiếu")  # fmt: skip
+    assert done.exit_code == 0, done.output
+    shown = run(tmp_path / "kho.db", "documents", "--show", "9/BC-X").stdout
+    assert "con số “3.904,7”: 3.940,7" in shown

@@ -58,7 +58,7 @@ def _correction(
     """The correction that is meant; None when there is none to take back."""
     from index import Correction
 
-    clause, offset = _place(store, key, printed, beside) if field == "figure" else ("", -1)
+    printed, clause, offset = _place(store, key, printed, beside) if field == "figure" else (printed, "", -1)
     kept = [c for c in store.corrections.of(key) if c.field == field and c.clause in ("", clause)]
     if field == "figure":
         kept = [c for c in kept if c.printed == printed and c.offset in (-1, offset)]
@@ -70,20 +70,20 @@ def _correction(
     return Correction(key, field, printed, value, reason, author, "", clause, offset)
 
 
-def _place(store: Store, key: str, printed: str, beside: str) -> tuple[str, int]:
-    """Where the one figure printed so stands: its clause, and how many letters of that stand before it."""
+def _place(store: Store, key: str, printed: str, beside: str) -> tuple[str, str, int]:
+    """The one figure printed so: its print, its clause, and how many letters of that stand before it."""
     from corpus.text import fold
     from handlers.wording import shorten
-    from index.corrections import place_of
+    from index.corrections import place_of, printed_as
 
-    found = [o for o in store.printed_observations(key) if o.span.quote == printed]
+    found = printed_as(store.printed_observations(key), printed)
     if not found:
         raise Failure(f"{key} không có con số nào được in là “{printed}”: chép đúng như trong câu trả lời.")
     near = [o for o in found if fold(beside) in fold(" ".join((o.clause.quote, o.indicator)))]
-    places = list({o.span.start: place_of(o) for o in near}.values())
+    places = list({o.span.start: (o.span.quote, *place_of(o)) for o in near}.values())
     if len(places) != 1:
-        shown = places or [(o.clause.quote, 0) for o in found]
-        where = "; ".join(f"“{shorten(' '.join(clause.split()), 60)}”" for clause, _ in shown[:4])
+        shown = [clause for _, clause, _ in places] or [o.clause.quote for o in found]
+        where = "; ".join(f"“{shorten(' '.join(clause.split()), 60)}”" for clause in shown[:4])
         raise Failure(f"“{printed}” được in ở nhiều chỗ của {key}: thêm --beside với chữ đứng cạnh nó. Có ở: {where}.")
     return places[0]
 
