@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from corpus.models import Table
 from corpus.table_bodies import is_body, rows_are_bodies
-from corpus.table_columns import Column, unit_in
+from corpus.table_columns import Column, unit_above, unit_in
 from corpus.table_ratios import figures_of
 from corpus.table_titles import header_words, is_total
 from corpus.text import fold
 
 _PART = re.compile(r"(?:^|› )\s*(?:trong đó|tr\.?\s?đó|trđ|trong đó có|bao gồm|gồm)\s*(?::|›)?\s*(?=\S)", re.IGNORECASE)
 _SAID_RESULT = re.compile(
-    r"\b(?:ư?th|thực hiện|kết quả|đã|đạt|hiện (?:có|trạng|nay)|quyết toán|lũy kế|luỹ kế|số liệu|ước)\b", re.IGNORECASE
+    r"\b(?:ư?th|thực hiện|kết quả|đã|đang|đạt|hiện (?:có|trạng|nay)|quyết toán|lũy kế|luỹ kế|số liệu|ước)\b",
+    re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\b(?:tong muc|chieu dai|dan so|dien tich tu nhien|quy mo von)\b")
 """What a thing is, not what is planned of it: a project's total cost, a road's length."""
@@ -67,7 +68,8 @@ def _told_apart(columns: list[Column]) -> list[Column]:
     for c in columns:
         several = not c.names and c.unit != "%" and alike[c.measure, c.period, c.unit, c.suffix] > 1
         words = header_words(c.header) if several else ""
-        out.append(c._replace(header=words, names=not is_total(words)) if words else c)
+        unit = c.unit or unit_above(c.header)
+        out.append(c._replace(header=words, names=not is_total(words), unit=unit) if words else c)
     return out
 
 

@@ -43,6 +43,8 @@ _OVER_PREVIOUS = re.compile(r"\bso (?:voi |sanh (?:voi )?)?(?:thang|quy|ky) (?:l
 OVER_PREVIOUS = " - so với kỳ liền trước"
 
 
+_AGENCY = re.compile(r"\bsở\b", re.IGNORECASE)
+"""An agency ("Sở giao"), no "so" of a comparison once its marks are gone."""
 PERIOD_KIND = re.compile(r"tuan|thang|quy|nam|ngay")
 
 
@@ -147,7 +149,7 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
     """
     header = _GLUED_YEAR.sub(" ", header)
     last = header.split(" › ")[-1]
-    words, key = fold(header), fold(last)
+    words, key = fold(_AGENCY.sub("ban", header)), fold(_AGENCY.sub("ban", last))
     if _SKIP.match(key.strip(" .:()%")):
         return None
     if _OVER_PLAN.search(words) and len(re.findall(PLAN, words)) > 1:
@@ -159,6 +161,8 @@ def read_header(index: int, header: str, period: str, year: int | None) -> Colum
         found = _relation(words)
         if found is not None:
             return Column(index, header, found[0], _own_period(header, period, year), found[1])
+        if unit_in(header) == "%" and re.search(r"\bso (?:voi|sanh)\b", words) and not _OVER_PREVIOUS.search(words):
+            return None  # a share of something not known here is no value: `table_ratios` tells it by arithmetic
     if _OVER_PREVIOUS.search(words):
         return Column(index, header, "actual", _own_period(header, period, year), "%", OVER_PREVIOUS)
     own = in_report(composed_period(header, year), period)
@@ -195,6 +199,15 @@ def _up_to(day: str, period: str) -> str:
     if end == "08-31" and period == f"{int(year) - 1}/{year}":
         return period
     return year if end == "12-31" else day
+
+
+def unit_above(header: str) -> str:
+    """The unit that a header's levels give, the innermost first: "Dự toán 2025 (tỷ đồng) › TW giao".
+
+    >>> unit_above("Dự toán 2025 (tỷ đồng) › TW giao"), unit_above("Thực hiện 2024")
+    ('tỷ đồng', '')
+    """
+    return next((u for level in reversed(header.split(" › ")) if (u := unit_in(level))), "")
 
 
 def composed_period(header: str, year: int | None) -> str:

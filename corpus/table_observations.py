@@ -14,7 +14,7 @@ from corpus.periods import find_periods
 from corpus.quantities import Quantity, find_quantities
 from corpus.shifted_cells import Shift, find_shifts, heads_slipped
 from corpus.table_bodies import body_name, entity_columns, rows_are_bodies
-from corpus.table_columns import PERIOD_KIND, Column, counted_by, read_columns, unit_in
+from corpus.table_columns import PERIOD_KIND, Column, counted_by, read_columns, unit_above, unit_in
 from corpus.table_ratios import read_ratios
 from corpus.table_rows import RowName, cell_value, counted_noun, name_row, observation, unit_of
 from corpus.table_titles import header_words, is_total, table_subject
@@ -166,6 +166,8 @@ def _figure(
         column, cautions = shift.column, (shift.caution,)
     unit, mult = (column.unit, 0) if column.unit and not column.names else (name.unit, name.unit_mult)
     measure: Measure = column.measure
+    if not unit and (said := unit_of(unit_above(column.header))) is not None:
+        unit, mult = said.unit, said.unit_mult
     indicator = name.indicator + column.suffix
     period = column.period or frame.period
     if not unit and name.dimension == "":

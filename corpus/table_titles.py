@@ -101,4 +101,6 @@ def _kept(level: str) -> str:
     words = words.strip(" ,.:;-–/")
     if re.search(r"giường kế hoạch$", level.strip(), re.IGNORECASE):
         words = level.strip()  # "giường kế hoạch" is a kind of beds
+    if level.strip().lower().endswith(" giao") and 0 < len(words.split()) < 3:
+        words = f"{words} giao"  # "TW giao", "Cục giao"
     return words if re.search(r"[^\W\d_]{2}", words) and not words.startswith("%") else ""

@@ -249,4 +249,23 @@ Bảng 12. Chỉ tiêu chuyên môn
         ],
         [],
     ),
+    # the heads of plan and result give the unit, also from the level above; what there is is no plan
+    (
+        PLAN_2025,
+        """\
+Biểu 13: Dự toán theo nguồn
+
+| Chỉ tiêu | Thực hiện 2024 (tỷ đồng) | Dự toán 2025 (tỷ đồng) | | So với TH 2024 (%) |
+|---|---|---|---|---|
+| | | TW giao | Sở giao | |
+| Phí tra cứu | 48 | 50 | 54 | 112,5 |
+| Lệ phí cấp bản sao | 20 | 21 | 22 | 110,0 |
+""",
+        [
+            ("Phí tra cứu", "", "2024", "actual", "48", "tỷ đồng"),
+            ("Phí tra cứu - TW giao", "", "2025", "target", "50", "tỷ đồng"),
+            ("Phí tra cứu - Sở giao", "", "2025", "target", "54", "tỷ đồng"),
+        ],
+        [("Phí tra cứu", "", "2025", "target", "54", "")],
+    ),
 ]
