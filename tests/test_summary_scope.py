@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from bot.intake import ingest
+from handlers.ask import Assistant
+from handlers.desk import Desk, Message
 from handlers.knowledge import Knowledge
+from handlers.replies import plain
+from handlers.routes import ROUTES
 from handlers.summaries import Row, Summary, build_summary
 from handlers.summaries.reply import row_words
 from handlers.summaries.scope import indicators_of, latest, own_indicators
@@ -135,3 +140,17 @@ def test_the_plans_own_milestone_decides(summary: Summary) -> None:
     assert money.milestone.value == 300
     assert money.standing == "on_course"
     assert "mốc trong kế hoạch 300 tỷ đồng" in row_words(money, ended=False)
+
+
+def test_a_plan_without_results_is_offered_instead(fresh_store: Store, tmp_path: Path) -> None:
+    """A year that has only its plan: the plan is named, a button tells its targets."""
+    (tmp_path / "kh.md").write_text(PLAN, encoding="utf-8")
+    for _ in ingest([tmp_path], fresh_store):
+        pass
+    desk = Desk(fresh_store, Assistant(fresh_store, clock=lambda: TODAY), ROUTES, clock=lambda: TODAY)
+    reply = desk.handle(Message(text="/tomtat 2024", person="telegram:1", conversation="1")).replies[0]
+    assert "Năm 2024 mới có chỉ tiêu kế hoạch: Kế hoạch 3/KH-SVHDL" in plain(" ".join(reply.blocks))
+    button = next(b for row in reply.rows for b in row if b.label.startswith("Chỉ tiêu của"))
+    data = button.data(fresh_store.handle)
+    told = desk.handle(Message(kind="press", text=data, person="telegram:1", conversation="1"))
+    assert "1.000 tỷ đồng" in plain(" ".join(b for r in told.replies for b in r.blocks))

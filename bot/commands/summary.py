@@ -44,7 +44,7 @@ def summary(period: str, field: str, kind: str, output: Path | None, issued: dat
     from handlers.summaries.asking import wish_of
     from handlers.summaries.pictures import shares_picture
     from handlers.summaries.reply import summary_reply
-    from handlers.summaries.scope import latest
+    from handlers.summaries.scope import indicators_of, latest, periods_with_figures
 
     with opened_store(db, must_exist=True) as store:
         known = make_assistant(store).knowledge()
@@ -52,9 +52,12 @@ def summary(period: str, field: str, kind: str, output: Path | None, issued: dat
         code = wish.period or latest(known)
         if period.strip() and not wish.period:
             raise Failure(f"Không hiểu kỳ “{period.strip()}”: ghi như 2023, 2023-S1 hay “6 tháng 2023”.")
+        if field.strip() and not (wish.fields or wish.unit or wish.behind):
+            raise Failure(f"Không có lĩnh vực, chỉ tiêu hay đơn vị nào là “{field.strip()}”.")
         built = build_summary(known, code, known.today, wish.fields, wish.unit) if code and not wish.unknown else None
         if built is None or not built.rows:
-            raise Failure("Không có số liệu của kỳ hay lĩnh vực này: thử kỳ khác, như --period 2023.")
+            held = ", ".join(periods_with_figures(known, indicators_of(known))[:6])
+            raise Failure(f"Không có số liệu của kỳ hay lĩnh vực này.{f' Các kỳ có số liệu: {held}.' if held else ''}")
         if kind == "text":
             reply = summary_reply(known, built, wish.model_copy(update={"period": code}))
             text = "\n\n".join(plain(block) for block in reply.blocks)

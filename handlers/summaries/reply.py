@@ -13,7 +13,7 @@ from handlers.papers.pressing import paper_buttons
 from handlers.replies import Button, Reply, Turn, html_blocks, label
 from handlers.summaries.asking import Wish, wish_of
 from handlers.summaries.build import build_summary
-from handlers.summaries.scope import indicators_of, latest, periods_with_figures
+from handlers.summaries.scope import indicators_of, latest, periods_with_figures, plans_with_targets
 from handlers.summaries.values import Row, Standing, Summary
 from handlers.wording import figure_words, period_words, reference, shorten
 
@@ -187,13 +187,35 @@ def _buttons(
 
 
 def _nothing(known: Knowledge, wish: Wish) -> Reply:
-    """What exists instead: periods and fields."""
+    """What exists instead: periods and fields, what plans of the year set, tasks."""
     names = indicators_of(known)
     periods = periods_with_figures(known, names)[:6]
     families = list(dict.fromkeys(f for n in names if (f := known.catalog.family(n))))
-    blocks = html_blocks("no_summary.html.j2", wish=wish, periods=periods, families=families[:12])
-    rows = tuple(
+    year = wish.period[:4]
+    without_results = not wish.unknown and not any(p.startswith(year) for p in periods)
+    plans = plans_with_targets(known, year)[:_PERIODS] if without_results else []
+    blocks = html_blocks(
+        "no_summary.html.j2",
+        wish=wish,
+        periods=periods,
+        families=families[:12],
+        plans=[reference(known.documents[key]) for key in plans],
+        tasks=len(known.tasks) if not periods else 0,
+    )
+    rows = [
+        (
+            Button(
+                label=label(f"Chỉ tiêu của {key}"),
+                action="q",
+                parts=(f"tóm tắt kế hoạch {key}",),
+            ),
+        )
+        for key in plans
+    ]
+    rows += [
         (Button(label=label(period_words(p)), action="s", parts=(FIRST, Wish(period=p).model_dump_json())),)
         for p in periods[:_PERIODS]
-    )
-    return Reply(blocks=blocks, rows=rows)
+    ]
+    if known.tasks and not periods:
+        rows.append((Button(label="Nhiệm vụ", action="n", parts=(0, "")),))
+    return Reply(blocks=blocks, rows=tuple(rows))

@@ -147,3 +147,11 @@ def latest(known: Knowledge) -> str:
     """The latest period of which several indicators have results, the longer one when two end together; '' if none."""
     found = periods_with_figures(known, indicators_of(known))
     return found[0] if found else ""
+
+
+def plans_with_targets(known: Knowledge, year: str = "") -> list[str]:
+    """The plans that set targets of the catalogue, of a year when one is given, the latest first."""
+    setting = {o.doc for o in known.book.observations if o.measure == "target" and o.catalogued}
+    plans = [d for d in known.documents.values() if d.type_name in PLANS and d.doc_key in setting]
+    of_year = [d for d in plans if d.reporting_period.startswith(year)]
+    return [d.doc_key for d in sorted(of_year, key=lambda d: d.issued_date, reverse=True)]
