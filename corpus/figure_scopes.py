@@ -20,14 +20,12 @@ _UNIT_BEFORE = re.compile(rf"\b(?:{any_of(LOCALITIES, SETTLEMENTS)})$")
 _UNIT_NEXT = re.compile(
     r",\s*(?:phuong|thi tran|thi xa|thanh pho|quan|to dan pho)(?=\s+(?:dat|co|da|thuc|hoan|trong|toan))"
 )
+_BRACKET = re.compile(r"\([^()]{1,300}\)")
 _CONTINUES = re.compile(r"^\W*(?:trong do|bao gom|gom)\b")
 _RESPECTIVELY = re.compile(r"\b(?:lan luot|tuong ung|theo thu tu)\b")
 
-
 LOOK_BACK, LOOK_AHEAD = 800, 400
 """Characters before and behind a figure that may name it; a bound for statements without a full stop."""
-
-
 RESPECTIVE_MOST = 80
 """Figures that one "lần lượt" may be about."""
 SENTENCE_MOST = 3_000
@@ -162,10 +160,7 @@ def _holds(start: int, end: int, quantities: list[Quantity]) -> bool:
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    for m in re.finditer(r"\(([^()]{1,300})\)", text):
-        out.append((m.start(), m.end()))
-    return out
+    return [m.span() for m in _BRACKET.finditer(text)]
 
 
 def _previous_end(quantities: list[Quantity], i: int) -> int:

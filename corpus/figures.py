@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from corpus.numbers import parse_number
 from corpus.periods import find_periods
-from corpus.quantity_units import COUNTED, UnitHit, is_accented, read_unit
+from corpus.quantity_units import UnitHit, read_unit
+from corpus.text import is_accented
+from corpus.unit_words import COUNTED
 
 
 class Figure(NamedTuple):

@@ -9,8 +9,7 @@ from datetime import timedelta
 from corpus.bodies import AGENCIES, COMMITTEES, any_of
 from corpus.lines import is_capitals
 from corpus.periods import covers, find_periods, parse_period
-from corpus.quantity_units import is_accented
-from corpus.text import fold, new_tone
+from corpus.text import fold, is_accented, new_tone
 
 _ORGAN = any_of(
     AGENCIES,

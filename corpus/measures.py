@@ -109,6 +109,9 @@ _BASE_END = re.compile(
 
 
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_STOP = re.compile(r"\((?!\s*so\b)|[;)]|[.](?=\s|$)|\n|,(?=\s)|\b(?:va|con)\b(?= (?:bang|dat|tang|giam))")
+_NEXT_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|ty\b|trieu|dong\b|usd|lan\b|nguoi|du an|\()")
+_SHARED = re.compile(r"\s*(?:va|,|-|/)\s*\d[\d.,]*\s*%")  # "tăng 5% và 7% so với …": said of both
 
 
 class _Around(NamedTuple):
@@ -128,13 +131,11 @@ def _around(folded: str, quantity: Quantity, previous: Quantity | None) -> _Arou
     start, until = max(floor, cut), quantity.start
     if previous is not None and (quantity.bound == "max" or quantity.role == "whole"):
         start, until = max(cut, previous.start - 60), previous.start
-    stop = re.compile(r"\((?!\s*so\b)|[;)]|[.](?=\s|$)|\n|,(?=\s)|\b(?:va|con)\b(?= (?:bang|dat|tang|giam))").search(
-        folded, quantity.end
-    )
+    stop = _STOP.search(folded, quantity.end)
     end = min(stop.start() if stop else len(folded), quantity.end + 90)
     after = folded[quantity.end : end]
-    next_figure = re.search(r"\d[\d.,]*\s*(?:%|ty\b|trieu|dong\b|usd|lan\b|nguoi|du an|\()", after)
-    shared = re.match(r"\s*(?:va|,|-|/)\s*\d[\d.,]*\s*%", after)
+    next_figure = _NEXT_FIGURE.search(after)
+    shared = _SHARED.match(after)
     if shared:
         after = after[shared.end() :]
     elif next_figure:

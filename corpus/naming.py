@@ -28,6 +28,16 @@ _TAIL = re.compile(
     r"|trên địa bàn(?: (?:huyện|tỉnh|xã|phường|thành phố))?)\b)+$"
 )
 _OF_PERIOD = re.compile(r"(?:^|(?<=\s))(?:trong|riêng)\s*$", re.IGNORECASE)  # "trong 9 tháng công nhận mới"
+_SPACES = re.compile(r"\s+")
+_BEFORE_COMMA = re.compile(r"\s+(?=,)")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_EMPTY = re.compile(r"\(\s*\)|\bcả năm học\b")
+_SINCE = re.compile(r"^(\s*lũy kế) (?:từ|đến)\b", re.IGNORECASE)
+_FIGURED_BRACKET = re.compile(r"\s*\((?=[^()]*\d)")
+_ALREADY = re.compile(r"^.*,\s(?:\S+\s){0,6}?đã\s")  # "Sở chủ trì, phối hợp, đã cấp": what was done begins there
+_WITH = re.compile(r"\bvới (?=\S+ \S+)")
+_WITH_MORE = re.compile(r"(?:^|\s)với (?=\S+ \S+$|tổng |diện tích|số vốn)")
+_AT_TIME = re.compile(r"\s(?:trước|trong|đến|từ|vào)\s(?:ngày|tháng|quý|năm)\b")
 _OPEN_END = re.compile(
     r"(?:\W|\b(?:với|gần|và|có|là|đạt|cho|của|tại|khoảng|hơn|trên|để|từ|đến|trong đó|so|theo|trị giá)\b)+$"
 )
@@ -41,15 +51,15 @@ def phrase_before(words: str) -> str:
     """
     for match in reversed(find_periods(words)):
         words = _OF_PERIOD.sub("", words[: match.start]) + " " + words[match.end :]
-    words = re.sub(r"\(\s*\)|\bcả năm học\b", " ", words)
-    words = re.sub(r"\s+(?=,)", "", re.sub(r"\s+", " ", words))
-    words = re.sub(r"^(\s*lũy kế) (?:từ|đến)\b", r"\1", words, flags=re.IGNORECASE)
-    words = re.sub(r"^.*,\s(?:\S+\s){0,6}?đã\s", "", words)
+    words = _EMPTY.sub(" ", words)
+    words = _BEFORE_COMMA.sub("", _SPACES.sub(" ", words))
+    words = _SINCE.sub(r"\1", words)
+    words = _ALREADY.sub("", words)
     lead = _LEAD.match(words.lower())
     words = words[lead.end() :] if lead else words
     tail = _TAIL.search(words.lower(), max(0, len(words) - TAIL_REACH))
     words = words[: tail.start()] if tail else words
-    if len(words.split()) > MAX_WORDS and (m := re.search(r"\bvới (?=\S+ \S+)", words)):
+    if len(words.split()) > MAX_WORDS and (m := _WITH.search(words)):
         words = words[m.end() :]
     words = " ".join(words.split()[-MAX_WORDS:])
     return words + ")" if words.count("(") > words.count(")") else words
@@ -119,7 +129,7 @@ def own_subject(words: str) -> list[str]:
     (['khach', 'noi', 'dia'], [], [])
     """
     said = _VAGUE_PHRASES.sub(" ", fold(phrase_before(words)))
-    return [w for w in re.findall(r"[^\W\d_]+", said) if w not in _VAGUE]
+    return [w for w in _SYLLABLE.findall(said) if w not in _VAGUE]
 
 
 _PEOPLE = re.compile(
@@ -159,10 +169,10 @@ def phrase_behind(words: str) -> str:
     >>> phrase_behind(" xây dựng; ")
     'xây dựng'
     """
-    words = re.sub(r"\s+", " ", words).strip(" ,;.:-–()/")
-    words = re.split(r"\s*\((?=[^()]*\d)", words)[0]
-    words = re.split(r"(?:^|\s)với (?=\S+ \S+$|tổng |diện tích|số vốn)", words)[0]
-    words = re.split(r"\s(?:trước|trong|đến|từ|vào)\s(?:ngày|tháng|quý|năm)\b", words)[0]
+    words = _SPACES.sub(" ", words).strip(" ,;.:-–()/")
+    words = _FIGURED_BRACKET.split(words)[0]
+    words = _WITH_MORE.split(words)[0]
+    words = _AT_TIME.split(words)[0]
     tail = _OPEN_END.search(words.lower(), max(0, len(words) - TAIL_REACH))
     words = words[: tail.start()] if tail else words
     return " ".join(words.split()[:MAX_WORDS])

@@ -12,8 +12,9 @@ from typing import Literal
 
 from corpus.figures import Figure, read_figures
 from corpus.numbers import format_number
-from corpus.quantity_units import SCALES, Dimension, UnitHit, is_accented
-from corpus.text import fold
+from corpus.quantity_units import UnitHit
+from corpus.text import fold, is_accented
+from corpus.unit_words import SCALES, Dimension
 from corpus.values import Value
 
 Bound = Literal["", "min", "max"]

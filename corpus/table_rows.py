@@ -11,9 +11,9 @@ from corpus.figure_state import Frame
 from corpus.models import Cell, Observation, Table, TableRow
 from corpus.numbers import parse_number
 from corpus.quantities import Quantity, find_quantities
-from corpus.quantity_units import COUNTED
 from corpus.table_titles import is_total, table_subject
 from corpus.text import fold, small_first
+from corpus.unit_words import COUNTED
 
 _FIGURE = re.compile(r"(?:[<>≤≥~]=?\s*)?(?:[+-]?\d[\d., ]*\d%?|[+-]?\d%?)")
 _THOUSANDS = re.compile(r"^(?:1[.,]?000|10\^?3|(?:ng|nghìn|ngàn)\.)\s*(?=[^\W\d])", re.IGNORECASE)

@@ -12,9 +12,9 @@ from corpus.headings import read_mark
 from corpus.lines import starts_low
 from corpus.models import Cell, Section, Table, TableRow
 from corpus.quantities import find_quantities
-from corpus.quantity_units import COUNTED, is_accented
 from corpus.table_layout import UNIT_WORDS, Layout, rank_of, understand
-from corpus.text import fold, small_first
+from corpus.text import fold, is_accented, small_first
+from corpus.unit_words import COUNTED
 
 _IN_LABEL = re.compile(
     r"\(([^()]{1,30})\)\s*:?$|,\s{0,2}(ha|%|tấn|người|km|tỷ đồng|triệu đồng|triệu usd)\s*$", re.IGNORECASE

@@ -55,6 +55,18 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+_MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
+
+
+def is_accented(text: str) -> bool:
+    """Is the text typed with Vietnamese marks, so that "thu" is no "thứ"?
+
+    >>> is_accented("nghiệm thu"), is_accented("dung thu 3")
+    (True, False)
+    """
+    return _MARKED.search(text) is not None
+
+
 def small_first(words: str) -> str:
     """The words with a small first letter, as inside a sentence.
 

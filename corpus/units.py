@@ -54,6 +54,8 @@ _STOP = re.compile(
 )
 _AND_HEAD = re.compile(rf"\bva (?:{_HEADS})\b")
 _LEVEL = re.compile(rf"(?:{any_of(COMMITTEES)}) (?:cac )?(?:{any_of(LEVELS)})\b")
+_OF_LEVEL = re.compile(r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|khu vực)\b")
+_FIRST_WORD = re.compile(r"\s*\S+")
 _PLACE = re.compile(r"(?:\s+[A-ZĐÀ-Ỹ][\w]*)+")
 
 
@@ -144,7 +146,7 @@ def _is_name_word(text: str, at: int) -> bool:
 
 def _with_place(text: str, end: int) -> int:
     """The name goes on through a place: "Cục Thuế thành phố Hải Phòng"."""
-    m = re.compile(r"\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|khu vực)\b").match(text, end)
+    m = _OF_LEVEL.match(text, end)
     place = _PLACE.match(text, m.end() if m else end)
     if m:
         return place.end() if place else m.end()
@@ -159,7 +161,7 @@ def _name_end(text: str, folded: str, head: re.Match[str]) -> int | None:
         return place.end() if place else level.end()
     if not _is_name_word(text, head.end()):
         return None
-    first = re.compile(r"\s*\S+").match(folded, head.end())
+    first = _FIRST_WORD.match(folded, head.end())
     stop = _STOP.search(folded, first.end() if first else head.end())  # a capital begins a name: Sở Giao thông vận tải
     joined = _AND_HEAD.search(folded, head.end())
     ends = [m.start() for m in (stop, joined) if m]

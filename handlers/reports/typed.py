@@ -11,10 +11,10 @@ from corpus.catalog import Catalog
 from corpus.numbers import parse_number
 from corpus.periods import find_periods, parse_period, resolve_relative
 from corpus.quantities import find_quantities
-from corpus.quantity_units import NOUNS
 from corpus.shorthand import expand
 from corpus.table_rows import unit_of
 from corpus.text import fold
+from corpus.unit_words import NOUNS
 
 _AROUND = re.compile(
     r"\b(?:ky|la|cua|trong|nhe|nha|a|da|vang|em|anh|chi|bao cao|so lieu|cho|dau|nam|tinh|den|uoc|thuc hien|dat|khoang"

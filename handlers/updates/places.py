@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.quantities import Quantity, find_quantities
-from corpus.quantity_units import NOUNS
+from corpus.unit_words import NOUNS
 from handlers.updates.when import Said
 
 _CLAUSE_END = re.compile(r"[;\n]|[.](?=\s|$)|,(?!\d)|\s(?:và|va|\+)\s(?=\D{0,40}\d)")

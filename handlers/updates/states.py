@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from corpus.quantities import find_quantities
-from corpus.quantity_units import is_accented
-from corpus.text import fold
+from corpus.text import fold, is_accented
 from handlers.updates.values import TaskState
 from handlers.updates.when import Said
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.quantity_units import NOUNS, is_accented
 from corpus.shorthand import Replacement, expand
-from corpus.text import fold
+from corpus.text import fold, is_accented
+from corpus.unit_words import NOUNS
 from corpus.values import Aligned
 
 _DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,

@@ -11,6 +11,10 @@ QUANTITIES: list[tuple[str, list[tuple[str, str]]]] = [
     ("1,8 nghìn tỷ đồng", [("1.8", "nghìn tỷ đồng")]),
     ("giá 24.500đ/USD", [("24500", "đồng/USD")]),
     ("9,5 triệu đồng/người/tháng", [("9.5", "triệu đồng/người/tháng")]),
+    (
+        "phí 0,5 triệu đồng/hồ sơ, 2 triệu đồng/ người bệnh",
+        [("0.5", "triệu đồng/hồ sơ"), ("2", "triệu đồng/người bệnh")],
+    ),
     ("11,6tr/ng/th", [("11.6", "triệu/người/tháng")]),
     ("9 triệu USD/ha", [("9", "triệu USD/ha")]),
     ("31,48ha", [("31.48", "ha")]),
