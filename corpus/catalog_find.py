@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from corpus.catalog_words import find_any
-from corpus.spellings import find_spelling, joined
+from corpus.catalog_match import Indicator
+from corpus.spellings import find_any, find_spelling, joined
 from corpus.text import fold
 from corpus.values import Value
-
-if TYPE_CHECKING:
-    from corpus.catalog_match import Indicator
 
 Place = tuple[int, int]
 _GAP = 30

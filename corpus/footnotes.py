@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.lines import Line, Mark
+from corpus.lines import Line
 
 _RUINED = "?’'‘®*!¢”°\"“#©¥§'"
 _RUINED_NOTE = re.compile(rf"^\s{{0,6}}([{re.escape(_RUINED)}])\s{{1,3}}(?=[^\W\d_])")
@@ -131,8 +131,3 @@ def bind(label: str, starts: list[tuple[int, str, str]]) -> list[int]:
 
 def _goes_on(starts: list[tuple[int, str, str]], index: int) -> bool:
     return index > 0 and starts[index][2][:1] in "-+" and starts[index - 1][2][:1] == starts[index][2][:1] != ""
-
-
-def shift(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:
-    """The marks of a part that now begins `by` characters later."""
-    return tuple(Mark(m.at + by, m.label) for m in marks)

@@ -181,6 +181,3 @@ def _pipe_grid(lines: list[Line], i: int) -> Grid | None:
     if len(rows) < 2 and header_rows is None:
         return None
     return Grid(rows, i, j - 1, header_rows) if rows else None
-
-
-# ---- HTML ----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from corpus.figures import Figure, read_figures
@@ -187,12 +188,18 @@ def scale(value: Decimal, unit: str) -> tuple[Decimal, str]:
     >>> scale(Decimal("41.2"), "%")
     (Decimal('41.2'), '%')
     """
+    power, rest = _without_scale(unit)
+    return value.scaleb(power), rest
+
+
+@lru_cache(maxsize=1024)
+def _without_scale(unit: str) -> tuple[int, str]:
+    """The power of ten of a unit's scale words, and the unit without them."""
     words = fold(unit).split()
     power = 0
     while words and words[0] in SCALES:
         power += SCALES[words.pop(0)][1]
-    rest = unit.split()[len(unit.split()) - len(words) :]
-    return value.scaleb(power), " ".join(rest)
+    return power, " ".join(unit.split()[len(unit.split()) - len(words) :])
 
 
 def format_value(value: Decimal, unit: str) -> str:

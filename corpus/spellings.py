@@ -86,6 +86,18 @@ def find_spelling(text: str, spelling: str) -> list[tuple[int, int]]:
     return found if size > 1 else [(a, b) for a, b in found if not _other_marks(text[a:b], spelling)]
 
 
+def find_any(text: str, spellings: tuple[str, ...]) -> tuple[int, int] | None:
+    """Place of the longest spelling that stands in the text, its first occurrence; None when none does.
+
+    >>> find_any("tổng vốn FDI lũy kế", ("vốn", "tổng vốn"))
+    (0, 8)
+    """
+    words = joined(text)
+    there = [s for s in spellings if joined(s) in words]
+    found = ((s, find_spelling(text, s)) for s in sorted(there, key=len, reverse=True))
+    return next((places[0] for _, places in found if places), None)
+
+
 def _other_marks(typed: str, spelling: str) -> bool:
     """Is a syllable typed with its marks another word: "lượng" is no "lương"? Where the tone stands does not count."""
     said, meant = (sorted(unicodedata.normalize("NFD", w.strip().lower())) for w in (typed, spelling))

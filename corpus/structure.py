@@ -14,7 +14,7 @@ from corpus.grid import Grid
 from corpus.grids import find_grids
 from corpus.header import is_number_line, read_header
 from corpus.headings import BULLETS, HeadMark, annex_mark, is_title, read_mark
-from corpus.lines import Line, is_capitals, is_finished, split_lines
+from corpus.lines import is_capitals, is_finished, split_lines
 from corpus.models import Document, NoteRef, Paragraph, ParagraphKind, Section, Table
 from corpus.outline import Outline
 from corpus.tables import build_table
@@ -275,6 +275,3 @@ def _within(body: Strand, ranges: list[tuple[int, int]], ends: list[int]) -> tup
             if first < min(last, t1):
                 out.append((first, min(last, t1)))
     return tuple(out)
-
-
-__all__ = ["Line", "parse_document"]

@@ -156,14 +156,12 @@ def _place(
             rank = stack[-1].rank
         elif not numbered and stack and _PART_LABEL.match(fold(name)):
             return (stack[-1].label,), stack
-        elif _TOTAL.match(fold(name)) or not numbered or not name:
-            return (), (
-                [_Step(80 if numbered else 58, name, "")]
-                if name and not _TOTAL.match(fold(name))
-                else stack
-                if not name
-                else []
-            )
+        elif not name:
+            return (), stack
+        elif _TOTAL.match(fold(name)):
+            return (), []
+        elif not numbered:
+            return (), [_Step(58, name, "")]
         elif _OF_WHICH.match(fold(name)):
             return tuple(s.label for s in stack), stack
         else:

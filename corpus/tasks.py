@@ -20,7 +20,7 @@ _NO_TASKS = re.compile(
 )
 _ORDER = re.compile(r"^\W*(?:giao|yeu cau|de nghi|phan cong|uy quyen)\s+(?:cho\s+)?")
 _LEADS = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:la (?:co quan|don vi|dau moi)|chu tri|co trach nhiem|chu dong|phoi hop"
+    r"\s*(?:\([^)]*\)\s*)?(?:la (?:co quan|don vi|dau moi)|chu tri|co trach nhiem|chu dong|phoi hop"
     r"|tham muu|chiu trach nhiem|:|,? ?(?:can|phai)\b)"
 )
 _PARTNERS = re.compile(
@@ -61,6 +61,10 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deadline", re.compile(r"thoi (?:gian|han|diem)|han hoan thanh|hoan thanh|ngay hoan|tien do hoan thanh|^han\b")),
     ("text", re.compile(r"nhiem vu|noi dung|cong viec|ten viec|hoat dong|dau viec|chi dao")),
 )
+_SHORTEST = 8
+"""Characters of a task at the least."""
+_REACH = 200
+"""What sets a term is looked for in this many characters before it."""
 _NUMBER = re.compile(r"^\s*(?:\(?\d+(?:\.\d+)*[.)]|[-+*•])\s+")
 
 
@@ -149,7 +153,7 @@ def _named_lead(text: str) -> str:
     order = _ORDER.match(folded)
     at = order.end() if order else len(text) - len(text.lstrip(" -+*•"))
     units = [u for u in find_units(text[: at + 160]) if u.start == at]
-    if units and (order or _LEADS.match(folded, units[0].end) or _LEADS.match(folded[units[0].end :])):
+    if units and (order or _LEADS.match(folded, units[0].end)):
         return units[0].name
     named = _NAMED_LEAD.match(text, at)
     return named[1] if named else _lead_within(text)
@@ -198,10 +202,8 @@ def _deadline(text: str, year: int | None) -> _Due:
         code = match.code(year)
         if code is None or match.rule == "date_of_document" or not _sets_term(folded, match):
             continue
-        start = match.start
-        cue = re.search(r"(?:\b\w+\s+){0,3}$", folded[:start])
-        lead_in = _DUE.search(folded[:start])
-        begin = lead_in.start() if lead_in else (cue.end() if cue else start)
+        lead_in = _DUE.search(folded, max(0, match.start - _REACH), match.start)
+        begin = lead_in.start() if lead_in else match.start
         return _Due(code, text[begin : match.end].strip(" :("))
     return _Due("", "")
 
@@ -237,18 +239,17 @@ def _from_table(document: Document, table: Table, year: int | None) -> list[Task
     out: list[Task] = []
     lead = ""
     for row in table.rows:
-        cells = {c.column: c for c in row.cells}
-        text = cells.get(columns["text"])
-        said = _cell_text(cells, columns.get("lead"))
+        cells = {name: c for c in row.cells for name, column in columns.items() if c.column == column}
+        said = _cell_text(cells, "lead")
         lead = said or lead
-        if text is not None and len(text.text.strip()) >= 8 and (said or len(row.cells) > 2):
-            out.append(_from_row(document, table, row, text, lead, cells, columns, year))
+        text = cells["text"].text.strip() if "text" in cells else ""
+        if len(text) >= _SHORTEST and (said or len(row.cells) > 2):
+            out.append(_from_row(document, table, row, cells, lead, year))
     return out
 
 
-def _cell_text(cells: dict[int, Cell], column: int | None) -> str:
-    cell = cells.get(column) if column is not None else None
-    return re.sub(r"\s+", " ", cell.text).strip() if cell else ""
+def _cell_text(cells: dict[str, Cell], name: str) -> str:
+    return re.sub(r"\s+", " ", cells[name].text).strip() if name in cells else ""
 
 
 def _bodies_of(cell: str) -> tuple[str, ...]:
@@ -270,29 +271,21 @@ def _bodies_of(cell: str) -> tuple[str, ...]:
 
 
 def _from_row(
-    document: Document,
-    table: Table,
-    row: TableRow,
-    text: Cell,
-    lead: str,
-    cells: dict[int, Cell],
-    columns: dict[str, int],
-    year: int | None,
+    document: Document, table: Table, row: TableRow, cells: dict[str, Cell], lead: str, year: int | None
 ) -> Task:
-    start, end = text.body.locate(0, len(text.text))
-    term = _cell_text(cells, columns.get("deadline"))
+    text = cells["text"]
+    term = _cell_text(cells, "deadline")
     code = next((c for m in find_periods(term) if m.rule != "date_of_document" and (c := m.code(year))), "")
-    partners = _cell_text(cells, columns.get("partners"))
     due = _Due(code, term) if term else _deadline(text.text, year)
     return Task(
         doc=document.doc_key,
         ordinal=0,
         text=_NUMBER.sub("", re.sub(r"\s+", " ", text.text)).strip(),
         lead=lead,
-        partners=_bodies_of(partners),
+        partners=_bodies_of(_cell_text(cells, "partners")),
         deadline=due.code,
         deadline_text=due.text,
-        status=_cell_text(cells, columns.get("status")),
+        status=_cell_text(cells, "status"),
         section=tuple([s.title for s in table.section if s.title] or ([table.caption] if table.caption else [])),
-        span=document.span(start, end, table=table.ordinal, row=row.row, column=text.column),
+        span=document.span(*text.body.locate(0, len(text.text)), table=table.ordinal, row=row.row, column=text.column),
     )

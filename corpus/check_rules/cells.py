@@ -16,7 +16,7 @@ from corpus.text import fold
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong|cong chung)\s*(?:\(.*\))?")
 _RELATIVE = re.compile(r"%|\bso voi\b|\bso sanh\b|\bty le\b|\btang truong\b|\blan\b|\btoc do\b|\bco cau\b")
 _LEVEL = re.compile(r"\b(?:ty le|binh quan|chi so|cong suat|nang suat|ty trong|ty suat|mat do)\b")
-_BLANK = frozenset({"", "-", "–", "—", "…", "...", "0"})
+_BLANK = frozenset({"", "-", "–", "—", "…", "..."})
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
@@ -27,7 +27,7 @@ def cell_number(text: str) -> Decimal | None:
     (Decimal('1234.5'), None, None)
     """
     token = text.strip().removesuffix("%").strip()
-    return parse_number(token) if token and token not in _BLANK - {"0"} else None
+    return None if token in _BLANK else parse_number(token)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from corpus.models import Document, Finding, Paragraph, Span, Table, TableRow
@@ -34,6 +35,16 @@ def row_name(row: TableRow) -> str:
 def figures_in(text: str) -> tuple[Quantity, ...]:
     """Figures with units of a paragraph's text; every check asks for them, so they are kept."""
     return tuple(find_quantities(text)) if any(map(str.isdigit, text)) else ()
+
+
+def figures_between(text: str, start: int, end: int) -> tuple[Quantity, ...]:
+    """Figures with units that begin in a stretch of a paragraph's text."""
+    figures = figures_in(text)
+    return figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
+
+
+def _start(figure: Quantity) -> int:
+    return figure.start
 
 
 def body_paragraphs(document: Document) -> list[Paragraph]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from corpus.check_rules.places import body_paragraphs, figures_in, statements, text_span
+from corpus.check_rules.places import body_paragraphs, figures_between, figures_in, statements, text_span
 from corpus.check_rules.values import Interval, Printed, judge, percent_of, printed, same_unit, show
 from corpus.models import Document, Finding, Paragraph, Severity, Span
 from corpus.numbers import other_reading
@@ -45,7 +45,7 @@ def ratio_findings(document: Document) -> list[Finding]:
             continue
         folded = fold(paragraph.text)
         for start, end in statements(paragraph.text):
-            quantities = [q for q in figures_in(paragraph.text) if start <= q.start < end]
+            quantities = list(figures_between(paragraph.text, start, end))
             for link in _links(paragraph, folded, quantities, notes, end):
                 out += _judged(document, paragraph, folded, link)
             out += _shares(document, paragraph, folded, quantities)

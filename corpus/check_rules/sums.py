@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.check_rules.places import body_paragraphs, figures_in, statements, text_span
+from corpus.check_rules.places import body_paragraphs, figures_between, statements, text_span
 from corpus.check_rules.values import Printed, judge_sum, printed, same_unit, show, show_sum
 from corpus.models import Document, Finding, Paragraph, Severity, Span
 from corpus.quantities import Quantity, format_value
@@ -64,10 +64,11 @@ class _Statement:
 
     def __init__(self, document: Document, paragraph: Paragraph, folded: str, start: int, end: int) -> None:
         self.document, self.paragraph, self.start, self.end = document, paragraph, start, end
-        self.text, self.folded = paragraph.text[start:end], folded[start:end]
+        self.folded = folded[start:end]
+        self._depth = _depths(self.folded)
         self.figures = [
-            _Whole(q, printed(q.value, q.unit, approximate=q.approximate), _depth(self.folded, q.start))
-            for q in (q.moved(-start) for q in figures_in(paragraph.text) if start <= q.start < end)
+            _Whole(q, printed(q.value, q.unit, approximate=q.approximate), self._depth[q.start])
+            for q in (q.moved(-start) for q in figures_between(paragraph.text, start, end))
             if q.dimension not in ("percent", "ratio", "time") and not q.bound
         ]
 
@@ -81,10 +82,10 @@ class _Statement:
         """Parts listed after "gồm", "trong đó" …"""
         markers = list(_MARKER.finditer(self.folded))
         for at, marker in enumerate(markers):
-            depth = _depth(self.folded, marker.start())
+            depth = self._depth[marker.start()]
             close = _closing(self.folded, marker.end(), depth)
             for later in markers[at + 1 :]:
-                if _depth(self.folded, later.start()) <= depth:
+                if self._depth[later.start()] <= depth:
                     close = min(close, later.start())
                     break
             parts = [f for f in self.figures if marker.end() <= f.quantity.start < close and f.depth == depth]
@@ -224,12 +225,16 @@ _DOING = re.compile(
 _LATE = re.compile(r"\b(?:qua han|cham|tre han)\b")
 
 
-def _depth(folded: str, at: int) -> int:
-    """How many parentheses are open at an offset."""
-    depth = 0
-    for char in folded[:at]:
-        depth = depth + 1 if char == "(" else max(0, depth - 1) if char == ")" else depth
-    return depth
+def _depths(folded: str) -> list[int]:
+    """How many parentheses are open before each character, and behind the last one.
+
+    >>> _depths("5 (2")
+    [0, 0, 0, 1, 1]
+    """
+    out = [0]
+    for char in folded:
+        out.append(out[-1] + 1 if char == "(" else max(0, out[-1] - 1) if char == ")" else out[-1])
+    return out
 
 
 def _closing(folded: str, at: int, depth: int) -> int:

@@ -68,16 +68,10 @@ def _row_totals(document: Document, grid: Grid) -> Iterator[Finding]:
         shifted = smeared or any(
             grid.at(row, c) is not None for c in grid.numeric if c not in grid.plain and c not in grid.totals
         )
-        copied = _copied_cell(grid, row, added - total)
-        why = (
-            copied
-            if copied
-            else "; ô tổng này lặp lại ở nhiều dòng khác, nghi bảng bị xê dịch"
-            if smeared
-            else "; dòng có số ở cột không tên, nghi bảng bị xê dịch"
-            if shifted
-            else ""
-        )
+        why = _copied_cell(grid, row, added - total)
+        if shifted and not why:
+            sign = "ô tổng này lặp lại ở nhiều dòng khác" if smeared else "dòng có số ở cột không tên"
+            why = f"; {sign}, nghi bảng bị xê dịch"
         span = row_span(document, grid.table, row)
         yield Finding(
             kind="misaligned" if shifted else "parts_vs_sum",

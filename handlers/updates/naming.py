@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 
 from corpus.catalog import Catalog, FigureContext, Indicator
-from corpus.catalog_words import find_any
 from corpus.quantities import Quantity
-from corpus.spellings import joined
+from corpus.spellings import find_any, joined
 from corpus.text import fold
 
 _KIND = {"vnd": "money", "usd": "money"}
