@@ -85,7 +85,7 @@ _QUARTERS = r"(?P<n>[23]|hai|ba)"
 _N = r"(?P<n>0?[1-9]|1[0-2])"
 _WHICH = rf"\s*(?P<which>{_DAU}|cuoi|con lai)(?:\s*(?:cua\s+)?{_NAM}\b)?"
 _NOT_SPAN = r"(?!\s*(?:toi|nua|mot lan|lan|tuoi|tro len|tro xuong|lien|lien tuc|sau do)\b)"
-_MONTH_LEAD = r"(?<!thoi han )(?<!moi )(?<!vong )(?<!ky han )(?<!cu )"
+_MONTH_LEAD = r"(?<!thoi han )(?:(?<!moi )|(?<=cap moi )|(?<=tang moi )|(?<=xay moi ))(?<!vong )(?<!ky han )(?<!cu )"
 
 MAY_SAY = re.compile(
     rf"{_Y}|\d\s*[/.-]\s*\d|\d\s*t(?![^\W\d])|\b(?:[htq]\.?\d|cung|nua|ban nien|giua|qu[yi]|cuoi|hom)"

@@ -80,6 +80,9 @@ def _singled_out(found: list[IndicatorMatch], text: str, known: Knowledge) -> li
         kin = [n for n in known.book.names() if stem and n.startswith(f"{stem} - ") and n != match.name]
         hits = [n for n in kin if set(fold(n.rpartition(" - ")[2]).split()) <= said]
         if parts := _parts_said(match.name, said, known):
+            out += (
+                [match] if _WITH_PARTS.search(fold(text)) else []
+            )  # "chết mấy người, trong đó nữ mấy": both are asked
             out += [match.model_copy(update={"name": n}) for n in parts]
         elif hits and not set(fold(own).split()) <= said:
             out += [match.model_copy(update={"name": n}) for n in hits]
@@ -114,6 +117,7 @@ def _members_of_units(known: Knowledge) -> dict[tuple[str, str], list[str]]:
     return out
 
 
+_WITH_PARTS = re.compile(r"\b(?:bao nhieu|may)\b.*\b(?:trong do|rieng)\b.*\b(?:bao nhieu|may)\b")
 _NO_PART = frozenset({"tong so", "so voi ky lien truoc"})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from corpus.models import Observation
@@ -128,8 +128,17 @@ def _best(query: Query, known: Knowledge, words: Sequence[Word]) -> list[Observa
         score = _score(known, asked, series) if fitting else 0.0
         if score:
             scored.append((score, fitting))
-    best = max((score for score, _ in scored), default=0.0)
-    return [o for score, found in scored if score >= best - _CLOSE for o in found]
+    names = {found[0].indicator for _, found in scored}
+    whole = [(score, found) for score, found in scored if not _is_part(known, found[0].indicator, names, asked)]
+    best = max((score for score, _ in whole), default=0.0)
+    return [o for score, found in whole if score >= best - _CLOSE for o in found]
+
+
+def _is_part(known: Knowledge, name: str, names: Container[str], asked: _Asked) -> bool:
+    """Whether a name is a part, which the question does not single out, of another one described as well."""
+    stem, _, part = name.rpartition(" - ")
+    own = [w for w in known.evidence.words(part) if not known.evidence.credit(w, known.evidence.features(stem))]
+    return stem in names and bool(own) and not any(known.evidence.credit(w, asked.said) >= _HELD for w in own)
 
 
 def _fitting(query: Query, known: Knowledge, series: Series) -> list[Observation]:

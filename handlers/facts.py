@@ -70,8 +70,11 @@ def is_series(observations: Sequence[Observation]) -> bool:
 def answers_for(observation: Observation, asked: str) -> int:
     """How well a figure answers for a period: like `fit`, but a month's flow says nothing about a longer period."""
     score = fit(observation.time_period, asked)
-    if score == 2 and not is_state(observation) and parse_period(observation.time_period).kind == "month":
+    kind = parse_period(observation.time_period).kind if score == 2 else ""
+    if kind == "month" and not is_state(observation):
         return 0
+    if kind == "date" and observation.measure == "target" and parse_period(asked).kind in ("quarter", "month"):
+        return 0  # what is to be reached by the end of June is no quarter's plan
     return score or ends_with(observation, asked)
 
 

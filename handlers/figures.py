@@ -258,6 +258,8 @@ def _readings(query: Query, picks: Sequence[Pick]) -> bool:
     """Whether the figures are different readings of one short question, not parts that it asked for together."""
     names = {p.observation.indicator for p in picks}
     said = dict(query.spoken)
+    if any(a.startswith(f"{b} - ") for a in names for b in names):
+        return False  # "chết mấy người, trong đó nữ mấy": the whole and its part
     words = {said.get(n, n) for n in names}  # one word for all of them is ambiguous, a word each is an enumeration
     return 1 < len(names) <= 3 and len(words) == 1 and len({p.period for p in picks}) == 1
 

@@ -198,11 +198,13 @@ def period_fit(query: Query, known: Knowledge, passage: Passage, text: str) -> f
     asked = asked_codes(query, known)
     if not asked:
         return 1.0
-    wants_figure = "figure" in query.wanted or "percent" in query.wanted
+    wants_figure = bool({"figure", "percent"} & set(query.wanted))
+    wants_figure |= not query.wanted and (passage.kind == "row" or bool(quantities_of(text)))
     figures = figures_of(known, passage, text) if wants_figure and text else []
     if figures:
         fitting = [o for o in figures if any(answers_for(o, c) for c in asked)]
-        return 1.0 if fitting else 0.0
+        said = not query.wanted and says_period(query, text)
+        return 1.0 if fitting else 0.9 if said else 0.0
     own = [code for p in periods_of(passage.text) if p.rule != "date_of_document" and (code := p.code(None))]
     if any(fit(o, c) or within(o, c) for o in own for c in asked):
         return 1.0
