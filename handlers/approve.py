@@ -21,8 +21,9 @@ from handlers.replies import label as short_label
 from handlers.reports.card import MARKS, STATES, awaiting, saving, warnings_of
 from handlers.reports.deciding import superseding
 from handlers.reports.drafts import event, replaced_words
+from handlers.reports.keys import document_key, is_report
 from handlers.reports.lines import item_words, line_of
-from handlers.reports.publishing import document_key, is_report, publishing
+from handlers.reports.publishing import publishing
 from handlers.reports.rights import may_approve
 from handlers.updates.usual import is_stock, months_of
 from handlers.updates.values import ReportedFigure

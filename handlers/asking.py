@@ -208,6 +208,7 @@ def asked_unit(folded: str) -> str:
 
 _PROGRESS = re.compile(
     r"\b(?:toi|den) dau\b|\bxong (?:chua|roi|khong)|\btien do\b|\bkip (?:khong|tien do|han)"
+    r"|\btinh hinh (?:thuc hien|trien khai) (?!.*\b(?:bao nhieu|may)\b)"
     r"|\b(?:the nao|ra sao|sao) roi\b"
     r"|\b(?:hoan thanh|duyet|ban hanh|trinh|ky|nghiem thu|khoi cong|trien khai|thuc hien|ban giao|lam|chay|hop long"
     r"|van hanh|thong xe|dua vao) (?:\w+ ){0,3}chua\b|\bsao (?:\w+ ){0,4}(?:van )?chua\b"

@@ -87,9 +87,11 @@ class Knowledge:
     def tasks(self) -> tuple[Task, ...]:
         """The tasks of all plans and lists, with the states told since."""
         from handlers.progress import with_progress
+        from handlers.reports.keys import document_key
         from handlers.task_states import with_states  # reads reports, which are read with what is known
 
-        return with_states(with_progress(self._tasks, self.documents), self._reports, self._listed)
+        told = [r for r in self._reports if document_key(r, approved=True) not in self.hidden]
+        return with_states(with_progress(self._tasks, self.documents), told, self._listed)
 
     @cached_property
     def book(self) -> FactBook:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from corpus.models import Task
-from handlers.drafting import compose
+from handlers.drafting import cite_task, compose
 from handlers.knowledge import Knowledge
 from handlers.task_claims import task_claim
 from handlers.task_progress import Progress, progress_claims, progress_rows, row_claim, row_coverage, same_thing
 from handlers.values import Answer, Claim, Query
-from handlers.wording import say
+from handlers.wording import say, shorten
 from handlers.words import Word
 from index import Passage
 
@@ -24,6 +24,7 @@ _HELD = 0.6
 _ALIKE = 0.9
 _FEW = 3
 _SHOWN = 8
+_LENGTH = 300
 
 
 def answer_late(query: Query, known: Knowledge) -> Answer | None:
@@ -38,6 +39,22 @@ def answer_late(query: Query, known: Knowledge) -> Answer | None:
     head = Claim(text=say("tasks_late", count=len(late)), citations=claims[0].citations)
     notes = [say("more", count=len(late) - _SHOWN)] if len(late) > _SHOWN else []
     return compose(known, query, "answered", [head, *claims], notes)
+
+
+def answer_reported(query: Query, known: Knowledge, tasks: Sequence[Task]) -> Answer | None:
+    """How far tasks are as their units reported and an approver approved, then what documents tell; None without one.
+
+    The words say who reported and who approved; what is cited is the task.
+    """
+    told = [t for t in tasks if t.state]
+    claims = [
+        Claim(
+            text=say("task_reported", text=shorten(t.text.strip().rstrip(".;"), _LENGTH), status=t.status),
+            citations=(cite_task(known, t),),
+        )
+        for t in told[:_FEW]
+    ]
+    return compose(known, query, "answered", [*claims, *progress_claims(known, told)]) if claims else None
 
 
 def answer_progress(query: Query, known: Knowledge, words: Sequence[Word], tasks: Sequence[Task]) -> Answer | None:

@@ -13,7 +13,7 @@ from handlers.drafting import cite_task, compose, is_damaged
 from handlers.facts import fit
 from handlers.fitting import asked_codes, within
 from handlers.knowledge import Knowledge
-from handlers.progress_answers import answer_late, answer_progress
+from handlers.progress_answers import answer_late, answer_progress, answer_reported
 from handlers.task_claims import task_claim, task_words
 from handlers.task_progress import progress_claims
 from handlers.values import Answer, Claim, Query
@@ -53,12 +53,16 @@ def answer_task(query: Query, known: Knowledge) -> Answer | None:
     if late := answer_late(query, known):
         return late
     if told := _just_told(query, known, pool):
-        return answer_progress(query, known, (), told) or compose(
-            known, query, "answered", [task_claim(known, t) for t in told]
+        reported = answer_reported(query, known, told) if asks_progress(query.folded) else None
+        return (
+            reported
+            or answer_progress(query, known, (), told)
+            or compose(known, query, "answered", [task_claim(known, t) for t in told])
         )
     if asks_progress(query.folded) and not query.indicators:
         words = _words(query, known)
-        if found := answer_progress(query, known, words, _best(known, words, pool, several=False)):
+        best = _best(known, words, pool, several=False)
+        if found := answer_reported(query, known, best) or answer_progress(query, known, words, best):
             return found
     if _ASKS_DUE.search(query.folded) and (due := due_in(query, known, pool)):
         return due

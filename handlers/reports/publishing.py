@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from corpus.text import sentences
 from corpus.values import Aligned
 from handlers.desk import Desk, Message
 from handlers.replies import Effect
+from handlers.reports.keys import document_key
 from handlers.reports.lines import Line, item_words, line_of
 from index import Intake, Item, Overtaken, Report, Store
 
@@ -79,17 +79,6 @@ def _findings(store: Store, taken: Sequence[Intake], touched: Sequence[str]) -> 
     documents = [d for d in kept if d is not None] + [i.document for i in taken]
     observations = [o for o in store.observations() if o.doc not in touched]
     return find_findings(documents, [*observations, *(o for i in taken for o in i.observations)])
-
-
-def document_key(report: Report, *, approved: bool) -> str:
-    """Under which key a report's approved, or its still waiting, figures are kept."""
-    unit = report.unit.replace("/", "-")
-    return f"{unit} - báo cáo số {report.id}" + ("" if approved else " (chưa duyệt)")
-
-
-def is_report(key: str) -> bool:
-    """Whether a document's key is that of a unit's published report."""
-    return bool(re.search(r" - báo cáo số \d+(?: \(chưa duyệt\))?$", key))
 
 
 def intake_of(desk: Desk, message: Message, report: Report, *, approved: bool) -> Intake | None:
@@ -168,7 +157,8 @@ def _paragraphs(original: str) -> tuple[Paragraph, ...]:
 
 
 def _observation(home: str, document: Document, item: Item, place: tuple[int, int], *, approved: bool) -> Observation:
-    figure = line_of(item).figure
+    line = line_of(item)
+    figure = line.figure
     assert figure is not None
     start, end = place
     paragraph = next(p for p in document.paragraphs if p.start <= start < p.end)
@@ -191,6 +181,7 @@ def _observation(home: str, document: Document, item: Item, place: tuple[int, in
         span=document.span(start, end, paragraph=paragraph.ordinal),
         clause=clause,
         reading=clause.quote,
+        cautions=tuple(f"Khi báo cáo có cảnh báo: {w}" for w in (*line.noted, *line.warnings)),
     )
 
 
