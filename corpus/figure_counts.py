@@ -38,6 +38,8 @@ def counted(text: str) -> list[Quantity]:
 
 _PARTS_ALONE = re.compile(r"(\()(?:[^()\d]{2,40}(?: \d)?:?\s\d[\d.]*(?:\s*[,;]\s*|(?=\)))){2,8}\)")
 """A bracket of nothing but names with bare figures: "(nam 33, nữ 8)", "(cơ sở 1: 868; cơ sở 2: 336)"."""
+_BASIS = re.compile(r"\bsở\b")
+"""No "số": "trung học cơ sở 1.624"."""
 _AFTER_PART = re.compile(r"\s*(?:[,;.)](?!\d)|và\b|$)")
 _BEFORE_PART = re.compile(
     r"[^\W\d_]{2,}\s(?<!\bso )(?<!\blo )(?<!\bduong )(?<!\bkhu )(?<!\bto )(?<!\bpho )(?<!\bthon )(?<!\bkhoa )"
@@ -54,13 +56,14 @@ def _part_without_unit(
     whole = next((q for q in reversed(before) if mark and q.end <= mark[0]), None)
     if mark is None or whole is None or whole.dimension != "count" or not 0 < bare.value < whole.value:
         return None
-    ends = r"[.!?](?=\s)|[)\n]" if text[mark[0]] == "(" else r"[.!?](?=\s)|[;)\n]"
+    listed = text[mark[0]] == "(" or re.match(r"\s*:", text[mark[1] : bare.start])
+    ends = r"[.!?](?=\s)|[)\n]" if listed else r"[.!?](?=\s)|[;)\n]"
     if re.search(ends, text[mark[1] : bare.start]) or re.search(
         r"[.!?](?=\s)|\n" if text[mark[0]] != "(" else r"[.!?,;\n]", text[whole.end : mark[0]]
     ):
         return None
     if not _AFTER_PART.match(text, bare.end):
         return None
-    if not _BEFORE_PART.search(fold(text[mark[1] : bare.start])):
+    if not _BEFORE_PART.search(fold(_BASIS.sub("ban", text[mark[1] : bare.start]))):
         return None
     return bare.model_copy(update={"unit": whole.unit, "dimension": "count", "noun": whole.noun})

@@ -53,6 +53,8 @@ def name_of(reader: Reader, place: Place, found: list[Place], reading: Reading, 
         return Named(same.name, same.catalogued, same.entity, same.root)
     if not (name or reading.relation or whole) and (told := _at_anchor(reader, place, found)) is not None:
         return told
+    if not name and (part := share_of(reader, place, reading, rate=True)) is not None:
+        return Named(f"{part.name} - tỷ lệ", False, part.entity, part.root or part.name)
     if name and whole and whole.name == name and _adds_words(reader, place, found, name, whole):
         return Named(_part_name(reader, place, found, whole), False, own, whole.name)
     if not name and reading.relation:
@@ -133,7 +135,8 @@ def _part_name(reader: Reader, place: Place, found: list[Place], whole: Subject)
     if not phrase_before(words) and not phrase_behind(behind):
         return whole.name
     part = figure_name(words, unit_words if phrase_behind(behind) or not phrase_before(words) else "", behind, "")
-    return part_name(whole, part, repeats_noun=not phrase_before(words))
+    proper = place.in_brackets and phrase_before(words)[:1].isupper()  # "(Lào 21, Nhật Bản 16)"
+    return part_name(whole, part, repeats_noun=not phrase_before(words), proper=proper)
 
 
 def _phrase_name(reader: Reader, place: Place, found: list[Place], bracket: str | None) -> tuple[str, str]:

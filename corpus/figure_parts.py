@@ -113,8 +113,10 @@ def main_subject(reader: Reader, place: Place) -> Subject | None:
     return next((v for v in first if _same_pieces(v, place)), None)
 
 
-def part_name(whole: Subject, part: str, *, repeats_noun: bool) -> str:
+def part_name(whole: Subject, part: str, *, repeats_noun: bool, proper: bool = False) -> str:
     """The name of a part: the whole's and its own; a counted noun said again with more words names itself.
+
+    A `proper` name keeps its capital.
 
     >>> whole = Subject("Thu thuế", False, "", "", "actual", "vnd", "", "", (0, 9))
     >>> part_name(whole, "Lệ phí trước bạ", repeats_noun=False)
@@ -122,7 +124,7 @@ def part_name(whole: Subject, part: str, *, repeats_noun: bool) -> str:
     """
     if repeats_noun and not whole.catalogued:
         return part
-    lower = part if part[:2].isupper() or not phrase_before(part) else small_first(part)
+    lower = part if proper or part[:2].isupper() or not phrase_before(part) else small_first(part)
     return f"{whole.name} - {lower}"
 
 

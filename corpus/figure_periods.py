@@ -86,7 +86,9 @@ def said_before(text: str, statement: tuple[int, int], position: int, year: int 
     """
     said = _said(text, statement, year)
     last = bisect_left(said, position, key=lambda s: s[0]) - 1
-    while last >= 0 and _closed(text, said[last][0], position):
+    while last >= 0 and (
+        _closed(text, said[last][0], position) or (said[last][2] and ";" in text[said[last][0] : position])
+    ):
         last -= 1
     return said[last][1] if last >= 0 else None
 
@@ -103,10 +105,13 @@ def _closed(text: str, start: int, position: int) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _said(text: str, statement: tuple[int, int], year: int | None) -> tuple[tuple[int, str], ...]:
+def _said(text: str, statement: tuple[int, int], year: int | None) -> tuple[tuple[int, str, bool], ...]:
     found, (start, end) = _periods(text), statement
     own = found[bisect_left(found, start, key=lambda m: m.start) : bisect_left(found, end, key=lambda m: m.start)]
-    return tuple((m.start, code) for m in own if (code := _usable(text, start, m, year)))
+    local = ("years", "until_year")  # "quy hoạch giai đoạn 2026-2030; cử 18 lượt …": of what stands before ";" only
+    return tuple(
+        (m.start, code, m.part in local or m.rule in local) for m in own if (code := _usable(text, start, m, year))
+    )
 
 
 def _usable(text: str, start: int, match: PeriodMatch, year: int | None) -> str | None:
@@ -157,7 +162,7 @@ def base_period(text: str, start: int, position: int, period: str) -> str:
     return year_before(period)
 
 
-_FROM = re.compile(r"\b(tang|giam|nang|ha|dua) (?:\w+ ){0,8}?tu\s*(?:muc |khoang )?$")
+_FROM = re.compile(r"\b(tang|giam|nang|ha|dua) (?:\w+ ){0,16}?tu\s*(?:muc |khoang )?$")
 _ONTO = re.compile(r"\s*(?:\([^()]*\)|(?:nam|dau nam|cuoi nam|thang|quy)[^,;.]{0,16})?\s*,?\s*(?:len|xuong|con)\b")
 
 
@@ -167,7 +172,7 @@ def rise_from(text: str, start: int, end: int) -> bool:
     >>> rise_from("Tỷ lệ hộ nghèo giảm từ 12,3% xuống còn 9,8%", 23, 28)
     True
     """
-    return bool(_FROM.search(fold(text[max(0, start - 60) : start])) and _ONTO.match(fold(text[end : end + 40])))
+    return bool(_FROM.search(fold(text[max(0, start - 120) : start])) and _ONTO.match(fold(text[end : end + 40])))
 
 
 def said_until(words: str, year: int | None) -> str | None:

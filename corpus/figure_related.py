@@ -32,14 +32,19 @@ def goes_on(reader: Reader, place: Place, found: list[Place], reading: Reading) 
     return Named(subject.name, subject.catalogued, subject.entity, subject.root)
 
 
-def share_of(reader: Reader, place: Place, reading: Reading) -> Subject | None:
-    """The value that "…, chiếm 33%" tells a share of: the one right before it."""
+def share_of(reader: Reader, place: Place, reading: Reading, *, rate: bool = False) -> Subject | None:
+    """The value that "…, chiếm 33%" (with `rate`, "…, tỷ lệ 33%") tells a share of: the one right before it."""
     words = reader.paragraph.text[place.near_start : place.quantity.start]
     last = reader.values[-1] if reader.values and reader.values[-1].statement == place.statement else None
     says = place.quantity.dimension == "percent" and not reading.relation
-    return last if last and says and _SHARE.fullmatch(words.lower()) and last.dimension != "percent" else None
+    return (
+        last
+        if last and says and (_RATE if rate else _SHARE).fullmatch(words.lower()) and last.dimension != "percent"
+        else None
+    )
 
 
+_RATE = re.compile(r"[\s,(]*(?:và )?(?:đạt )?tỷ lệ\s*")
 _SHARE = re.compile(r"[\s,(]*(?:và )?chiếm(?: tỷ lệ| tỷ trọng| khoảng| gần| hơn| trên)*\s*")
 
 

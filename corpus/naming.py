@@ -32,6 +32,7 @@ _SPACES = re.compile(r"\s+")
 _BEFORE_COMMA = re.compile(r"\s+(?=,)")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _EMPTY = re.compile(r"\(\s*\)|\bcả năm học\b")
+_BRACKET_END = re.compile(r"^[^()]*\)")  # the end of a bracket that other figures stand in
 _SINCE = re.compile(r"^(\s*lũy kế) (?:từ|đến)\b", re.IGNORECASE)
 _FIGURED_BRACKET = re.compile(r"\s*\((?=[^()]*\d)")
 _ALREADY = re.compile(r"^.*,\s(?:\S+\s){0,6}?đã\s")  # "Sở chủ trì, phối hợp, đã cấp": what was done begins there
@@ -52,6 +53,7 @@ def phrase_before(words: str) -> str:
     for match in reversed(find_periods(words)):
         words = _OF_PERIOD.sub("", words[: match.start]) + " " + words[match.end :]
     words = _EMPTY.sub(" ", words)
+    words = _BRACKET_END.sub("", words)
     words = _BEFORE_COMMA.sub("", _SPACES.sub(" ", words))
     words = _SINCE.sub(r"\1", words)
     words = _ALREADY.sub("", words)
@@ -169,8 +171,7 @@ def phrase_behind(words: str) -> str:
     >>> phrase_behind(" xây dựng; ")
     'xây dựng'
     """
-    words = _SPACES.sub(" ", words).strip(" ,;.:-–()/")
-    words = _FIGURED_BRACKET.split(words)[0]
+    words = _FIGURED_BRACKET.split(_SPACES.sub(" ", words))[0].strip(" ,;.:-–()/")
     words = _WITH_MORE.split(words)[0]
     words = _AT_TIME.split(words)[0]
     tail = _OPEN_END.search(words.lower(), max(0, len(words) - TAIL_REACH))

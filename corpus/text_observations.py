@@ -221,7 +221,8 @@ _SAYS_PLAN = re.compile(r"\b(?:ke hoach|kh|chi tieu|du toan|muc tieu|duoc giao|p
 def _is_past(reader: Reader, place: Place, period: str) -> bool:
     """Is a figure of a plan of a year before it, and not called a plan: "Tỷ lệ hộ nghèo cuối năm 2023 là 1,46%"?"""
     said = fold(reader.paragraph.text[place.clause_start : place.quantity.start])
-    before = period[:4].isdigit() and period[:4] < reader.frame.period[:4]
+    end = period.rpartition("/")[2][:4]
+    before = end.isdigit() and end < reader.frame.period[:4]
     return reader.frame.planning and before and not _SAYS_PLAN.search(said)
 
 
@@ -254,6 +255,8 @@ def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
 
 def _period(reader: Reader, place: Place) -> str:
     text, frame = reader.paragraph.text, reader.frame
+    if place.quantity.bound == "max" and reader.out:
+        return reader.out[-1].time_period  # "2.150 – 2.165 tỷ đồng" are of one period
     if re.search(r"\bcả năm học\b(?! \d)", text[place.near_start : place.quantity.start]) and school_year(frame.period):
         return school_year(frame.period)
     said = said_before(text, place.statement, _before_rise(text, place), frame.year)
@@ -278,7 +281,8 @@ def _period_of(reader: Reader, place: Place, reading: Reading, period: str) -> s
     if reading.measure == "target" and place.quantity.role == "whole" and len(period) > 4:
         return period[:4]
     if reading.measure == "target" and period:
-        return plan_period(text, max(start, place.clause_start), place.quantity.start, period, frame.year)
+        planned = plan_period(text, max(start, place.clause_start), place.quantity.start, period, frame.year)
+        return school_year(frame.period) if school_year(frame.period)[:4] == planned else planned
     if reading.measure in ("actual", "target") and rise_from(text, place.quantity.start, place.quantity.end):
         behind = said_behind(f" trong{text[place.quantity.end : place.after_end][:16]}", frame.year)
         return behind or (year_before(period) if period[:4].isdigit() else period)

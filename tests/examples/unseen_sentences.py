@@ -172,4 +172,29 @@ SENTENCES: list[tuple[bool, str, list[Figure], list[Figure]]] = [
         [("Ghép gan - ca", NINE, "actual", "11", "ca")],
         [],
     ),
+    # parts behind "trong đó:" are parted by semicolons, "cơ sở" is no "số"
+    (
+        True,
+        "Tuyển 600 học viên, trong đó: hệ cấp I 260; hệ cấp II 85; thợ máy 255. Có 2.314 trường (tiểu học 1.108, trung"
+        " học cơ sở 1.206).",
+        [
+            ("Tuyển - học viên - thợ máy", "2024", "target", "255", "học viên"),
+            ("Trường - trung học cơ sở", "2024", "target", "1206", "trường"),
+        ],
+        [],
+    ),
+    # a stretch of years is of what stands before the semicolon
+    (
+        True,
+        "Bổ sung quy hoạch giai đoạn 2025 - 2030; cử 18 lượt thủ thư đi học.",
+        [("Cử - lượt thủ thư đi học", "2024", "target", "18", "lượt")],
+        [("Cử - lượt thủ thư đi học", "2025/2030", "target", "18", "lượt")],
+    ),
+    # a share said only as a share
+    (
+        False,
+        "Thu gom rác thải 1.118 tấn, tỷ lệ 89,1%.",
+        [("Thu gom rác thải - tỷ lệ", NINE, "actual", "89.1", "%")],
+        [("Tỷ lệ", NINE, "actual", "89.1", "%")],
+    ),
 ]
