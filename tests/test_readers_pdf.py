@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import HeavyFileError
 from corpus.observations import extract_observations
+from corpus.readers import pdf
 from corpus.readers.files import read_any
 from corpus.reading import read_document
 from tests.making import Printed
@@ -289,3 +291,11 @@ def test_figures_cut_off_in_narrow_columns_are_whole(page: Printed) -> None:
     (table,) = read_document(page.save()).tables
     assert [[c.text for c in r.cells][2:] for r in table.rows] == [["375.171,0", "12.345.678"], ["5.171,5", "345.678"],
                                                                    ["17", "8"]]  # fmt: skip
+
+
+def test_a_page_of_too_many_words_is_not_cut_in_silence(page: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is too much for a page is told, and nothing of the file is taken."""
+    monkeypatch.setattr(pdf, "MAX_WORDS", 5)
+    page.lines(80, ["Đạt năm dự án mới trong năm nay."])
+    with pytest.raises(HeavyFileError, match="trang 1 có 8 chữ"):
+        pdf.read_pdf(page.save(), "a.pdf")

@@ -87,7 +87,9 @@ def measure(form: Form, file: Path, text: Document, printed: list[str]) -> None:
 def _stands_on(o: Observation, document: Document, printed: list[str], scanned: bool) -> bool:
     """Whether the figure stands on the page it is cited from; for print with the letters before it."""
     page = document.page_of(o.span.start) or 0
-    before = "" if o.span.table is not None or scanned else document.original[max(0, o.span.start - 40) : o.span.start]
+    begin = next((at for at, number in reversed(document.pages) if number == page and at <= o.span.start), 0)
+    before = document.original[max(begin, o.span.start - 40) : o.span.start]
+    before = "" if o.span.table is not None or scanned else before
     figure = o.span.quote.split()[0]
     words = _bare(re.split(r"[\n>]", before)[-1])[-CONTEXT:] + _bare(figure)
     return 0 < page <= len(printed) and words in printed[page - 1]

@@ -158,7 +158,7 @@ def _text_sheets(path: Path, name: str) -> tuple[list[Sheet], list[str]]:
         with pdfplumber.open(path, unicode_norm="NFC") as document:
             for number, page in enumerate(document.pages, 1):
                 pictured = _picture_share(page) > PICTURED
-                sheet = _sheet(page, number)
+                sheet = _sheet(page, number, name)
                 sheets.append(sheet)
                 kinds.append(_kind(sheet, pictured=pictured))
     except (PdfminerException, AssertionError, TypeError, ValueError, KeyError, IndexError) as error:
@@ -185,9 +185,9 @@ def _kind(sheet: Sheet, *, pictured: bool) -> str:
     return "layer" if pictured else "text"
 
 
-def _sheet(page: Any, number: int) -> Sheet:
+def _sheet(page: Any, number: int, name: str) -> Sheet:
     """A page: its words outside tables, its tables, the lines left over."""
-    words = _words(page)
+    words = _words(page, name)
     tables: list[Ruled] = []
     found = page.find_tables(_TABLE) if page.rects or page.lines or page.curves else []
     for table in found:
@@ -217,15 +217,18 @@ def _inside(word: Word, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _words(page: Any) -> list[Word]:
+def _words(page: Any, name: str) -> list[Word]:
     unsaid = unsaid_letters(page)
     shown = page.filter(lambda thing: id(thing) not in unsaid) if unsaid else page
     found = shown.extract_words(
         x_tolerance_ratio=0.18, y_tolerance=1.5, keep_blank_chars=False, extra_attrs=["fontname", "size"]
     )
-    old = _is_tcvn3(found[:MAX_WORDS])
+    if len(found) > MAX_WORDS:
+        count = f"{len(found):,}".replace(",", ".")
+        raise HeavyFileError(name, f"trang {page.page_number} có {count} chữ, nhiều bất thường", _SAVE_AGAIN)
+    old = _is_tcvn3(found)
     out: list[Word] = []
-    for w in found[:MAX_WORDS]:
+    for w in found:
         if not w.get("upright", True) or not 1 <= w["size"] <= 200:
             continue
         font = str(w["fontname"])
