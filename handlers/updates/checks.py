@@ -56,7 +56,9 @@ def _of_figure(n: int, f: ReportedFigure, known: Knowledge, units: Sequence[str]
     if f.measure not in _VALUES and f.measure != "target":
         return
     others = tuple(u for u in known.registry.names if u not in units)
-    owners = [outside(f.indicator, known.catalog.family(f.indicator), u, others) for u in units]
+    indicator = known.catalog.get(f.indicator)
+    own = indicator is not None and indicator.owner == "authority"
+    owners = [] if own else [outside(known.catalog.family(f.indicator), u, others) for u in units]
     if owners and all(owners):
         to = " hoặc ".join(owners[0][:2])
         yield Doubt(need="outside unit's remit", sentence=f"{f.indicator} thường do {to} báo cáo.", items=(n,))
