@@ -26,6 +26,12 @@ _NUMBER_OF = (
     r"(?:^|^tong )so (?:luong )?(?=(?:du an|doanh nghiep|dn|nguoi|ho so|ho|vu|ca|luot|cuoc|truong hop|giay phep|thu tuc"
     r"|cong nhan|hoc sinh|sinh vien|can bo|lop|truong|xa|giuong|don vi|van ban|nhiem vu)\b)"
 )
+#: how many pieces or how much money a result lies over or under the same period: no percentage answers that
+MORE_THAN_BEFORE = (
+    r"\b(?:tang|giam|hon|kem|nhieu hon|it hon)(?: them)? (?:(?:so )?(?:voi )?(?:cung ky|nam truoc|nam ngoai) )?"
+    r"(?:bao nhieu|may) (?!%|phan tram|so\b|la\b|lan\b|diem\b)\w+(?:(?= .*\b(?:cung ky|nam truoc|nam ngoai)\b)"
+    r"|(?<=\w)(?=\W*$))"
+)
 AVERAGE = r"\b(?:binh quan|trung binh|tb) (?:cua )?(?:moi|1|mot|tren|tung)\b(?! (?:thang|quy|nam|ngay|tuan))"
 _PAPER = r"(?:quyet dinh|nghi dinh|van ban|cong van|thong bao|to trinh|chi thi|nghi quyet|thong tu|ke hoach|bao cao|qd)"
 _UNITS = r"(?:phong|don vi|so|ban|co quan|bo phan|to chuc|trung tam|ben|chi cuc|cuc)"
@@ -131,6 +137,7 @@ INTENTS: tuple[tuple[Intent, Cue], ...] = (
             r"con thieu|thieu bao nhieu|(?<!thu )hut bao nhieu|vuot (?:ke hoach |chi tieu )?(?:bao nhieu|may)"
             r"|binh quan (?:moi|1|mot|hang) thang|trung binh (?:moi|1|mot|hang) thang|chiem (?:bao nhieu|may|ty)"
             r"|nua cuoi nam|6 thang cuoi nam|lam them|con lai (?:bao nhieu|may)|hon (?:ke hoach )?bao nhieu"
+            rf"|{MORE_THAN_BEFORE}"
             r"|tong (?:cong )?(?:2|hai|ca)|\bcon (?:bao nhieu|may)\b(?=.{0,40}\b(?:chua|nua)\b)",
         ),
     ),

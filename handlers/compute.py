@@ -14,8 +14,9 @@ from typing import NamedTuple
 from corpus.models import Observation
 from corpus.periods import parse_period
 from corpus.quantities import format_value
+from handlers.asking import MORE_THAN_BEFORE
 from handlers.drafting import cite, compose
-from handlers.figure_claims import targets_of
+from handlers.figure_claims import bases_of, targets_of
 from handlers.figures import with_data
 from handlers.knowledge import Knowledge
 from handlers.operands import chosen, difference, months_of
@@ -30,6 +31,7 @@ _GAP = re.compile(
     r"|vuot (?:ke hoach |chi tieu |muc )?(?:bao nhieu|may)|hon (?:so voi )?ke hoach (?:bao nhieu|may)"
     r"|vuot bao nhieu"
 )
+_MORE_THAN_BEFORE = re.compile(MORE_THAN_BEFORE)
 _AVERAGE = re.compile(r"(?:binh quan|trung binh)[\w ]{0,16}thang")
 _SHARE = re.compile(r"chiem")
 _REMAINS = re.compile(
@@ -51,6 +53,8 @@ def answer_compute(query: Query, known: Knowledge) -> Answer | None:
     """The computation the question asks for, when its operands are known; else None."""
     if _GAP.search(query.folded) and "percent" not in query.wanted:  # "vượt kế hoạch mấy %" is printed
         return gap(query, known)
+    if "same_period" in query.measures and _MORE_THAN_BEFORE.search(query.folded):
+        return over_base(query, known)
     if _AVERAGE.search(query.folded):
         return average(query, known)
     if _SHARE.search(query.folded):
@@ -86,6 +90,24 @@ def gap(query: Query, known: Knowledge) -> Answer | None:
         if o.measure == "estimate":
             notes.append(say("estimate_note"))
     return compose(known, query, "answered", claims, notes) if claims else None
+
+
+def over_base(query: Query, known: Knowledge) -> Answer | None:
+    """How much a result lies over or under the same period a year before, in its own unit."""
+    claims: list[Claim] = []
+    for p in chosen(query, known):
+        o = p.observation
+        for base in bases_of(known, o)[:1]:
+            result = difference(o, base)
+            if result is None:
+                continue
+            value, unit = result
+            figure = format_value(abs(value), unit)
+            text = say("over_base", name=o.indicator, period=period_words(o.time_period), figure=figure, value=value)
+            formula = f"{figure_words(o)} − {figure_words(base)} = {format_value(value, unit)}"
+            sources = (cite(known, o), cite(known, base))
+            claims.append(Claim(text=f"{text} {say('formula', text=formula)}", formula=formula, citations=sources))
+    return compose(known, query, "answered", claims) if claims else None
 
 
 def average(query: Query, known: Knowledge) -> Answer | None:

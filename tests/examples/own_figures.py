@@ -65,6 +65,13 @@ Bảng 3. Giải ngân các công trình
 | 3 | Chợ Bến Tre | 8.000 | 5.200 | 65,0 |
 | | Tổng cộng | 50.400 | 34.760 | 69,0 |
 
+Bảng 4. Du lịch
+
+| Chỉ tiêu | ĐVT | TH 9 tháng 2023 | TH 9 tháng 2024 | So cùng kỳ (%) |
+|---|---|---|---|---|
+| Khách tham quan | lượt | 37.000 | 40.500 | 109,5 |
+| Khách lưu trú | lượt | 6.100 | 6.400 | 104,9 |
+
 <table><tr><td><i>Nơi nhận:</i><br/>- Như trên;<br/>- Lưu: VT.</td>\
 <td>TM. ỦY BAN NHÂN DÂN<br/>CHỦ TỊCH<br/>Ngô Văn Kha</td></tr></table>
 """
@@ -93,6 +100,9 @@ ASKED: list[Asked] = [
     # the header, set as a row of HTML
     Asked(("bao cao 9 thang so may",), (("402/BC-UBND",),), ("15/KH-UBND",)),
     Asked(("ai ky bao cao 9 thang",), (("Ngô Văn Kha",),)),
+    # a difference to the year before, in its own unit, where the year before is printed
+    Asked(("khach tham quan 9 thang tang bao nhieu luot so voi cung ky",), (("3.500 lượt",),)),
+    Asked(("khach tham quan 9 thang tang bao nhieu % so voi cung ky",), (("9,5",),)),
     # kinds of figures and strangers
     Asked(("nang suat dua trong moi bao nhieu",)),
     Asked(("gia mat ong bao nhieu 1 kg",)),
