@@ -10,24 +10,17 @@ from corpus.figure_measures import RELATIONS, Reading, is_planning, reading_of
 from corpus.figure_names import name_of
 from corpus.figure_parts import occasion_of
 from corpus.figure_periods import (
-    base_period,
-    heading_period,
-    in_report,
-    plan_period,
     rise_from,
-    said_before,
-    said_behind,
     said_until,
-    school_year,
 )  # fmt: skip
 from corpus.figure_ranks import is_denominator, rank_places
 from corpus.figure_scopes import LOOK_BACK, Place, index_of, places, statements
 from corpus.figure_state import Anchor, Frame, Named, Reader, Subject
 from corpus.figure_subjects import THAT_IS, range_subject, subject_of
+from corpus.figure_times import period_at, period_of
 from corpus.figure_words import says_beside
 from corpus.models import Observation, Paragraph, Span
 from corpus.naming import own_subject, phrase_before, run_in_title
-from corpus.periods import year_before
 from corpus.quantities import Quantity
 from corpus.text import fold, sentences
 
@@ -83,7 +76,7 @@ def _read(reader: Reader, place: Place, found: list[Place]) -> None:
     elif subject and bracket is not None and _echoes(subject, q, near, reading):
         if reading.measure not in ("base", "target"):
             reading = reading._replace(measure=subject.measure)
-        period = _period_of(reader, place, reading, subject.period)
+        period = period_of(reader, place, reading, subject.period)
         _add(reader, place, replace(subject, period=period), reading)
     else:
         _add_own(reader, place, found, reading, bracket)
@@ -154,7 +147,7 @@ def _read_ranks(reader: Reader) -> None:
         planning = is_planning(reader.headings, reader.frame.planning)
         reading = reading_of(text, place.quantity, None, clause_start=place.clause_start, planning=planning)
         measure = reading.measure if reading.measure in ("target", "estimate") else "actual"
-        period = _period(reader, place)
+        period = period_at(reader, place)
         reader.groups += 1
         group = f"{reader.frame.document.doc_key}:{reader.paragraph.ordinal}:{reader.groups}"
         subject = Subject(name, False, reader.frame.entity, period, measure, "other", group, "", place.statement)
@@ -197,7 +190,7 @@ def _add_own(reader: Reader, place: Place, found: list[Place], reading: Reading,
         reading = reading._replace(measure="actual")
     elif reader.anchor and reading.measure == "actual":
         reading = _note_reading(reader, place, reading)
-    period = _period_of(reader, place, reading, _period(reader, place))
+    period = period_of(reader, place, reading, period_at(reader, place))
     if reading.measure == "target" and _is_past(reader, place, period):
         reading = reading._replace(measure="actual")
     reader.groups += 1
@@ -247,49 +240,10 @@ def _in_other_money(reader: Reader, place: Place, named: Named) -> Named:
 def _note_reading(reader: Reader, place: Place, reading: Reading) -> Reading:
     """A footnote at "cùng kỳ" gives the base, one at "kế hoạch" the plan."""
     words = fold(reader.anchor.words[-60:]) if reader.anchor else ""
-    period = _period(reader, place)
+    period = period_at(reader, place)
     if re.search(r"cung ky|nam truoc|nam \d{4}\W*$", words) and period[:4] < reader.frame.period[:4]:
         return reading._replace(measure="base")
     return reading._replace(measure="target") if re.search(r"(?:ke hoach|chi tieu)[^,;]*$", words) else reading
-
-
-def _period(reader: Reader, place: Place) -> str:
-    text, frame = reader.paragraph.text, reader.frame
-    if place.quantity.bound == "max" and reader.out:
-        return reader.out[-1].time_period  # "2.150 – 2.165 tỷ đồng" are of one period
-    if re.search(r"\bcả năm học\b(?! \d)", text[place.near_start : place.quantity.start]) and school_year(frame.period):
-        return school_year(frame.period)
-    said = said_before(text, place.statement, _before_rise(text, place), frame.year)
-    said = said_behind(text[place.quantity.end : place.after_end], frame.year) or said
-    return in_report(said or heading_period(reader.headings, frame.year) or frame.period, frame.period)
-
-
-_ONTO = re.compile(
-    r"từ [\d.,]+\s?(?:%|[^\d,;.]{1,30}?)(?: (?:năm|cuối năm|đầu năm) \d{4})?,? (?:lên|xuống|còn)(?: còn| mức)? $"
-)
-
-
-def _before_rise(text: str, place: Place) -> int:
-    """Where the words end that may give a figure its period: "từ 92,1% năm 2023 lên 95,4%" gives the second none."""
-    rise = _ONTO.search(text, max(place.statement[0], place.quantity.start - 80), place.quantity.start)
-    return rise.start() if rise else place.quantity.start
-
-
-def _period_of(reader: Reader, place: Place, reading: Reading, period: str) -> str:
-    text, frame = reader.paragraph.text, reader.frame
-    start = place.statement[0]
-    if reading.measure == "target" and place.quantity.role == "whole" and len(period) > 4:
-        return period[:4]
-    if reading.measure == "target" and period:
-        planned = plan_period(text, max(start, place.clause_start), place.quantity.start, period, frame.year)
-        return school_year(frame.period) if school_year(frame.period)[:4] == planned else planned
-    if reading.measure in ("actual", "target") and rise_from(text, place.quantity.start, place.quantity.end):
-        behind = said_behind(f" trong{text[place.quantity.end : place.after_end][:16]}", frame.year)
-        return behind or (year_before(period) if period[:4].isdigit() else period)
-    if reading.measure == "base" and frame.period:
-        current = period if period[:4] >= frame.period[:4] else ""
-        return base_period(text, start, place.quantity.start, current or frame.period) if current else period
-    return period
 
 
 def _add(reader: Reader, place: Place, subject: Subject, reading: Reading) -> None:
