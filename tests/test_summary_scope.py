@@ -10,11 +10,13 @@ import pytest
 
 from bot.intake import ingest
 from handlers.ask import Assistant
+from handlers.contrasts import contrast_of_documents
 from handlers.desk import Desk, Message
 from handlers.knowledge import Knowledge
 from handlers.replies import plain
 from handlers.routes import ROUTES
 from handlers.summaries import Row, Summary, build_summary
+from handlers.summaries.asking import wish_of
 from handlers.summaries.reply import row_words
 from handlers.summaries.scope import indicators_of, latest, own_indicators
 from index import Store
@@ -154,3 +156,18 @@ def test_a_plan_without_results_is_offered_instead(fresh_store: Store, tmp_path:
     data = button.data(fresh_store.handle)
     told = desk.handle(Message(kind="press", text=data, person="telegram:1", conversation="1"))
     assert "1.000 tỷ đồng" in plain(" ".join(b for r in told.replies for b in r.blocks))
+
+
+def test_own_names_and_the_year_of_results_are_understood(known: Knowledge) -> None:
+    """A field is some words of the office's own names; a period without a year is of the year that has results."""
+    wish = wish_of(known, "tóm tắt chiếu phim")
+    assert wish.fields == ("Buổi chiếu phim lưu động",)
+    assert wish_of(known, "tom tat quy 1").period == "2024-Q1"
+    assert wish_of(known, "tóm tắt đánh cá voi").unknown == "đánh cá voi"
+
+
+def test_a_plan_and_its_report_are_not_held_against_each_other_by_stocks(known: Knowledge) -> None:
+    """The 6.320 km that a plan counts in January are no change of what a report tells in June."""
+    contrast = contrast_of_documents(known, "3/KH-SVHDL", "41/BC-SVHDL")
+    lines = (*contrast.changed, *contrast.same, *contrast.only_before, *contrast.only_after)
+    assert not [o for line in lines for o in line.observations if o.value == 6320]

@@ -16,7 +16,7 @@ from handlers.facts import VALUE_MEASURES, alike_units, answers_for, end_of, fit
 from handlers.knowledge import Knowledge, place_name
 from handlers.operands import difference, months_of
 from handlers.summaries.build import build_summary
-from handlers.summaries.scope import indicators_of
+from handlers.summaries.scope import PLANS, indicators_of, is_told
 from handlers.wording import rounded
 
 _ALIKE = 82
@@ -34,7 +34,8 @@ def contrast_of_documents(known: Knowledge, one: str, other: str) -> Contrast:
     unequal = _unequal(*told_of)
     shared = _one_subject(known, before, after)
     names = {place_name(known.book.own_entity.get(key, "")) for key in (before, after)} if shared else set()
-    figures = [_figures(known, key, frozenset(names)) for key in (before, after)]
+    kinds = {known.documents[key].type_name in PLANS for key in (before, after)}
+    figures = [_figures(known, key, frozenset(names), only_told=len(kinds) > 1) for key in (before, after)]
     lines = _lines(known, *figures, unequal=unequal)
     pairs, left, right = _matched_tasks(_tasks(known, before), _tasks(known, after))
     changes = [TaskChange(before=a, after=b, fields=f) for a, b in pairs if (f := _differing(a, b))]
@@ -96,11 +97,13 @@ def _one_subject(known: Knowledge, one: str, other: str) -> bool:
     return organs[0] == organs[1] or not all(organs)
 
 
-def _figures(known: Knowledge, key: str, shared: frozenset[str]) -> dict[Key, list[Observation]]:
+def _figures(known: Knowledge, key: str, shared: frozenset[str], *, only_told: bool) -> dict[Key, list[Observation]]:
     """What a document gives for its own period, by indicator, place, and whether it is a target.
 
     The document's own figures have no place when both documents tell of the same body (`shared`: what it is called),
     else the place is that body.
+
+    With `only_told` what a plan counts before its year is no result to be held against a report's.
 
     Equal figures count once. Figures that differ are all kept, results before forecasts: which one holds is not ours
     to say, and a forecast beside another result is a contradiction the reader must see.
@@ -109,6 +112,7 @@ def _figures(known: Knowledge, key: str, shared: frozenset[str]) -> dict[Key, li
     own = known.book.own_entity.get(key, "")
     unnamed = "" if shared else own or known.documents[key].organ_name
     told = [o for o in known.book.observations if o.doc == key and o.measure in _TOLD and answers_for(o, period)]
+    told = [o for o in told if not only_told or o.measure == "target" or is_told(known, o)]
     found: dict[Key, list[Observation]] = {}
     for o in sorted(told, key=lambda o: o.obs_status == "F"):
         place = unnamed if o.entity in ("", own) or place_name(o.entity) in shared else o.entity

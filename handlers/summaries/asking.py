@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from corpus.period_readings import first_months
@@ -11,8 +12,8 @@ from corpus.shorthand import expand
 from corpus.text import fold
 from corpus.values import Value
 from handlers.knowledge import Knowledge
-from handlers.picking import resolve_period
-from handlers.summaries.scope import indicators_of
+from handlers.picking import resolve_period, with_year
+from handlers.summaries.scope import indicators_of, periods_with_figures
 
 _PLAIN = re.compile(
     r"\b(?:tom tat|tong hop nhanh|diem nhanh|bao cao nhanh)\b|^(?:cho \w+ )?(?:xem )?tinh hinh\b|\bbuc tranh chung\b"
@@ -81,7 +82,7 @@ def wish_of(known: Knowledge, words: str) -> Wish:
     folded = fold(text)
     names = indicators_of(known)
     codes = [period_code(m, known.today) for m in find_periods(text) if m.flag != "same_period"]
-    period = resolve_period(known, names, codes[0]) if codes else ""
+    period = _resolved(known, names, codes[0]) if codes else ""
     hits = [hit for hit in known.registry.match(text) if hit.score >= _SURE]
     units = [hit.name for hit in hits]
     # what names a unit names no field: "Phòng Quản lý đầu tư" is not about investment figures
@@ -92,10 +93,20 @@ def wish_of(known: Knowledge, words: str) -> Wish:
         fields = tuple(f for f in families if f and f" {fold(f)} " in f" {fold(bare)} ")
     left = _left(folded, text)
     if left and not fields and not units:
-        fields = tuple(n for n in names if set(left.split()) <= set(fold(n).split()))
+        fields = tuple(n for n in names if set(left.split()) <= set(re.findall(r"\w+", fold(n))))
     unknown = _ASKING.sub("", words.strip()) if left and not fields and not units else ""
     unit, behind = units[0] if units else "", bool(_BEHIND.search(folded))
     return Wish(period=period, fields=fields, unit=unit, behind=behind, unknown=unknown)
+
+
+def _resolved(known: Knowledge, names: Sequence[str], code: str) -> str:
+    """A period with its year; where no year has figures for it, that of the latest results, not of a plan to come."""
+    period = resolve_period(known, names, code)
+    held = periods_with_figures(known, names)
+    if not code.startswith("?-") or period in held or not held:
+        return period
+    year = int(held[0][:4])
+    return f"{year}{with_year(code[1:], year)}"
 
 
 def period_code(m: PeriodMatch, today: date) -> str:
