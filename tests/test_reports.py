@@ -447,3 +447,15 @@ def test_a_draft_nobody_confirms_expires_with_a_sentence(town: Town) -> None:
     assert (chat, f"đã quá {DAYS_KEPT} ngày chưa được xác nhận" in parcel.body["text"]) == ("11", True)
     assert [r.state for r in town.store.reports.find()] == ["confirmed", "cancelled"]
     assert "đã hủy" in card.press("✅ Xác nhận").turn.toast
+
+
+def test_a_summary_marks_what_waits_and_counts_what_is_blocked(town: Town) -> None:
+    """An approver's summary shows the figure waiting behind a mark; an approved obstacle is a blocked task."""
+    confirmed(town, "FDI 6 tháng đạt 135 triệu USD")
+    shown = town.says(HA, "/tomtat 6 tháng 2024")
+    assert "120 triệu USD (*)" in shown
+    assert "(*) Đơn vị báo, chưa duyệt: Thu hút FDI 135 triệu USD" in shown
+    assert "135" not in town.says(MINH, "/tomtat 6 tháng 2024")
+    confirmed(town, "hội nghị xúc tiến đầu tư đang vướng kinh phí")
+    town.notice(HA).press("Xem để duyệt").press("✅ Duyệt cả báo cáo")
+    assert "1 đang vướng" in town.says(MINH, "/tomtat 6 tháng 2024")
