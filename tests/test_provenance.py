@@ -20,8 +20,10 @@ from handlers.papers.values import BLANK
 from handlers.replies import plain
 from handlers.summaries import Summary, build_summary
 from handlers.summaries.asking import Wish
-from handlers.summaries.pictures import shares_picture
+from handlers.summaries.pictures import comparable_series, ranking_picture, shares_picture, trend_picture
+from handlers.summaries.ranks import ranked_places
 from handlers.summaries.reply import ALL, FINDINGS, FIRST, MARKS, RULE, summary_reply
+from handlers.wording import period_words
 from index import Store
 from tests.paper_sample import MADE, TODAY, known_of
 from tests.provenance import (
@@ -246,3 +248,26 @@ def test_blanks_are_no_numbers(sampled: Store) -> None:
     assert lacking
     assert all(BLANK in cells[r.row.title] for r in lacking)
     assert summary.rows
+
+
+def test_captions_of_courses_and_rankings_hold_no_stranger(sampled: Store) -> None:
+    """Figures of a course over time and of places are those observed, each with its period and document."""
+    known = known_of(sampled)
+    names = [n for n in known.book.names() if len(comparable_series(known, n)) > 1]
+    assert names
+    for name in names[:5]:
+        series = comparable_series(known, name)
+        picture = trend_picture(known, name, TODAY)
+        assert picture is not None
+        periods = [period_words(o.time_period) for o in series]
+        assert not (Explained((name, *periods), (o.value for o in series)) | of_documents(known)).strangers(
+            picture.caption
+        )
+    places = next(p for n in known.book.names() if (p := ranked_places(known, n)))
+    picture = ranking_picture(known, places.rows[0].indicator, places.rows, places.left_out, TODAY)
+    assert picture is not None
+    ranks = map(str, range(1, len(places.rows) + 1))
+    said = (places.rows[0].indicator, period_words(places.rows[0].time_period), str(places.left_out), *ranks)
+    own = Explained((*said, *(o.entity for o in places.rows)), (o.value for o in places.rows))
+    assert not (own | of_documents(known)).strangers(picture.caption)
+    assert (own | of_documents(known)).strangers(f"{picture.caption} 98.765,4")
