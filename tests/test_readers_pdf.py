@@ -299,3 +299,21 @@ def test_a_page_of_too_many_words_is_not_cut_in_silence(page: Printed, monkeypat
     page.lines(80, ["Đạt năm dự án mới trong năm nay."])
     with pytest.raises(HeavyFileError, match="trang 1 có 8 chữ"):
         pdf.read_pdf(page.save(), "a.pdf")
+
+
+def test_a_note_that_had_no_place_on_its_page_is_a_note_of_the_next(page: Printed) -> None:
+    """It stands above the notes of that page, plain; its number is no figure."""
+    end = page.text(72, 60, "Thu ngân sách đạt 450 tỷ đồng")
+    page.text(end, 55, "4", 6)
+    page.text(end + 5, 60, ".")
+    page.lines(80, [LONG] * 30)
+    page.turn()
+    end = page.text(72, 60, "Chi ngân sách đạt 250 tỷ đồng")
+    page.text(end, 55, "5", 6)
+    page.text(end + 5, 60, ".")
+    page.lines(80, [LONG] * 30)
+    page.text(72, 750, "4 Kế hoạch thu năm 2023 là 500 tỷ đồng.", 9)
+    page.text(72, 765, "5 Kế hoạch chi năm 2023 là 300 tỷ đồng.", 9)
+    text = read_any(page.save()).text
+    assert "<sup>4</sup> Kế hoạch thu năm 2023 là 500 tỷ đồng." in text
+    assert "<sup>5</sup> Kế hoạch chi năm 2023 là 300 tỷ đồng." in text

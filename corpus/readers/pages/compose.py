@@ -11,7 +11,7 @@ from corpus.readers.pages.columns import Columns, split_foot, split_head
 from corpus.readers.pages.furniture import without_furniture
 from corpus.readers.pages.lines import line_text, to_lines
 from corpus.readers.pages.model import Ruled, Sheet, TextLine
-from corpus.readers.pages.notes import Note, bind_unread, body_size, split_notes
+from corpus.readers.pages.notes import Note, bind_unread, body_size, split_notes, still_owed
 from corpus.readers.pages.paragraphs import Measure, joined, text_of, to_paragraphs
 from corpus.readers.pages.side_by_side import take_side_by_side
 from corpus.readers.pages.tables import joined_tables, rows_of
@@ -35,8 +35,10 @@ def compose(sheets: Sequence[Sheet]) -> str:
     bodies: list[list[TextLine]] = []
     notes: list[Note] = []
     last: Aligned | None = None
+    owed: dict[str, int] = {}
     for page, sheet in zip(lines, pages, strict=True):
-        body, found = split_notes(page, sheet, size)
+        body, found = split_notes(page, sheet, size, owed)
+        owed = still_owed(owed, body, found, sheet.number)
         body, unruled = take_aligned(body, sheet.number, last)
         body, columns = take_side_by_side(body, sheet.number)
         sheet.tables += [*(u.table for u in unruled), *columns]
@@ -132,7 +134,7 @@ def _turn(lines: list[TextLine], page: int) -> tuple[str, int]:
 def _release(out: Page, waiting: list[Note], lines: list[TextLine]) -> None:
     """Notes whose marks stand in lines just written follow them."""
     marks = {(x.page, w.text.strip("()")) for x in lines for w in x.words if w.high}
-    ready = [n for n in waiting if (n.page, n.label) in marks]
+    ready = [n for n in waiting if (n.marked or n.page, n.label) in marks]
     for note in ready:
         _note(out, note)
         waiting.remove(note)

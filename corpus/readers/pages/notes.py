@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from corpus.readers.pages.model import Sheet, TextLine
 
@@ -25,6 +27,8 @@ class Note:
     label: str
     lines: list[TextLine]
     page: int
+    marked: int = 0
+    """The page its mark stands on, which may be an earlier one; 0: its own."""
 
 
 def body_size(lines: list[list[TextLine]]) -> float:
@@ -36,11 +40,14 @@ def body_size(lines: list[list[TextLine]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def split_notes(page: list[TextLine], sheet: Sheet, size: float) -> tuple[list[TextLine], list[Note]]:
-    """The body's lines and the notes of a page."""
+def split_notes(
+    page: list[TextLine], sheet: Sheet, size: float, owed: Mapping[str, int] = MappingProxyType({})
+) -> tuple[list[TextLine], list[Note]]:
+    """The body's lines and the notes of a page; `owed`: marks of earlier pages, and which, whose notes had no place."""
     start = len(page)
-    rule = _rule(page, sheet)
-    marks = {w.text.strip("()") for x in page for w in x.words if w.high}
+    own = marks_of(page)
+    rule = _rule(page, sheet, own | owed.keys())
+    marks = own | {m for m in owed if rule is not None or (m.isdecimal() and str(int(m) + 1) in own)}
     while start and _may_be_note(page[start - 1], size, rule):
         start -= 1
     while start < len(page) and not _label(page[start], marks) and (rule is None or page[start].top < rule - 2):
@@ -51,7 +58,8 @@ def split_notes(page: list[TextLine], sheet: Sheet, size: float) -> tuple[list[T
     for line in page[start:]:
         label = _label(line, marks)
         if label:
-            notes.append(Note(label, [TextLine(line.words[1:], line.page).measure()], line.page))
+            rest = [TextLine(line.words[1:], line.page).measure()]
+            notes.append(Note(label, rest, line.page, owed.get(label, 0)))
         elif notes:
             notes[-1].lines.append(line)
         else:
@@ -59,12 +67,24 @@ def split_notes(page: list[TextLine], sheet: Sheet, size: float) -> tuple[list[T
     return page[:start], notes
 
 
-def _rule(page: list[TextLine], sheet: Sheet) -> float | None:
+def marks_of(page: list[TextLine]) -> set[str]:
+    """The footnote marks raised in the lines of a page."""
+    return {w.text.strip("()") for x in page for w in x.words if w.high}
+
+
+def still_owed(owed: Mapping[str, int], body: list[TextLine], notes: list[Note], number: int) -> dict[str, int]:
+    """The marks of a page and the one before it whose notes stand on neither, with their pages."""
+    told = {n.label for n in notes}
+    fresh = {m: number for m in marks_of(body) if not m.startswith(UNREAD)}
+    return {m: at for m, at in {**owed, **fresh}.items() if m not in told and number - at <= 1}
+
+
+def _rule(page: list[TextLine], sheet: Sheet, marks: set[str]) -> float | None:
     """Where the rule above the notes stands: short, at the left, nothing but small lines below it."""
     found = [b for b in sheet.rules if b[2] - b[0] < RULE_SHARE * sheet.width and b[0] < 0.3 * sheet.width]
     lowest = max((b[1] for b in found if b[1] > 0.3 * sheet.height), default=None)
     below = [x for x in page if lowest is not None and x.top >= lowest - 2]
-    return lowest if below and _label(below[0], set()) else None
+    return lowest if below and _label(below[0], marks) else None
 
 
 def _may_be_note(line: TextLine, size: float, rule: float | None) -> bool:
