@@ -317,3 +317,14 @@ def test_a_note_that_had_no_place_on_its_page_is_a_note_of_the_next(page: Printe
     text = read_any(page.save()).text
     assert "<sup>4</sup> Kế hoạch thu năm 2023 là 500 tỷ đồng." in text
     assert "<sup>5</sup> Kế hoạch chi năm 2023 là 300 tỷ đồng." in text
+
+
+def test_a_row_cut_by_the_page_goes_on_below_what_stands_at_its_foot(page: Printed) -> None:
+    """The rest of a label on the next page is a part of its row, though a line stands between the two."""
+    widths = [40.0, 160.0, 80.0]
+    page.table(700, [["TT", "Chỉ tiêu", "Năm 2024"], ["1", "Thu hút đầu tư", "3.466"]], widths)
+    page.text(72, 770, "D Riêng khu công nghiệp phía Đông đạt 76,6%.", 9)
+    page.turn()
+    page.table(60, [["", "trực tiếp nước ngoài", ""], ["2", "Thu ngân sách", "450"]], widths)
+    (table,) = read_document(page.save()).tables
+    assert [r.label for r in table.rows] == ["Thu hút đầu tư trực tiếp nước ngoài", "Thu ngân sách"]

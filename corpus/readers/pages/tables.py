@@ -113,9 +113,20 @@ def joined_tables(parts: list[Any]) -> list[Any]:
         last = out[-1] if out else None
         if isinstance(part, Ruled) and isinstance(last, Ruled) and not part.fresh and _goes_on(last, part):
             _append(last, part)
+        elif isinstance(part, Ruled) and not part.fresh and (cut := _cut_by_notes(out, part)) is not None:
+            _append(cut, part)
         else:
             out.append(part)
     return out
+
+
+def _cut_by_notes(before: list[Any], part: Ruled) -> Ruled | None:
+    """The table whose last row goes on in the first of `part`, with lines at the foot of its page between them."""
+    foot, table = (before[-1], before[-2]) if len(before) > 1 else (None, None)
+    if not (isinstance(table, Ruled) and isinstance(foot, list) and all(x.page == table.page for x in foot)):
+        return None
+    first: list[str | None] = [unmarked(c or "") for c in part.rows[0]] if part.rows else []
+    return table if first and _goes_on(table, part) and _is_rest(first, table.rows[-1]) else None
 
 
 def _goes_on(table: Ruled, part: Ruled) -> bool:
