@@ -32,7 +32,10 @@ _IF = re.compile(
 )
 _NONE = re.compile(r"\b(?:khong|ko|chua)\b(?! (?:biet|ro|hieu|nho))(?: \w+){0,4}? nao\b")
 """What did not happen asks nothing: "không có vụ cháy nào"."""
-_WHETHER = re.compile(r"\b(?:da|co)\b.*\b(?:chua|khong)\W*$")
+_WHETHER = re.compile(
+    r"\b(?:da|co)\b.*\b(?:chua|khong)\W*$"
+    r"|\b(?:duyet|xong|trinh|ban hanh|ky|nop|gui) chua(?: (?:em|e|anh|a|chi|ban|vay|the|nhi))*\W*$"
+)
 _SENTENCE = re.compile(r"(?<=[?!\n])\s*|(?<=[.;])\s+(?=\S)")
 
 

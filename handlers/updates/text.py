@@ -230,14 +230,16 @@ def _dossiers(text: str) -> list[Replacement]:
 
 
 _NEW = re.compile(
-    r"(?<=\d)\s?(?:DA|da|dự án|du an)\s+(?:mới|moi)(?=\s*(?:$|[,;.()]|(?:vốn|von|với|voi|fdi|ddi)\b))", re.IGNORECASE
+    r"(?<=\d)\s?(?:DA|da|dự án|du an)\s+(?:(?P<of>fdi|ddi)\s+)?(?:mới|moi)"
+    r"(?=\s*(?:$|[,;.()]|(?:vốn|von|với|voi|fdi|ddi)\b))",
+    re.IGNORECASE,
 )
 
 
 def _new_projects(text: str) -> list[Replacement]:
     """ "10 dự án mới vốn 900 tỷ": newly licensed ones."""
     return [
-        Replacement(start=m.start(), end=m.end(), typed=m[0], read=" dự án cấp mới", rule="new")
+        Replacement(start=m.start(), end=m.end(), typed=m[0], read=f" dự án {m['of'] or ''} cấp mới", rule="new")
         for m in _NEW.finditer(text)
     ]
 

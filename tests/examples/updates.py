@@ -91,6 +91,9 @@ FIGURES = [
      [("Tổng số lao động", "2024-M09", "actual", "31500", "người"),
       ("Lao động Việt Nam", "2024-M09", "actual", "31010", "người"),
       ("Lao động nước ngoài", "2024-M09", "actual", "490", "người")]),
+    (INVEST, "2024-11-05", "tháng 10 có 3 dự án DDI mới, tổng vốn 240 tỷ",
+     [("DDI - số dự án cấp mới", "2024-M10", "actual", "3", "dự án"),
+      ("DDI - vốn cấp mới", "2024-M10", "actual", "240", "tỷ đồng")]),
 ]  # fmt: skip
 
 TASKS = [
@@ -117,7 +120,7 @@ QUESTIONS = [
     "kế hoạch xk 2024 là 1.200 hay 1.300 triệu USD", "nếu tháng 12 thêm 20 triệu thì cả năm đạt mấy %",
     "số liệu doanh thu tháng 4 có chưa em", "ai chủ trì hội nghị xúc tiến, hạn khi nào", "gửi giúp anh KH 7",
     "tien do GPMB khu dong den dau roi chi", "Phòng Kinh tế gửi anh số thu quý 3 nhé", "cho anh báo cáo quý 2",
-    "quy chế làm việc đã trình chưa", "hạn nộp báo cáo quý là ngày nào thế mn",
+    "quy chế làm việc đã trình chưa", "quy chế làm việc duyệt chưa em", "hạn nộp báo cáo quý là ngày nào thế mn",
 ]  # fmt: skip
 
 CHATTER = [
