@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,6 @@ from tests.test_readers_processes import gone
 
 __all__ = ["scan"]
 PATIENCE = 60
-WITHIN = 10
-"""Seconds in which a command told to stop has ended."""
 AT_IMPORT = """
 import os, runpy, sys
 class Hook:
@@ -120,15 +119,33 @@ def test_a_stop_while_a_scan_is_read(
     try:
         pid = int(pipe.read_text().split()[0])
         process.send_signal(number)
-        said, _ = process.communicate(timeout=WITHIN)
+        said, _ = process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
+        process.wait()
     assert STOPPED in said
     assert "Traceback" not in said
     assert process.returncode == (0 if command == "watch" else 1)
     assert gone(pid)
     with Store.open(db) as store:
         assert store.documents() == []
+
+
+def test_a_killed_reader_leaves_nothing_behind(
+    scan: Path, tmp_path: Path, reading: tuple[Path, dict[str, str]]
+) -> None:
+    """After kill -9 the parser and its programs end by themselves."""
+    pipe, environ = reading
+    command = [sys.executable, "-m", "bot", "ingest", str(scan), "--db", str(tmp_path / "kho.db")]
+    process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    pid = int(pipe.read_text().split()[0])
+    process.kill()
+    process.wait()
+    for _ in range(1000):
+        if gone(pid):
+            return
+        threading.Event().wait(0.01)
+    pytest.fail("the program that tesseract stands for is still running")
 
 
 def test_the_assistant_stops_while_it_reads_a_sent_scan(
@@ -146,9 +163,10 @@ def test_the_assistant_stops_while_it_reads_a_sent_scan(
             boss.upload(("quet.pdf", scan.read_bytes()))
             pid = int(pipe.read_text().split()[0])
             process.send_signal(signal.SIGTERM)
-            _, log = process.communicate(timeout=WITHIN)
+            _, log = process.communicate(timeout=PATIENCE)
         finally:
             process.kill()
+            process.wait()
         assert (process.returncode, "Traceback" in log) == (0, False)
         assert gone(pid)
         (waiting,) = store.arrivals.waiting()

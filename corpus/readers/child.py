@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import signal
 import sys
+import threading
 from pathlib import Path
 
 from corpus.errors import HeavyFileError, ReadError
@@ -17,15 +20,25 @@ _UNREADABLE = "hãy mở tệp bằng chương trình gốc, lưu lại rồi n�
 
 
 def main() -> None:
-    """Read the order from standard input, obey it, answer on standard output."""
+    """Read the order, a line of standard input, obey it, answer on standard output."""
     work_inside()
-    order = json.loads(sys.stdin.buffer.read())
+    order = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     limit(order["memory"], order["seconds"])
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not spoil the answer
     answer = obey(order["kind"], Path(order["path"]), order["name"], Path(order["folder"]))
     out.write(json.dumps(answer).encode())
     out.flush()
+
+
+def _end_with_parent() -> None:
+    """Standard input stays open as long as the parent lives: at its end, kill -9 too, all that works here ends."""
+    while os.read(0, 1):
+        pass
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def obey(kind: str, path: Path, name: str, folder: Path) -> dict[str, object]:

@@ -79,14 +79,17 @@ def _run(order: str, folder: str, seconds: float, name: str) -> tuple[int, bytes
 
 
 def _answer(child: subprocess.Popen[bytes], order: bytes, seconds: float) -> bytes | None:
-    """What a child writes, cut a byte beyond the limit; None when it has not ended writing in time."""
+    """What a child writes, cut a byte beyond the limit; None when it has not ended writing in time.
+
+    Its input is left open: by its end the child knows that we are gone.
+    """
     assert child.stdin is not None
     assert child.stdout is not None
     out, told = child.stdout, []
     reader = threading.Thread(target=lambda: told.append(out.read(OUTPUT + 1)), name="parser", daemon=True)
     reader.start()
     with contextlib.suppress(BrokenPipeError):
-        child.stdin.write(order)
-        child.stdin.close()
+        child.stdin.write(order + b"\n")
+        child.stdin.flush()
     reader.join(seconds)
     return told[0] if told else None
