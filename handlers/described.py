@@ -152,7 +152,7 @@ def _fitting(query: Query, known: Knowledge, series: Series) -> list[Observation
         return []
     asked = [o for o in series.figures if o.measure in measures and unit_fits(query, o) and _is_of(query, known, o)]
     codes = asked_codes(query, known)
-    fitting = known.book.at_any(asked, codes) if codes else list(results(query, asked))
+    fitting = known.book.at_any(asked, codes) if codes else list(results(query, known, asked))
     if "cumulative" in query.measures:
         fitting = [o for o in fitting if runs_on(o)]
     return [] if not codes and is_series(fitting) else fitting

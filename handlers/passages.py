@@ -60,7 +60,7 @@ def answer_passage(query: Query, known: Knowledge) -> Answer | None:
         return under_heading(query, known, best)
     if told_row := answer_told_row(query, known, best.scored.sentence.passage):
         return told_row
-    by_figures = best.scored.sentence.passage.kind == "row" and "when" not in query.wanted
+    by_figures = best.scored.sentence.passage.kind == "row" and not {"when", "why"} & set(query.wanted)
     if by_figures and ((told := answer_row(query, known, best)) or _of_others(query, known, best)):
         return told
     chosen = _alike(known, best, found, len(words))

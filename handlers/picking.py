@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from corpus.models import Observation
@@ -34,6 +35,8 @@ _COUNTED = frozenset("thang tieu chi nam ngay quy nguoi chi lan".split())
 _FORECAST = re.compile(r"\bdu kien\b|\bdu bao\b|\buoc (?:ca )?nam\b|\bca nam\b")
 _GIVERS = frozenset("tinh huyen xa so hdnd pho".split())
 """Whoever gives a plan its figures: "huyện giao" is what the plan of the district says."""
+_EARLY = 45
+"""Days before the end of a period from which an estimate is a forecast."""
 _STOPS = re.compile(r"[,;:?!()\n]")
 _SMALL = re.compile(r"\d{1,2}")  # "1 tháng", "cả 3 tiêu chí"
 
@@ -171,11 +174,23 @@ def is_asked_entity(query: Query, known: Knowledge, observation: Observation) ->
     return observation.entity in ("", known.book.home, known.book.own_entity.get(observation.doc))
 
 
-def results(query: Query, observations: Sequence[Observation]) -> Sequence[Observation]:
-    """Figures of what has happened; forecasts only when the question asks for one or there is nothing else."""
+def results(query: Query, known: Knowledge, observations: Sequence[Observation]) -> Sequence[Observation]:
+    """Figures of what has happened; forecasts only when the question asks for one or there is nothing else.
+
+    What a report of June says of the whole year is a forecast too.
+    """
     if _FORECAST.search(query.folded):
         return observations
-    return [o for o in observations if o.obs_status != "F"] or observations
+    told = [o for o in observations if o.obs_status != "F"] or observations
+    return [o for o in told if not _is_early(known, o)] or told
+
+
+def _is_early(known: Knowledge, o: Observation) -> bool:
+    """Whether a figure is an estimate made long before its period is over."""
+    issued = known.documents[o.doc].issued_date
+    return (
+        o.measure == "estimate" and bool(issued) and (end_of(o.time_period) - date.fromisoformat(issued)).days > _EARLY
+    )
 
 
 def pick(
@@ -219,7 +234,7 @@ def latest_period(query: Query, known: Knowledge, name: str) -> str | None:
         found = [o for o in found if o.entity == known.book.home] or found
     if not found:
         return None
-    best = max(results(query, found), key=lambda o: (end_of(o.time_period), _length(o.time_period)))
+    best = max(results(query, known, found), key=lambda o: (end_of(o.time_period), _length(o.time_period)))
     return best.time_period
 
 

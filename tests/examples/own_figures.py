@@ -46,6 +46,8 @@ I. KẾT QUẢ
 
 1. Ong lấy mật hiện có 7.650 đàn, đạt 91,1% kế hoạch, giảm 2,3% so với cùng kỳ.
 
+Thu ngân sách trên địa bàn 9 tháng 401,6 tỷ đồng; ước cả năm 520 tỷ đồng.
+
 2. Trong 64 xe chở rác, đã lắp thiết bị định vị 51 xe, chưa lắp 13 xe.
 
 Bảng 2. Cho vay vốn của Ngân hàng Chính sách xã hội
@@ -103,6 +105,8 @@ ASKED: list[Asked] = [
     # a difference to the year before, in its own unit, where the year before is printed
     Asked(("khach tham quan 9 thang tang bao nhieu luot so voi cung ky",), (("3.500 lượt",),)),
     Asked(("khach tham quan 9 thang tang bao nhieu % so voi cung ky",), (("9,5",),)),
+    # what September says of the whole year is a forecast
+    Asked(("thu ngân sách hiện nay bao nhiêu",), (("401,6",),), ("520",)),
     # kinds of figures and strangers
     Asked(("nang suat dua trong moi bao nhieu",)),
     Asked(("gia mat ong bao nhieu 1 kg",)),
