@@ -12,11 +12,12 @@ from corpus.catalog import Catalog
 from corpus.text import fold
 from handlers.clock import local_today
 from handlers.collection import answer_collection, asks_collection
-from handlers.compare import WHICH_BODY, answer_compare, asks_extreme
+from handlers.compare import WHICH_BODY, answer_compare
 from handlers.compute import answer_compute, answer_derived
 from handlers.conflict import answer_bases, answer_conflict
 from handlers.described import answer_described
 from handlers.drafting import compose, not_found
+from handlers.extremes import asks_extreme
 from handlers.figures import answer_figures
 from handlers.headers import answer_header, asks_header
 from handlers.identities import answer_identity

@@ -11,6 +11,7 @@ from corpus.models import Observation
 from corpus.quantities import format_value, scale
 from corpus.text import fold
 from handlers.drafting import cite, compose, is_damaged
+from handlers.extremes import asks_extreme, extreme
 from handlers.facts import VALUE_MEASURES, end_of, same_value
 from handlers.figure_claims import figure_claims
 from handlers.figures import with_data
@@ -37,10 +38,6 @@ _RANK = re.compile(
 _ASKS_RANK = re.compile(rf"{_RANK.pattern}|\bnao\b.{{0,60}}\bnhat\b")
 _RANKING_WORDS = re.compile(r"\bnhieu\b|\bnhat\b")
 _LOWEST = re.compile(r"\b(?:thap|it|nho|kem)(?: \w+){0,5} nhat\b|dung cuoi")
-_EXTREME = re.compile(
-    r"(?:chi tieu|linh vuc|muc) nao[\w ]*(?:tang|giam|cao|thap|vuot|manh|nhieu|it)|(?:tang|giam"
-    r"|vuot) (?:manh|nhieu|cao|it) nhat"
-)
 _MIN_RANKED = 3
 _TOP, _ALL = 5, 20
 _PARTS = 2
@@ -50,7 +47,7 @@ _UNSOUND = "không khớp"
 
 def answer_compare(query: Query, known: Knowledge) -> Answer | None:
     """The comparison asked for, when the store holds both sides; else None."""
-    if _EXTREME.search(query.folded) and (found := extreme(query, known)):
+    if asks_extreme(query) and (found := extreme(query, known)):
         return found
     if asks_rate(query) and (found := answer_row_rank(query, known)):
         return found
@@ -59,11 +56,6 @@ def answer_compare(query: Query, known: Knowledge) -> Answer | None:
     if found := answer_row_rank(query, known):
         return found
     return over_periods(query, known)
-
-
-def asks_extreme(query: Query) -> bool:
-    """Whether the strongest or weakest of all indicators is asked."""
-    return bool(_EXTREME.search(query.folded))
 
 
 def ranking(query: Query, known: Knowledge) -> Answer | None:
@@ -208,58 +200,6 @@ def _rank_claims(
     rows = "; ".join(f"{i}. {o.entity} {figure_words(o)}" for i, o in enumerate(shown, 1))
     claims.append(Claim(text=say("rank_list", name=placed.name, period=said, rows=rows), citations=first))
     return claims
-
-
-def extreme(query: Query, known: Knowledge) -> Answer | None:
-    """The indicator with the strongest relation in a document: to the plan before, the plan, or the same period."""
-    plan_over_plan = re.search(
-        r"ke hoach (?:nam )?(?:20\d\d|truoc|nam truoc)|so (?:voi )?ke hoach 20\d\d", query.folded
-    )
-    falling = re.search(r"giam|thap|kem", query.folded)
-    pool = [o for o in known.book.observations if not query.documents or o.doc in query.documents]
-    if plan_over_plan:
-        pool = [o for o in pool if o.indicator.endswith("kế hoạch năm trước")]
-    elif "same_period" in query.measures:
-        pool = [o for o in pool if o.measure in ("pct_of_same_period",)]
-    else:
-        pool = [o for o in pool if o.measure == "pct_of_target" and o.catalogued]
-    if query.periods:
-        pool = [
-            o
-            for o in pool
-            if any(o in known.book.at([o], resolve_period(known, [o.indicator], c)) for c in query.periods)
-        ] or pool
-    if not query.periods and pool:  # half a year and a whole one do not compare: those of the latest period do
-        last = max((o.time_period for o in pool), key=lambda c: (end_of(c), sum(o.time_period == c for o in pool)))
-        pool = [o for o in pool if o.time_period == last]
-    pool = list({o.indicator: o for o in sorted(pool, key=lambda o: o.obs_status == "A")}.values())
-    if len(pool) < _MIN_RANKED:
-        return None
-    ordered = sorted(pool, key=lambda o: o.value, reverse=not falling)
-    claims = [
-        Claim(
-            text=say(
-                "extreme_head",
-                name=_short(o.indicator),
-                period=period_words(o.time_period),
-                relation=_relation(o),
-                figure=figure_words(o),
-            ),
-            citations=(cite(known, o),),
-        )
-        for o in ordered[:_TOP]
-    ]
-    return compose(known, query, "answered", claims)
-
-
-def _short(name: str) -> str:
-    return name.removesuffix(" - kế hoạch năm so với kế hoạch năm trước")
-
-
-def _relation(o: Observation) -> str:
-    if o.indicator != _short(o.indicator):
-        return "kế hoạch năm bằng (so với kế hoạch năm trước)"
-    return "bằng (so với cùng kỳ)" if o.measure == "pct_of_same_period" else "đạt (so với kế hoạch)"
 
 
 def over_periods(query: Query, known: Knowledge) -> Answer | None:

@@ -8,24 +8,10 @@ import pytest
 
 from corpus.observations import extract_observations
 from corpus.structure import parse_document
+from tests.examples.unseen_head import HEAD
 from tests.examples.unseen_sentences import SENTENCES, Figure
 
-HEAD = """\
-UBND TỈNH SƠN LÃNG
-SỞ LƯU TRỮ
-
-Số: 31/{notation}
-
-Sơn Lãng, ngày {day}
-
-{kind}
-{subject}
-
-I. {section}
-
-1. Nội dung khác
-
-"""
+FIRST_ITEM = "1. Nội dung khác\n\n"
 PLAN = ("KH-SLT", "10 tháng 01 năm 2024", "KẾ HOẠCH", "Công tác năm 2024", "CHỈ TIÊU")
 REPORT = ("BC-SLT", "25 tháng 9 năm 2024", "BÁO CÁO", "Kết quả công tác 9 tháng năm 2024", "KẾT QUẢ")
 
@@ -34,7 +20,7 @@ REPORT = ("BC-SLT", "25 tháng 9 năm 2024", "BÁO CÁO", "Kết quả công tá
 def test_a_sentence_gives_its_figures(plans: bool, sentence: str, right: list[Figure], wrong: list[Figure]) -> None:
     """Each expected figure is read with its name, period, measure and unit; none in a wrong reading."""
     notation, day, kind, subject, section = PLAN if plans else REPORT
-    head = HEAD.format(notation=notation, day=day, kind=kind, subject=subject, section=section)
+    head = HEAD.format(notation=notation, day=day, kind=kind, subject=subject, section=section) + FIRST_ITEM
     text = f"{head}{sentence}\n\nNơi nhận:\n- Lưu: VT.\n"
     document = parse_document(text, source_file="a.md", sha256=hashlib.sha256(text.encode()).hexdigest())
     found = [

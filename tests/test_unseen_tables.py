@@ -8,22 +8,9 @@ import pytest
 
 from corpus.observations import extract_observations
 from corpus.structure import parse_document
+from tests.examples.unseen_head import HEAD
 from tests.examples.unseen_tables import PLAN_2025, REPORT_9_MONTHS, SCHOOL_YEAR, TABLES, Row
 
-HEAD = """\
-UBND TỈNH SƠN LÃNG
-SỞ LƯU TRỮ
-
-Số: 31/{notation}
-
-Sơn Lãng, ngày {day}
-
-{kind}
-{subject}
-
-I. {section}
-
-"""
 KINDS = {
     PLAN_2025: ("KH-SLT", "10 tháng 01 năm 2025", "KẾ HOẠCH", "Công tác năm 2025", "CHỈ TIÊU"),
     REPORT_9_MONTHS: ("BC-SLT", "25 tháng 9 năm 2024", "BÁO CÁO", "Kết quả công tác 9 tháng năm 2024", "KẾT QUẢ"),
